@@ -1,0 +1,55 @@
+"""Smart city maturity self-assessment: questionnaires in YAML, exact scores, honest readiness reports.
+
+    questionnaire = smartscore.load_questionnaire("indonesia-smart-city", "en")
+    sheet = smartscore.read_sheet("manggarai-2021.answers.yaml")
+    scorecard = smartscore.score(questionnaire, sheet)
+
+Nothing is imported before it is used, so that the command line starts at once.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from smartscore.version import __version__
+
+if TYPE_CHECKING:
+    from smartscore.answers import Sheet
+    from smartscore.errors import SmartscoreError
+    from smartscore.files.questionnaires import load_questionnaire
+    from smartscore.files.sheets import read_sheet
+    from smartscore.questionnaire import Questionnaire
+    from smartscore.scoring import Scorecard, score
+
+__all__ = [
+    "Questionnaire",
+    "Scorecard",
+    "Sheet",
+    "SmartscoreError",
+    "__version__",
+    "load_questionnaire",
+    "read_sheet",
+    "score",
+]
+
+_HOMES = {
+    "Questionnaire": "smartscore.questionnaire",
+    "Scorecard": "smartscore.scoring",
+    "Sheet": "smartscore.answers",
+    "SmartscoreError": "smartscore.errors",
+    "load_questionnaire": "smartscore.files.questionnaires",
+    "read_sheet": "smartscore.files.sheets",
+    "score": "smartscore.scoring",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # the type checker reads the imports above instead
+    """Import a public name when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'smartscore' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415  # not before it is needed
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)

@@ -1,0 +1,19 @@
+"""The command's entry: answers `--version` before anything else is imported."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        from smartscore.version import __version__  # noqa: PLC0415  # the rest of the program is not needed for this
+
+        sys.stdout.write(f"smartscore {__version__}\n")
+        return
+    from smartscore.cli import run  # noqa: PLC0415  # the same
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

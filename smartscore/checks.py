@@ -1,0 +1,178 @@
+"""Checking questionnaires and sheets: all faults at once, and what is doubtful as warnings."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+from smartscore.answers import match
+from smartscore.errors import DocumentError, Fault, QuestionnaireError, SheetError, SmartscoreError, UsageError, unknown
+from smartscore.files.documents import Document, read_document
+from smartscore.files.questionnaires import (
+    EXAMPLE_PREFIX,
+    MAIN_FILE,
+    SHEET_ENDINGS,
+    QuestionnaireFiles,
+    examples,
+    find,
+    find_example,
+    names,
+)
+from smartscore.files.sheets import SheetFile, sheet_of
+from smartscore.files.translations import untranslated
+from smartscore.questionnaire import Group, Questionnaire, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was checked, and what was found."""
+
+    name: str
+    kind: str
+    faults: tuple[Fault, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many faults are errors."""
+        return sum(fault.severity == "error" for fault in self.faults)
+
+
+def check(path: str, questionnaire: str | None = None) -> Iterator[Checked]:
+    """Check a questionnaire (by name or folder, with its examples), a sheet, or a folder of sheets."""
+    folder = _questionnaire_folder(path)
+    if folder is not None:
+        yield from check_questionnaire(folder)
+    elif Path(path).is_dir():
+        sheets = sorted(str(file) for file in Path(path).rglob("*") if file.name.endswith(SHEET_ENDINGS))
+        if not sheets:
+            raise UsageError([Fault("usage.no_sheets", {"paths": [path]})])
+        for sheet in sheets:
+            yield check_sheet(sheet, questionnaire)
+    else:
+        yield check_sheet(path, questionnaire)
+
+
+def check_questionnaire(folder: Traversable) -> Iterator[Checked]:
+    """Check a questionnaire in all its languages, and then its example sheets."""
+    faults: list[Fault] = []
+    questionnaire: Questionnaire | None = None
+    try:
+        files = QuestionnaireFiles.read(folder)
+        questionnaire = files.questionnaire()
+        for rule in WARNINGS:
+            faults += files.locate(rule(questionnaire))
+        faults += _languages(files)
+    except SmartscoreError as error:
+        faults += error.faults
+    yield Checked(str(folder), "questionnaire", tuple(faults))
+    if questionnaire is not None:
+        for file in examples(folder).values():
+            yield _checked(str(file), lambda file=file: check_document(read_document(file), questionnaire))  # type: ignore[misc]  # bound at once
+
+
+def check_sheet(path: str, questionnaire: str | None = None) -> Checked:
+    """Check a sheet against its questionnaire: the one asked for, else the shipped one that it names."""
+
+    def found() -> list[Fault]:
+        if path.startswith(EXAMPLE_PREFIX):
+            document = read_document(find_example(path.removeprefix(EXAMPLE_PREFIX)))
+        else:
+            document = read_document(path)
+        sheet = sheet_of(document)
+        return check_document(document, _questionnaire_of(sheet, questionnaire), sheet)
+
+    return _checked(path, found)
+
+
+def check_document(document: Document, questionnaire: Questionnaire, sheet: SheetFile | None = None) -> list[Fault]:
+    """Return what is wrong or doubtful in a sheet. Raises DocumentError or SheetError for what is wrong."""
+    file = sheet or sheet_of(document)
+    with document.located():
+        responses = match(questionnaire, file.sheet)
+    quick = {question.id for question in questionnaire.asked("quick")}
+    warnings: list[Fault] = []
+    for key, answer in file.sheet.answers.items():
+        present = questionnaire.renamed.get(key, key)
+        if present != key:
+            warnings.append(_warning("warning.renamed", {"id": key, "present": present}, ("answers", key)))
+        if file.sheet.form == "quick" and present not in quick and responses[present].given is not None:
+            warnings.append(_warning("warning.not_in_quick", {"id": key}, ("answers", key)))
+        for number, item in enumerate(answer.evidence):
+            if item.kind == "news" and item.proves:
+                warnings.append(_warning("warning.news_proves", {}, ("answers", key, "evidence", number, "proves")))
+    return document.locate(warnings)
+
+
+def _checked(name: str, found: Callable[[], Iterable[Fault]]) -> Checked:
+    try:
+        return Checked(name, "sheet", tuple(found()))
+    except (DocumentError, SheetError, QuestionnaireError) as error:
+        return Checked(name, "sheet", error.faults)
+
+
+def _questionnaire_of(file: SheetFile, questionnaire: str | None) -> Questionnaire:
+    wanted = file.sheet.questionnaire.id
+    if questionnaire is None and wanted not in names():
+        fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
+        raise SheetError(file.document.locate([fault]))
+    return QuestionnaireFiles.read(find(questionnaire or wanted)).questionnaire()
+
+
+def _questionnaire_folder(path: str) -> Traversable | None:
+    """Return the questionnaire's folder that a path or name means; None where it means sheets."""
+    if path in names() and not Path(path).exists():
+        return find(path)
+    file = Path(path)
+    if (file / MAIN_FILE).is_file():
+        return file
+    is_part = file.suffix in (".yaml", ".yml") and not file.name.endswith(SHEET_ENDINGS)
+    return file.parent if is_part and (file.parent / MAIN_FILE).is_file() else None
+
+
+def _languages(files: QuestionnaireFiles) -> Iterator[Fault]:
+    for lang in files.languages[1:]:
+        try:
+            files.questionnaire(lang)
+            texts = {
+                key: entry for document in files.translations(lang) for key, entry in document.data["texts"].items()
+            }
+        except SmartscoreError as error:
+            yield from error.faults
+            continue
+        for path in untranslated(files.data, texts):
+            place = {"language": lang, "place": ".".join(str(part) for part in path)}
+            yield from files.locate([_warning("warning.untranslated", place)])
+
+
+def _warning(key: str, params: Mapping[str, object], path: tuple[str | int, ...] = ()) -> Fault:
+    return Fault(key, params, path, severity="warning")
+
+
+def _ignored_below_pooled(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Yield weights and rules below a pooled storey: they are ignored there."""
+    pooled = [depth for depth, tier in enumerate(questionnaire.tiers) if tier.rule is Rule.POOLED]
+    if not pooled:
+        return
+    for depth, tier in enumerate(questionnaire.tiers):
+        if depth > pooled[0] and "rule" in tier.model_fields_set:
+            yield _warning("warning.rule_below_pooled", {"tier": tier.name}, ("tiers", depth, "rule"))
+    for number, dimension in enumerate(questionnaire.dimensions):
+        yield from (fault.within("dimensions", number) for fault in _weights_below_pooled(dimension, 1, pooled[0]))
+
+
+def _weights_below_pooled(group: Group, depth: int, pooled: int) -> Iterator[Fault]:
+    if depth > pooled and "weight" in group.model_fields_set:
+        yield _warning("warning.weight_below_pooled", {"id": group.id}, ("weight",))
+    for number, inner in enumerate(group.groups):
+        yield from (fault.within("groups", number) for fault in _weights_below_pooled(inner, depth + 1, pooled))
+
+
+def _no_short_form(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Yield a warning where there is no short form at all."""
+    if not any(question.quick for question in questionnaire.questions.values()):
+        yield _warning("warning.no_quick", {}, ("dimensions",))
+
+
+WARNINGS: Final[tuple[Callable[[Questionnaire], Iterator[Fault]], ...]] = (_ignored_below_pooled, _no_short_form)
+"""What is looked for in a valid questionnaire."""

@@ -1,0 +1,56 @@
+"""The command line: the only place that prints, exits, or catches what went wrong."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+from smartscore.cli.shell import Shell, prepare_streams
+from smartscore.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, EXIT_MISTAKE, SmartscoreError, UsageError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; every mistake becomes a message here."""
+    prepare_streams()
+    shell = Shell()
+    try:
+        shell.speak(_language_option(arguments))
+    except UsageError as error:
+        return _explain(shell, error)
+    return _guarded(shell, list(arguments))
+
+
+def _guarded(shell: Shell, arguments: list[str]) -> int:
+    from smartscore.cli.app import app  # noqa: PLC0415  # Typer is not needed for --version
+
+    try:
+        app(args=arguments, prog_name="smartscore", obj=shell)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else EXIT_MISTAKE
+    except SmartscoreError as error:
+        return _explain(shell, error)
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = None  # the reader has gone; nothing may be flushed to it any more
+        return EXIT_DONE
+    except Exception:  # noqa: BLE001  # the one boundary: whatever else happens is a bug of ours
+        sys.stderr.write(traceback.format_exc())
+        shell.say(shell.words("command.bug"), style="red")
+        return EXIT_BUG
+    return EXIT_DONE
+
+
+def _explain(shell: Shell, error: SmartscoreError) -> int:
+    for fault in error.faults:
+        shell.complain(fault)
+    return error.exit_code
+
+
+def _language_option(arguments: Sequence[str]) -> str | None:
+    """Return the language asked for on the command line, so that even a usage error is told in it."""
+    for argument, following in zip(arguments, [*arguments[1:], None], strict=False):
+        if argument == "--lang":
+            return following
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None

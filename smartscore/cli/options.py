@@ -1,0 +1,89 @@
+"""Arguments and options that several commands share, and what they mean."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from smartscore.cli.shell import Shell
+from smartscore.errors import SheetError, UsageError, unknown
+from smartscore.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from smartscore.answers import Sheet
+    from smartscore.files.sheets import SheetFile
+    from smartscore.questionnaire import Questionnaire
+
+DEFAULT_QUESTIONNAIRE = "indonesia-smart-city"
+
+SheetArgument = Annotated[
+    str, typer.Argument(metavar="SHEET", help="An answer sheet: a file, `-` for standard input, or example:NAME.")
+]
+QuestionnaireOption = Annotated[
+    str | None,
+    typer.Option(
+        "--questionnaire", "-q", metavar="NAME|FOLDER", help="The questionnaire; the one that the sheet names."
+    ),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", metavar="|".join(LANGUAGES), help="The language; see the README for what decides without it."
+    ),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; `-` is standard output.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on standard error except faults.")]
+
+
+def shell_of(context: typer.Context, *, quiet: bool = False) -> Shell:
+    """Return the surroundings of the run."""
+    shell = cast("Shell", context.obj)
+    shell.quiet = shell.quiet or quiet
+    return shell
+
+
+def load(shell: Shell, name: str, lang: str | None, sheet: "Sheet | None" = None) -> "Questionnaire":
+    """Load a questionnaire in the language that the run is to have; its first language where it lacks that one."""
+    from smartscore.files.questionnaires import QuestionnaireFiles, find  # noqa: PLC0415  # not needed for --help
+
+    files = QuestionnaireFiles.read(find(name))
+    code = shell.speak(lang, sheet.language if sheet else None, files.languages[0])
+    return files.questionnaire(code if code in files.languages else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A sheet that has been read, and its questionnaire."""
+
+    file: "SheetFile"
+    questionnaire: "Questionnaire"
+
+
+def load_sheet(shell: Shell, sheet: str, questionnaire: str | None, lang: str | None) -> Loaded:
+    """Read a sheet and load its questionnaire: the one asked for, else the one that the sheet names."""
+    from smartscore.files.questionnaires import names  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # the same
+
+    file = read_sheet_file(sheet)
+    wanted = file.sheet.questionnaire.id
+    if questionnaire is None and wanted not in names():
+        fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
+        raise SheetError(file.document.locate([fault]))
+    return Loaded(file, load(shell, questionnaire or wanted, lang, file.sheet))
+
+
+def choose_format(choice: str | None, output: Path | None, endings: dict[str, tuple[str, ...]], default: str) -> str:
+    """Return the format: the one asked for, else the one of the file's ending, else the default. Raises UsageError."""
+    if choice is not None:
+        if choice not in endings:
+            raise UsageError([unknown("usage.format", choice, endings)])
+        return choice
+    if output is None or str(output) == "-":
+        return default
+    for name, known in endings.items():
+        if output.name.lower().endswith(known):
+            return name
+    raise UsageError([unknown("usage.ending", output.name, [end for known in endings.values() for end in known])])

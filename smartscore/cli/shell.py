@@ -1,0 +1,143 @@
+"""What surrounds a command: its environment, its streams, and the language it speaks."""
+
+import io
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from smartscore.errors import Fault, UsageError, unknown
+from smartscore.language import LANGUAGES, Language, language, printable
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+LANGUAGE_VARIABLE: Final = "SMARTSCORE_LANG"
+LOCALE_VARIABLES: Final = ("LC_ALL", "LANG")
+NARROWEST: Final = 60
+"""Reports are drawn at least this wide."""
+
+WIDEST: Final = 120
+"""And at most this wide: longer lines are hard to follow."""
+
+FALLBACK: Final = "id"
+
+
+@dataclass(slots=True)
+class Shell:
+    """The surroundings of one run."""
+
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    words: Language = field(default_factory=lambda: LANGUAGES[FALLBACK])
+    quiet: bool = False
+
+    def speak(self, option: str | None = None, sheet: str | None = None, first: str | None = None) -> str:
+        """Choose the language: the option, SMARTSCORE_LANG, the sheet's, the locale's, the questionnaire's first.
+
+        Sets `words` and returns the code. Raises UsageError for a language that the program does not speak.
+        """
+        wished = option or self.environ.get(LANGUAGE_VARIABLE)
+        if wished is not None and wished not in LANGUAGES:
+            where = "--lang" if option else LANGUAGE_VARIABLE
+            raise UsageError([unknown("usage.language", wished, LANGUAGES, where=where)])
+        known_sheet = sheet if sheet in LANGUAGES else None
+        code = wished or known_sheet or self._locale() or first or FALLBACK
+        self.words = language(code)
+        return code
+
+    def _locale(self) -> str | None:
+        for variable in LOCALE_VARIABLES:
+            code = self.environ.get(variable, "").replace("-", "_").split("_")[0].split(".")[0].lower()
+            if code in LANGUAGES:
+                return code
+            if code:
+                return None
+        return None
+
+    def say(self, text: str, style: str = "") -> None:
+        """Say something to the person, on stderr; nothing where the run is quiet."""
+        if not self.quiet:
+            self.console(sys.stderr).print(_styled(text, style), soft_wrap=True)
+
+    def complain(self, fault: Fault) -> None:
+        """Print a fault or warning on stderr, quiet or not."""
+        style = "yellow" if fault.severity == "warning" else "red"
+        self.console(sys.stderr).print(_styled(fault.text(self.words), style), soft_wrap=True)
+
+    def console(self, stream: "io.TextIOBase | object") -> "Console":
+        """Return a Rich console on a stream; text is never taken for markup."""
+        from rich.console import Console  # noqa: PLC0415  # only where something is drawn
+
+        return Console(file=stream, markup=False, emoji=False, highlight=False, width=self._width())  # type: ignore[arg-type]  # a text stream
+
+    def _width(self) -> int | None:
+        """Return None (Rich measures) unless the window is too narrow for a report."""
+        columns = self.environ.get("COLUMNS", "")
+        wanted = int(columns) if columns.isdigit() else _terminal_width()
+        return None if wanted is None else min(max(wanted, NARROWEST), WIDEST)
+
+    def print(self, document: "str | RenderableType") -> None:
+        """Print a document on stdout: text as it is, anything else drawn."""
+        if isinstance(document, str):
+            sys.stdout.write(document)
+        elif sys.stdout.isatty():
+            self.console(sys.stdout).print(document)
+        else:
+            sys.stdout.write(self.draw(document))
+        sys.stdout.flush()
+
+    def draw(self, document: "RenderableType") -> str:
+        """Return a drawing as plain text: no colour, no trailing blanks."""
+        stream = io.StringIO() if _speaks_unicode(sys.stdout) else _PlainSigns()
+        self.console(stream).print(document)
+        return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
+
+    def deliver(self, document: "str | RenderableType", output: Path | None) -> None:
+        """Write a document to a file, or print it. Raises WriteError."""
+        if output is None or str(output) == "-":
+            self.print(document)
+            return
+        from smartscore.files.writing import write_text  # noqa: PLC0415  # only where something is written
+
+        write_text(output, document if isinstance(document, str) else self.draw(document))
+        self.say(self.words("command.written", path=str(output)))
+
+
+class _PlainSigns(io.StringIO):
+    """Text for a stream that has no block or line signs; Rich looks at the encoding."""
+
+    encoding = "ascii"
+
+
+def prepare_streams() -> None:
+    """Make sure that no sign can crash the streams; what goes into a pipe or file is UTF-8 unless told otherwise."""
+    told = "PYTHONIOENCODING" in os.environ
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty() or told:
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty() and not told:
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+
+
+def _speaks_unicode(stream: object) -> bool:
+    return str(getattr(stream, "encoding", "") or "utf-8").lower().startswith("utf")
+
+
+def _terminal_width() -> int | None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            return os.get_terminal_size(stream.fileno()).columns
+        except (OSError, ValueError, AttributeError):
+            continue
+    return 80
+
+
+def _styled(text: str, style: str) -> "RenderableType":
+    from rich.text import Text  # noqa: PLC0415  # only where something is drawn
+
+    return Text(printable(text), style=style)

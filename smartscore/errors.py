@@ -1,0 +1,121 @@
+"""Every mistake a user can make, as one tree; nothing here prints.
+
+A mistake is a list of faults. A fault knows its place, and its text in each language: what is wrong, then what to do.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Final, Literal
+
+from smartscore.language import Language, language, printable
+
+Path = tuple[str | int, ...]
+"""Where in a document: the keys and list positions that lead there."""
+
+MOST_LISTED: Final = 20
+"""No message lists more known names than this."""
+
+EXIT_DONE: Final = 0
+EXIT_NO: Final = 1
+EXIT_MISTAKE: Final = 2
+EXIT_BUG: Final = 3
+EXIT_INTERRUPTED: Final = 130
+
+EXIT_CODES: Final[dict[int, str]] = {
+    EXIT_DONE: "done",
+    EXIT_NO: "the answer is no: below a demanded score, a rejected sheet in a batch, faults found by `check`",
+    EXIT_MISTAKE: "you can fix it: wrong option, unreadable or invalid input, a file that cannot be written",
+    EXIT_BUG: "a fault of the program, with a request to report it",
+    EXIT_INTERRUPTED: "interrupted with Ctrl-C",
+}
+"""What the exit codes mean; the documentation is made from this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, or (as a warning) doubtful.
+
+    `key` names the text in the language catalogues, `params` fill it. `path` is the place inside the document;
+    `file`, `line` and `column` (both from 1) are added by whoever read the file; None means not known.
+    """
+
+    key: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    path: Path = ()
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    severity: Literal["error", "warning"] = "error"
+
+    def place(self) -> str:
+        """Return `file:line:column: path`, as far as each is known."""
+        spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
+        return ": ".join(part for part in (spot, path_text(self.path)) if part)
+
+    def text(self, words: Language) -> str:
+        """Return the whole message in a language: place, problem, next step."""
+        message = printable(words(self.key, **{name: words.value(value) for name, value in self.params.items()}))
+        return f"{printable(self.place())}: {message}" if self.place() else message
+
+    def within(self, *path: str | int) -> "Fault":
+        """Return the same fault with its path put under another one."""
+        return replace(self, path=(*path, *self.path))
+
+
+class SmartscoreError(Exception):
+    """Base of everything that a user can put right; carries at least one fault."""
+
+    exit_code = EXIT_MISTAKE
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__(self.faults)
+
+    @classmethod
+    def of(cls, key: str, /, **params: object) -> "SmartscoreError":
+        """Make an error of one fault without a place in a document."""
+        return cls([Fault(key, params)])
+
+    def __str__(self) -> str:
+        """Return the messages in English, one a line; programs that show them choose a language themselves."""
+        return "\n".join(fault.text(language("en")) for fault in self.faults)
+
+
+class UsageError(SmartscoreError):
+    """An option or a name on the command line that does not exist or does not fit."""
+
+
+class DocumentError(SmartscoreError):
+    """A file that cannot be read, or is not YAML 1.2 or JSON within the limits."""
+
+
+class QuestionnaireError(SmartscoreError):
+    """A questionnaire that breaks its format or contradicts itself."""
+
+
+class SheetError(SmartscoreError):
+    """An answer sheet that breaks its format or does not fit its questionnaire."""
+
+
+class AnswerError(SmartscoreError):
+    """One answer that its question cannot take."""
+
+
+class WriteError(SmartscoreError):
+    """A file that could not be written; what stood there before is untouched."""
+
+
+def path_text(path: Sequence[str | int]) -> str:
+    """Return a path as text: `groups.0.questions.2.weight`."""
+    return ".".join(str(part) for part in path)
+
+
+def unknown(key: str, name: str, known: Iterable[str], **params: object) -> Fault:
+    """Say that a name is unknown: suggest the nearest known one (`key.near`), or list the known ones (`key`)."""
+    names = list(known)
+    near = get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return Fault(f"{key}.near", {"name": name, "near": near[0], **params})
+    more = ["..."] if len(names) > MOST_LISTED else []
+    return Fault(key, {"name": name, "known": [*names[:MOST_LISTED], *more], **params})

@@ -1,0 +1,62 @@
+"""Exact numbers: reading them from text, rounding them half up, showing them without crossing an edge."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import Final
+
+MAX_DIGITS: Final = 30
+"""A number with more digits (or a larger exponent) than this is refused where files are read."""
+
+MAX_PLACES: Final = 12
+"""No number is shown with more decimals than this; geometric means carry no more."""
+
+HUNDRED: Final = Fraction(100)
+
+
+def to_fraction(value: object) -> Fraction:
+    """Return the exact value of an int, a Decimal, a Fraction, or text such as "2/3", "0.85" or "85%".
+
+    Raises ValueError for anything else. A binary float is refused: it would not be the number that was written.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction | str):
+        raise ValueError(value)  # noqa: TRY004  # one error for everything that is no number
+    if isinstance(value, str):
+        text = value.strip()
+        if len(text) > 2 * MAX_DIGITS or "e" in text.lower():
+            raise ValueError(value)
+        return Fraction(text[:-1]) / HUNDRED if text.endswith("%") else Fraction(text)
+    return Fraction(value)
+
+
+def round_half_up(value: Fraction, places: int) -> Fraction:
+    """Round to a number of decimals; a half goes up."""
+    factor = 10**places
+    return Fraction(floor(value * factor + Fraction(1, 2)), factor)
+
+
+def decimal_text(value: Fraction, places: int) -> str:
+    """Write a number with exactly this many decimals and a point, rounded half up."""
+    scaled = floor(value * 10**places + Fraction(1, 2))
+    sign, digits = ("-" if scaled < 0 else ""), str(abs(scaled)).rjust(places + 1, "0")
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def places_below(value: Fraction, places: int, edges: Iterable[Fraction]) -> int:
+    """Return how many decimals show the number without reaching an edge that it does not reach.
+
+    79.996 with two decimals would read 80.00; with an edge at 80 it needs three.
+    """
+    ahead = [edge for edge in edges if edge > value]
+    while places < MAX_PLACES and any(round_half_up(value, places) >= edge for edge in ahead):
+        places += 1
+    return places
+
+
+def plain_text(value: Fraction) -> str:
+    """Write a number as briefly as it is exact: 3, 0.25, or 2/3 where no short decimal equals it."""
+    for places in range(MAX_PLACES + 1):
+        if round_half_up(value, places) == value:
+            return decimal_text(value, places)
+    return f"{value.numerator}/{value.denominator}"

@@ -1,0 +1,181 @@
+"""Reading a document: bytes from a file or a pipe, UTF-8, YAML 1.2 or JSON, and the place of what is wrong in it."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from importlib.resources.abc import Traversable
+from pathlib import Path as FilePath
+from typing import Any, Final
+
+from smartscore.errors import DocumentError, Fault, SmartscoreError
+from smartscore.files import yaml12
+from smartscore.files.yaml12 import Places
+
+MAX_BYTES: Final = 5 * 1024 * 1024
+"""Larger files are refused before they are read."""
+
+STDIN: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that has been read: its name for messages, its text, and the data in it."""
+
+    name: str
+    text: str
+    data: Any
+
+    @property
+    def digest(self) -> str:
+        """A SHA-256 of the data; layout and comments do not change it."""
+        return digest(self.data)
+
+    def locate(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Return the faults with file, line and column; the nearest known place where a path leads nowhere."""
+        places = self._places()
+        return [self._located(fault, places) for fault in faults]
+
+    @contextmanager
+    def located(self) -> Iterator[None]:
+        """Add this document's places to whatever goes wrong inside."""
+        try:
+            yield
+        except SmartscoreError as error:
+            raise type(error)(self.locate(error.faults)) from None
+
+    def _located(self, fault: Fault, places: Places) -> Fault:
+        if fault.file:
+            return fault
+        path = fault.path
+        if fault.line is None and (place := _nearest(path, places)):
+            return replace(fault, file=self.name, line=place[0], column=place[1])
+        return replace(fault, file=self.name)
+
+    def _places(self) -> Places:
+        places = Places()
+        try:
+            yaml12.parse(self.text, places)
+        except DocumentError:  # JSON that is not YAML; places stay unknown
+            return Places()
+        return places
+
+
+def read_document(source: Traversable | str) -> Document:
+    """Read a document from a file, or from standard input for "-". Raises DocumentError."""
+    name = "<stdin>" if source == STDIN else str(source)
+    return parse_document(read_bytes(source), name)
+
+
+def parse_document(content: bytes, name: str) -> Document:
+    """Read a document from bytes. Raises DocumentError naming `name`."""
+    document = Document(name, "", None)
+    try:
+        text = _decode(content)
+        data = _json(text) if text.lstrip().startswith("{") and _looks_like_json(text) else yaml12.parse(text)
+    except DocumentError as error:
+        raise DocumentError(document.locate(error.faults)) from None
+    return Document(name, text, data)
+
+
+def read_bytes(source: Traversable | str) -> bytes:
+    """Read a file or, for "-", standard input. Raises DocumentError where that is impossible or it is too large."""
+    if source == STDIN:
+        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return _not_too_large(content, "<stdin>")
+    file = FilePath(source) if isinstance(source, str) else source
+    try:
+        if isinstance(file, FilePath) and file.is_file() and file.stat().st_size > MAX_BYTES:
+            raise _file_error("document.too_large", str(file), limit=MAX_BYTES // 1024 // 1024)
+        return _not_too_large(file.read_bytes(), str(file))
+    except FileNotFoundError:
+        raise _file_error("document.not_found", str(file)) from None
+    except IsADirectoryError:
+        raise _file_error("document.is_folder", str(file)) from None
+    except PermissionError:
+        folder = isinstance(file, FilePath) and file.is_dir()  # Windows calls reading a folder a lack of permission
+        raise _file_error("document.is_folder" if folder else "document.no_permission", str(file)) from None
+    except OSError as error:
+        raise _file_error("document.unreadable", str(file), reason=error.strerror or str(error)) from None
+
+
+def digest(data: object) -> str:
+    """Return the SHA-256 of data, whatever order and layout it was written in."""
+    text = json.dumps(_canonical(data), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _canonical(data: object) -> object:
+    if isinstance(data, dict):
+        return {str(key): _canonical(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_canonical(item) for item in data]
+    return str(data.normalize()) if isinstance(data, Decimal) else data
+
+
+def _nearest(path: tuple[str | int, ...], places: Places) -> tuple[int, int] | None:
+    for length in range(len(path), -1, -1):
+        found = places.keys.get(path[:length]) or places.values.get(path[:length])
+        if found:
+            return found
+    return None
+
+
+def _not_too_large(content: bytes, name: str) -> bytes:
+    if len(content) > MAX_BYTES:
+        raise _file_error("document.too_large", name, limit=MAX_BYTES // 1024 // 1024)
+    return content
+
+
+def _file_error(key: str, name: str, **params: object) -> DocumentError:
+    return DocumentError([Fault(key, params, file=name)])
+
+
+def _decode(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+        raise DocumentError(
+            [Fault("document.utf16" if utf16 else "document.not_utf8", line=line, column=column)]
+        ) from None
+
+
+def _looks_like_json(text: str) -> bool:
+    """Say whether text in braces is JSON rather than YAML in braces: its first key is in double quotes."""
+    return text.lstrip()[1:].lstrip()[:1] in ('"', "}")
+
+
+def _json(text: str) -> Any:  # noqa: ANN401  # a document may be anything
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_unique,
+            parse_float=yaml12.exact_number,
+            parse_int=yaml12.exact_number,
+            parse_constant=_no_constant,
+        )
+    except json.JSONDecodeError as error:
+        raise DocumentError(
+            [Fault("document.json", {"problem": error.msg}, line=error.lineno, column=error.colno)]
+        ) from None
+    except RecursionError:
+        raise DocumentError([Fault("document.too_deep", {"depth": yaml12.MAX_DEPTH})]) from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise DocumentError([Fault("document.key_twice", {"key": key})])
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> Any:  # noqa: ANN401  # never returns
+    raise DocumentError([Fault("document.json", {"problem": name})])

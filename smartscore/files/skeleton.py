@@ -1,0 +1,33 @@
+"""A new questionnaire to begin with: two commented files, and the schemas beside them."""
+
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from smartscore.errors import Fault, UsageError
+from smartscore.files.schemas import SCHEMAS, schema_file, schema_text
+from smartscore.files.validation import validate
+from smartscore.files.writing import make_folder, write_text
+from smartscore.model import Id, Model
+
+
+class _Name(Model):
+    id: Id
+
+
+def write_skeleton(folder: Path) -> None:
+    """Write a questionnaire that passes `check` into a new folder, whose name becomes its id.
+
+    Raises UsageError where the folder exists or its name is no id, WriteError where it cannot be written.
+    """
+    name = folder.resolve().name
+    if validate(_Name, {"id": name})[0] is None:
+        raise UsageError([Fault("usage.folder_name", {"name": name})])
+    if folder.exists():
+        raise UsageError([Fault("usage.exists", {"path": str(folder)})])
+    make_folder(folder / "schemas")
+    for file in sorted(files("smartscore.files").joinpath("skeleton_files").iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".yaml"):
+            write_text(folder / file.name, Template(file.read_text("utf-8")).substitute(id=name))
+    for schema in SCHEMAS:
+        write_text(folder / "schemas" / schema_file(schema), schema_text(schema))

@@ -1,0 +1,119 @@
+"""Writing files so that a reader sees the old content or the new, never half of one."""
+
+import errno
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from smartscore.errors import Fault, WriteError
+
+RETRY_SECONDS: Final = 2.0
+"""How long a replacement is tried again on Windows, where virus scanners hold files for a moment."""
+
+_REASONS: Final = {
+    errno.ENOSPC: "write.disk_full",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "write.disk_full",
+    errno.EROFS: "write.no_permission",
+    errno.EACCES: "write.no_permission",
+    errno.EPERM: "write.no_permission",
+    errno.ENOENT: "write.no_folder",
+    errno.ENOTDIR: "write.no_folder",
+    errno.EISDIR: "write.is_folder",
+}
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text with line feeds. Raises WriteError; whatever stood there before is then untouched."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a whole file. Raises WriteError; whatever stood there before is then untouched."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to; at the end it is flushed to the disk and moved into place. Raises WriteError.
+
+    Until then, and if anything goes wrong, the path shows what stood there before.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder")
+        with _temporary_beside(path.resolve()) as file:
+            yield file
+    except OSError as error:
+        raise _write_error(path, error) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they are not there. Raises WriteError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _write_error(path, error) from None
+
+
+def _write_error(path: Path, error: OSError) -> WriteError:
+    key = _REASONS.get(error.errno or 0, "write.failed")
+    return WriteError([Fault(key, {"reason": error.strerror or str(error)}, file=str(path))])
+
+
+@contextmanager
+def _temporary_beside(path: Path) -> Iterator[BinaryIO]:
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _keep_mode(path, temporary)
+        _replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    _flush_folder(path.parent)
+
+
+def _keep_mode(path: Path, temporary: str) -> None:
+    """Give the new file the old one's mode; a new one what the user's mask allows."""
+    with suppress(OSError):
+        if path.exists():
+            mode = path.stat().st_mode & 0o777
+        else:
+            mask = os.umask(0)
+            os.umask(mask)
+            mode = 0o666 & ~mask
+        Path(temporary).chmod(mode)
+
+
+def _replace(temporary: str, path: Path) -> None:
+    deadline = time.monotonic() + (RETRY_SECONDS if os.name == "nt" else 0)
+    while True:
+        try:
+            Path(temporary).replace(path)
+        except PermissionError:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the replacement itself durable, where the system can."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

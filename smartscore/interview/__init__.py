@@ -1,0 +1,1 @@
+"""Asking the questions: a session without a terminal, and the faces it is asked with."""

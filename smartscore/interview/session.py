@@ -1,0 +1,199 @@
+"""An interview as a state machine: no terminal, no file; every event gives a new session.
+
+The sheet inside is valid after every event.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from smartscore.answers import Answer, EvidenceItem, OpenState, Sheet, State, respond
+from smartscore.errors import AnswerError, Fault, unknown
+from smartscore.questionnaire import Form, Questionnaire
+from smartscore.questions.question import Given, Question
+
+SHORT_WORDS = {True: "yes", False: "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where an interview stands.
+
+    `order` are the questions of this sitting; `at` is the position in it, its length when the sitting is over.
+    """
+
+    questionnaire: Questionnaire
+    sheet: Sheet
+    order: tuple[str, ...]
+    at: int
+
+    @classmethod
+    def begin(
+        cls, questionnaire: Questionnaire, sheet: Sheet, form: Form = "full", dimension: str | None = None
+    ) -> "Session":
+        """Begin, or go on, with the first question that has no answer; with the first of all where none is missing.
+
+        Raises AnswerError where there is no such dimension.
+        """
+        known = [group.id for group in questionnaire.dimensions]
+        if dimension is not None and dimension not in known:
+            raise AnswerError([unknown("usage.dimension", dimension, known)])
+        order = tuple(
+            question.id
+            for question in questionnaire.asked(form)
+            if dimension is None or questionnaire.path(question.id)[0] == dimension
+        )
+        session = cls(questionnaire, _present_ids(questionnaire, sheet), order, 0)
+        first = next(session._missing_from(0), None)
+        return replace(session, at=first or 0)
+
+    @property
+    def current(self) -> Question | None:
+        """The question to be asked; None when the sitting is over."""
+        return self.questionnaire.questions[self.order[self.at]] if self.at < len(self.order) else None
+
+    @property
+    def answered(self) -> int:
+        """How many questions of this sitting have an answer of any kind."""
+        return sum(self.state(question_id) is not State.MISSING for question_id in self.order)
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The questions of this sitting that have no answer."""
+        return tuple(self.order[number] for number in self._missing_from(0))
+
+    def answer(self, question_id: str) -> Answer:
+        """Return the present answer of a question; an empty one where there is none."""
+        return self.sheet.answers.get(question_id, Answer())
+
+    def state(self, question_id: str) -> State:
+        """Return what a question's answer is."""
+        return self.answer(question_id).given_state()
+
+    def give(self, given: Given) -> "Session":
+        """Answer the current question and go on. Raises AnswerError where it cannot take this."""
+        question = self._asked()
+        question.accept(given, self.questionnaire.scale)
+        return self._put(question, self._with_value(question, given)).forward()
+
+    def type(self, text: str) -> "Session":
+        """Answer the current question with what a person typed, and go on. Raises AnswerError."""
+        return self.give(self._asked().parse(text))
+
+    def unknown(self) -> "Session":
+        """Say that the answer is not known, and go on."""
+        return self._put(self._asked(), self._with_state("unknown")).forward()
+
+    def waiting(self) -> "Session":
+        """Say that an outside body gives the answer, and go on."""
+        return self._put(self._asked(), self._with_state("waiting")).forward()
+
+    def not_applicable(self, reason: str) -> "Session":
+        """Say why the question does not apply, and go on. Raises AnswerError where it may not or has no reason."""
+        return self._put(self._asked(), self._with_state("not_applicable", reason.strip() or None)).forward()
+
+    def comment(self, text: str) -> "Session":
+        """Set the comment of the current question (none for empty text) and stay."""
+        question = self._asked()
+        return self._put(question, self._full(question).model_copy(update={"note": text.strip() or None}))
+
+    def add_evidence(self, item: EvidenceItem) -> "Session":
+        """Add an evidence item to the current question and stay. Raises AnswerError where nobody asked for it."""
+        question = self._asked()
+        full = self._full(question)
+        return self._put(question, full.model_copy(update={"evidence": (*full.evidence, item)}))
+
+    def back(self) -> "Session":
+        """Go to the question before; stay at the first."""
+        return replace(self, at=max(self.at - 1, 0))
+
+    def skip(self) -> "Session":
+        """Leave the current question as it is and go on."""
+        return self.forward()
+
+    def following(self) -> "Session":
+        """Go to the next question in order, answered or not."""
+        return replace(self, at=min(self.at + 1, len(self.order)))
+
+    def forward(self) -> "Session":
+        """Go to the next question that has no answer; to the end where none follows."""
+        return replace(self, at=next(self._missing_from(self.at + 1), len(self.order)))
+
+    def finished_form(self) -> "Session":
+        """Turn a short form into a full one once nothing of the full form is missing."""
+        asked = [question.id for question in self.questionnaire.asked("full")]
+        if self.sheet.form == "quick" and all(self.state(question_id) is not State.MISSING for question_id in asked):
+            return replace(self, sheet=self.sheet.model_copy(update={"form": "full"}))
+        return self
+
+    def set(self, question_id: str, text: str) -> "Session":
+        """Set any question from a script: a value, `unknown`, `waiting`, or `na:reason`. Raises AnswerError."""
+        known = self.questionnaire.questions
+        question_id = self.questionnaire.renamed.get(question_id, question_id)
+        if question_id not in known:
+            raise AnswerError([unknown("fault.question_unknown", question_id, known)])
+        there = replace(self, order=(question_id,), at=0)
+        if text in ("unknown", "waiting"):
+            changed = there.unknown() if text == "unknown" else there.waiting()
+        elif text == "na" or text.startswith("na:"):
+            changed = there.not_applicable(text[3:])
+        else:
+            changed = there.type(text)
+        return replace(self, sheet=changed.sheet)
+
+    def _missing_from(self, position: int) -> Iterator[int]:
+        yield from (n for n in range(position, len(self.order)) if self.state(self.order[n]) is State.MISSING)
+
+    def _asked(self) -> Question:
+        if self.current is None:
+            raise AnswerError([Fault("interview.over")])
+        return self.current
+
+    def _put(self, question: Question, answer: Answer) -> "Session":
+        faults = respond(self.questionnaire, question, answer, assessed=self.sheet.assessed).faults
+        if faults:
+            raise AnswerError([Fault(fault.key, fault.params) for fault in faults])
+        return replace(self, sheet=_in_order(self.questionnaire, self.sheet.with_answer(question.id, answer)))
+
+    def _full(self, question: Question) -> Answer:
+        """Return the present answer with its value under the key of its kind, so that a note can stand beside it."""
+        answer = self.answer(question.id)
+        if answer.short is None:
+            return answer
+        if answer.given_state() is not State.ANSWERED:
+            return answer.model_copy(update={"short": None, "state": answer.short})
+        return answer.model_copy(update={"short": None, **_value(question, answer.short)})
+
+    def _with_value(self, question: Question, given: Given) -> Answer:
+        before = self.answer(question.id)
+        if not before.note and not before.evidence:
+            return Answer(short=SHORT_WORDS[given] if isinstance(given, bool) else given)
+        empty = Answer(note=before.note, evidence=before.evidence)
+        return empty.model_copy(update=_value(question, given))
+
+    def _with_state(self, state: OpenState, reason: str | None = None) -> Answer:
+        before = self.answer(self._asked().id)
+        if state != "not_applicable" and not before.note and not before.evidence:
+            return Answer(short=state)
+        return Answer(state=state, reason=reason, note=before.note, evidence=before.evidence)
+
+
+def _value(question: Question, given: Given) -> dict[str, Given]:
+    if question.field == "yes" and isinstance(given, str):
+        given = given == "yes"
+    elif question.field == "number" and isinstance(given, int):
+        given = Decimal(given)
+    return {question.field: given}
+
+
+def _present_ids(questionnaire: Questionnaire, sheet: Sheet) -> Sheet:
+    """Return the sheet with earlier ids and version replaced by present ones."""
+    answers = {questionnaire.renamed.get(key, key): answer for key, answer in sheet.answers.items()}
+    present = sheet.questionnaire.model_copy(update={"version": questionnaire.version})
+    return sheet.model_copy(update={"answers": answers, "questionnaire": present})
+
+
+def _in_order(questionnaire: Questionnaire, sheet: Sheet) -> Sheet:
+    """Return the sheet with its answers in the order of asking."""
+    answers = {key: sheet.answers[key] for key in questionnaire.questions if key in sheet.answers}
+    return sheet.model_copy(update={"answers": answers})

@@ -1,0 +1,127 @@
+"""Why a number is what it is, for a terminal or as JSON."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from smartscore.answers import State
+from smartscore.exact import plain_text
+from smartscore.language import Language, one_line
+from smartscore.reports import phrases
+from smartscore.scoring.explanation import Explanation, Part
+from smartscore.scoring.scorecard import GroupScore, QuestionScore
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the file endings that stand for it, and what makes the document."""
+
+    endings: tuple[str, ...]
+    render: "Callable[[Explanation, Language], str | RenderableType]"
+
+
+def render_terminal(explanation: Explanation, words: Language) -> "RenderableType":
+    """Return the explanation, drawn as a tree."""
+    from rich.console import Group  # noqa: PLC0415  # Rich is imported only where it prints
+    from rich.text import Text  # noqa: PLC0415  # the same
+    from rich.tree import Tree  # noqa: PLC0415  # the same
+
+    root = Tree(Text(_title(explanation, words), style="bold"), guide_style="dim")
+    branches: dict[str, Tree] = {explanation.node: root}
+    for part in explanation.parts:
+        branches[part.id] = branches[part.parent].add(Text(_part(explanation, part, words)))
+    facts = (Text(one_line(line)) for line in _facts(explanation, words))
+    change = (Text(one_line(line), style="bold") for line in _change(explanation, words))
+    return Group(root, *facts, *change)
+
+
+def render_json(explanation: Explanation, words: Language) -> str:
+    """Return the explanation with its scorecard."""
+    del words
+    return explanation.model_dump_json(indent=2) + "\n"
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "terminal": Format((".txt",), render_terminal),
+    "json": Format((".json",), render_json),
+}
+"""Every format of an explanation, by name."""
+
+
+def _score(explanation: Explanation) -> GroupScore | QuestionScore:
+    card = explanation.scorecard
+    found: dict[str, GroupScore | QuestionScore] = {group.id: group for group in card.groups}
+    found.update({question.id: question for question in card.questions})
+    return found[explanation.node]
+
+
+def _title(explanation: Explanation, words: Language) -> str:
+    score = _score(explanation)
+    name = score.ask if isinstance(score, QuestionScore) else score.name
+    index = phrases.index(explanation.scorecard, score.index, words)
+    return one_line(f"{name} ({score.id}): {index}")
+
+
+def _part(explanation: Explanation, part: Part, words: Language) -> str:
+    index = phrases.index(explanation.scorecard, part.index, words)
+    if part.is_question and part.state != State.ANSWERED:
+        index = words(f"state.{part.state}")
+    share = words.percent(part.known_share, 1) if part.known_share is not None else "–"
+    text = words(
+        "explain.part", name=one_line(part.name), id=part.id, index=index, weight=plain_text(part.weight), share=share
+    )
+    if part.contribution is not None:
+        text += words("explain.contribution", points=words.number(part.contribution, 1))
+    return text
+
+
+def _facts(explanation: Explanation, words: Language) -> Iterator[str]:
+    card, score = explanation.scorecard, _score(explanation)
+    yield ""
+    if isinstance(score, QuestionScore):
+        yield from _question_facts(score, words)
+    else:
+        yield words("explain.rule", rule=words(f"rule.{score.rule}"))
+    if score.low is not None and score.high is not None:
+        low, high = phrases.index(card, score.low, words), phrases.index(card, score.high, words)
+        yield words("explain.interval", low=low, high=high, coverage=phrases.coverage(card, score.coverage, words))
+    if not card.method.gated:
+        yield words("explain.supported", index=phrases.index(card, score.supported, words))
+    if isinstance(score, GroupScore) and score.result is not None:
+        yield words(
+            "explain.level", level=phrases.level(score.result, words), certain=phrases.certain(score.result, words)
+        )
+        yield from phrases.reasons(card, score, words)
+    yield from (
+        f"{item.node}: {phrases.minimum(item, words)} {item.because}" for item in card.unmet if item.node == score.id
+    )
+
+
+def _question_facts(score: QuestionScore, words: Language) -> Iterator[str]:
+    yield words("explain.answer", answer=phrases.answer(score, words))
+    if score.reason:
+        yield words("report.reason", reason=score.reason)
+    if score.note:
+        yield words("report.note", note=score.note)
+    yield from (phrases.evidence(item, words) for item in score.evidence)
+
+
+def _change(explanation: Explanation, words: Language) -> Iterator[str]:
+    yield ""
+    lift = explanation.lift
+    if lift is not None:
+        yield words(
+            "explain.lift",
+            question=lift.question,
+            step=lift.step or "–",
+            gain=phrases.points(lift.gain, words),
+            effort=plain_text(lift.effort),
+            do=lift.do or words("report.no_action_text", id=lift.question, step=lift.step),
+        )
+    elif explanation.pair:
+        yield words("explain.pair", first=explanation.pair[0], second=explanation.pair[1])
+    else:
+        yield words("explain.nothing")

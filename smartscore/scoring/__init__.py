@@ -1,0 +1,32 @@
+"""From answers to a scorecard. Pure: no file, no terminal, no clock; the same input always gives the same result."""
+
+from smartscore.answers import Sheet, match
+from smartscore.questionnaire import Questionnaire
+from smartscore.scoring.assessment import Assessment, assess
+from smartscore.scoring.card import fill
+from smartscore.scoring.scorecard import Scorecard
+from smartscore.version import __version__
+
+
+def score(questionnaire: Questionnaire, sheet: Sheet) -> Scorecard:
+    """Score an answer sheet.
+
+    Raises SheetError, with every fault at once, where the sheet does not fit the questionnaire.
+    """
+    main, supported = assessments(questionnaire, sheet)
+    return fill(sheet, main, supported, f"smartscore {__version__}")
+
+
+def assessments(questionnaire: Questionnaire, sheet: Sheet) -> tuple[Assessment, Assessment | None]:
+    """Evaluate a sheet: what counts, and beside it what evidence supports (None for gated instruments).
+
+    Gated instruments count only what evidence supports. Raises SheetError like `score`.
+    """
+    responses = match(questionnaire, sheet)
+    if questionnaire.gated:
+        return assess(questionnaire, responses, sheet.form, "supported"), None
+    claimed = assess(questionnaire, responses, sheet.form, "claimed")
+    return claimed, assess(questionnaire, responses, sheet.form, "supported")
+
+
+__all__ = ["Assessment", "Scorecard", "assessments", "score"]
