@@ -7,9 +7,9 @@
 Nothing is imported before it is used, so that the command line starts at once.
 """
 
-from typing import TYPE_CHECKING, Any
-
 from smartscore.version import __version__
+
+TYPE_CHECKING = False  # type checkers take it for true; importing the real one costs as much as all the rest
 
 if TYPE_CHECKING:
     from smartscore.answers import Sheet
@@ -41,7 +41,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  # the type checker reads the imports above instead
+def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for."""
     if name not in _HOMES:
         raise AttributeError(f"module 'smartscore' has no attribute {name!r}")

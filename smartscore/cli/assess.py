@@ -68,19 +68,21 @@ def assess(  # noqa: PLR0913  # options of a command
     shell = shell_of(context)
     who = Respondent(region, period, respondent)
     path = sheet or Path(_file_name(who))
+    is_new = not path.exists()
     session = _begin(shell, path, who, questionnaire, lang, quick=quick, dimension=dimension)
     for setting in set_ or []:
         session = _set(session, setting)
+    screen = None if no_input else _screen(shell, required=not set_)
     shell.say(shell.words("interview.path", path=str(path)), style="dim")
-    if set_:
+    if not is_new:
+        counts = {"answered": session.answered, "count": len(session.order)}
+        shell.say(shell.words("interview.resumed", **counts), style="dim")
+    if screen is None:
         _save(path, session.sheet)
+    else:
+        session = _interview(shell, path, session, screen, introduce=is_new)
+    if set_:
         shell.say(shell.words("interview.set", count=len(set_)))
-    interrupted = False
-    if not no_input:
-        session, interrupted = _interview(shell, path, session)
-        if interrupted:
-            shell.say(shell.words("interview.interrupted", path=str(path)))
-            raise typer.Exit(EXIT_INTERRUPTED)
     if not quick and (finished := session.finished_form()) != session:
         session = finished
         _save(path, session.sheet)
@@ -112,11 +114,7 @@ def _begin(  # noqa: PLR0913  # all that decides how a sitting begins
         _existing(shell, path, questionnaire, lang) if exists else _new(shell, questionnaire, lang, quick=quick)
     )
     sheet = sheet.model_copy(update=_given(who))
-    session = Session.begin(loaded, sheet, "quick" if quick else "full", dimension)
-    if exists:
-        counts = {"answered": session.answered, "count": len(session.order)}
-        shell.say(shell.words("interview.resumed", **counts), style="dim")
-    return session
+    return Session.begin(loaded, sheet, "quick" if quick else "full", dimension)
 
 
 def _given(who: Respondent) -> dict[str, str]:
@@ -169,22 +167,35 @@ def _save(path: Path, sheet: "Sheet") -> None:
     write_sheet(path, sheet)
 
 
-def _interview(shell: Shell, path: Path, session: "Session") -> tuple["Session", bool]:
-    """Ask; return the session, and whether it was interrupted with Ctrl-C."""
+def _screen(shell: Shell, *, required: bool) -> "LineScreen | None":
+    """Return the screen to ask on; None where there is nobody to ask and nothing to read.
+
+    Raises UsageError in that case where asking is `required`.
+    """
     from smartscore.cli.screen import LineScreen  # noqa: PLC0415  # not needed for --help
-    from smartscore.interview.line_mode import LineInterview  # noqa: PLC0415  # the same
 
     screen = LineScreen(shell, sys.stdin)
-    if not screen.is_terminal and not screen.has_input():
+    if screen.is_terminal or screen.has_input():
+        return screen
+    if required:
         raise UsageError([Fault("usage.no_input")])
+    return None
+
+
+def _interview(shell: Shell, path: Path, session: "Session", screen: "LineScreen", *, introduce: bool) -> "Session":
+    """Ask until the sitting is over; leave with 130 where the person interrupts it."""
+    from smartscore.interview.line_mode import LineInterview  # noqa: PLC0415  # not needed for --help
+
     interview = LineInterview(session, screen, shell.words, lambda sheet: _save(path, sheet))
     try:
-        if screen.is_terminal:
+        if introduce and screen.is_terminal:
             interview.session = replace(session, sheet=_introduce(shell, screen, session.sheet))
         _save(path, interview.session.sheet)
-        return interview.run(), False
+        return interview.run()
     except KeyboardInterrupt:
-        return interview.session, True
+        shell.say("")
+        shell.say(shell.words("interview.interrupted", path=str(path)))
+        raise typer.Exit(EXIT_INTERRUPTED) from None
 
 
 def _introduce(shell: Shell, screen: "LineScreen", sheet: "Sheet") -> "Sheet":

@@ -4,8 +4,6 @@ import sys
 from typing import TextIO
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from smartscore.cli.shell import Shell
@@ -36,15 +34,13 @@ class LineScreen:
 
     def say(self, text: str = "", *, indent: int = 0, style: str = "") -> None:
         """Print a paragraph; `indent` puts all lines but the first that far in."""
-        first, rest = (text[:indent], text[indent:]) if indent else ("", text)
-        if not indent:
-            self._console.print(Text(printable(text), style=style), width=self._width())
-            return
-        grid = Table.grid()
-        grid.add_column(width=indent)
-        grid.add_column(overflow="fold")
-        grid.add_row(Text(first, style=style or "bold"), Text(printable(rest), style=style))
-        self._console.print(Padding(grid, 0), width=self._width())
+        first = printable(text[:indent])
+        lines = Text(printable(text[indent:])).wrap(self._console, self._width() - indent)
+        for number, line in enumerate(lines):
+            begin = Text(" " * indent) if number else Text(first, style=style or "bold")
+            line.rstrip()
+            line.stylize(style)
+            self._console.print(begin + line)
 
     def ask(self, prompt: str) -> str | None:
         """Print a prompt and read a line without its end; None at the end of the input."""

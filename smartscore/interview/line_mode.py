@@ -91,15 +91,14 @@ class LineInterview:
             self._acknowledge(question, moved=changed.at != before.at)
 
     def _acknowledge(self, question: Question, *, moved: bool) -> None:
+        if not moved:  # a comment or evidence; the question is still on the screen
+            self.screen.say(self.words("interview.added", id=question.id), style="green")
+            return
         answer = answer_text(self.session, question, self.words)
         self.screen.say(self.words("interview.saved", id=question.id, answer=answer), style="green")
-        asked = list(self._evidence_due(question))
-        if asked and moved:
-            self.screen.say(
-                self.words("interview.evidence_due", documents="; ".join(item.name for item in asked)), style="dim"
-            )
-        if not moved:
-            self._shown = question.id  # the question is still on the screen
+        asked = "; ".join(item.name for item in self._evidence_due(question))
+        if asked:
+            self.screen.say(self.words("interview.evidence_due", documents=asked), style="dim")
 
     def _evidence_due(self, question: Question) -> Iterator[EvidenceAsked]:
         """Yield what the present answer has to show and does not yet."""
@@ -162,7 +161,11 @@ class LineInterview:
 
     def not_applicable(self, rest: str) -> None:
         """Say that the question does not apply, and why."""
-        self._change(self.session.not_applicable(rest or self._line(self.words("interview.ask_reason"))))
+        reason = rest or self._line(self.words("interview.ask_reason"))
+        if reason:
+            self._change(self.session.not_applicable(reason))
+        else:
+            self.screen.say(self.words("interview.no_reason"))
 
     def unknown(self, rest: str) -> None:
         """Say that the answer is not known."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from smartscore.answers import State
-from smartscore.exact import plain_text
+from smartscore.exact import HUNDRED, plain_text
 from smartscore.language import Language, one_line
 from smartscore.reports import phrases
 from smartscore.scoring.explanation import Explanation, Part
@@ -82,12 +82,11 @@ def _facts(explanation: Explanation, words: Language) -> Iterator[str]:
     card, score = explanation.scorecard, _score(explanation)
     yield ""
     if isinstance(score, QuestionScore):
-        yield from _question_facts(score, words)
+        yield from _question_facts(explanation, score, words)
     else:
         yield words("explain.rule", rule=words(f"rule.{score.rule}"))
-    if score.low is not None and score.high is not None:
-        low, high = phrases.index(card, score.low, words), phrases.index(card, score.high, words)
-        yield words("explain.interval", low=low, high=high, coverage=phrases.coverage(card, score.coverage, words))
+    span = phrases.interval(card, score, words)
+    yield words("explain.interval", interval=span, coverage=phrases.coverage(card, score.coverage, words))
     if not card.method.gated:
         yield words("explain.supported", index=phrases.index(card, score.supported, words))
     if isinstance(score, GroupScore) and score.result is not None:
@@ -100,8 +99,12 @@ def _facts(explanation: Explanation, words: Language) -> Iterator[str]:
     )
 
 
-def _question_facts(score: QuestionScore, words: Language) -> Iterator[str]:
+def _question_facts(explanation: Explanation, score: QuestionScore, words: Language) -> Iterator[str]:
     yield words("explain.answer", answer=phrases.answer(score, words))
+    method, level = explanation.scorecard.method, score.level if not explanation.scorecard.method.gated else None
+    if level is not None and score.index == HUNDRED * (level - method.floor) / (method.highest - method.floor):
+        index = phrases.index(explanation.scorecard, score.index, words)
+        yield words("explain.value", level=level, floor=method.floor, highest=method.highest, index=index)
     if score.reason:
         yield words("report.reason", reason=score.reason)
     if score.note:

@@ -66,7 +66,7 @@ def coverage(card: Scorecard, value: Fraction | None, words: Language) -> str:
     return "–" if value is None else words.percent(value, 0, marks)
 
 
-def interval(card: Scorecard, group: GroupScore, words: Language) -> str:
+def interval(card: Scorecard, group: Numbers, words: Language) -> str:
     """Return the interval: from low to high."""
     if group.low is None:
         return words("report.nothing_applies")
@@ -164,6 +164,8 @@ def key_numbers(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
 def whole_index(card: Scorecard, words: Language) -> str:
     """Return the index with its interval; where too little is known for a level, the interval comes first."""
     known, span = index(card, card.overall.index, words), interval(card, card.overall, words)
+    if card.overall.index is None:
+        return words("report.index_of_nothing", interval=span)
     if card.overall.result is not None and card.overall.result.level is None:
         return words("report.index_of_little", interval=span, index=known, count=card.states[State.ANSWERED])
     return known if known == span else f"{known} · {span}"

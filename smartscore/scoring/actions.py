@@ -4,7 +4,7 @@ Order: what clears a must-have or gate; what to find out because it could change
 index over the effort, ties by the gain of the own dimension, then by id.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -15,7 +15,7 @@ from smartscore.model import to_index
 from smartscore.questionnaire import OVERALL, Questionnaire
 from smartscore.questions.question import Action, Standing, Step
 from smartscore.scoring.assessment import Assessment
-from smartscore.scoring.findings import OpenFinding, open_findings
+from smartscore.scoring.findings import OpenFinding
 from smartscore.scoring.levels import unmet_gates
 from smartscore.scoring.scorecard import ActionReason, ActionStep, NextAction
 from smartscore.scoring.tree import ZERO
@@ -57,14 +57,13 @@ class Plan:
     smallest_pair: tuple[str, ...]
 
 
-def plan(assessment: Assessment) -> Plan:
-    """Return the next actions of a sheet."""
+def plan(assessment: Assessment, findings: Sequence[OpenFinding]) -> Plan:
+    """Return the next actions of a sheet; `findings` are its open questions."""
     single = single_changes(assessment)
     lifting = [change for change in single if change.gain > 0]
     clearing = [*_clearing_minimums(assessment), *_clearing_gates(assessment, single)]
     cleared = {change.question for change in clearing}
     gains = [change for change in lifting if change.question not in cleared]
-    findings = open_findings(assessment)
     clearing = list({(change.question, change.steps): change for change in reversed(clearing)}.values())
     ranked = [
         *_find_out_minimums(assessment, findings),

@@ -7,8 +7,7 @@ from typing import Literal
 from smartscore.answers import Response, State
 from smartscore.questionnaire import OVERALL, Form, Questionnaire
 from smartscore.questions.question import Standing
-from smartscore.scoring.levels import Levels, levels
-from smartscore.scoring.scorecard import LevelResult
+from smartscore.scoring.levels import Found, Levels, levels
 from smartscore.scoring.tree import ABSENT, OPEN, Node, Value, changed, counted, grow, known
 
 Basis = Literal["claimed", "supported"]
@@ -27,7 +26,7 @@ class Assessment:
     levels: Levels
 
     @property
-    def overall(self) -> LevelResult:
+    def overall(self) -> Found:
         """The level of the whole."""
         return self.levels[OVERALL]
 

@@ -12,7 +12,15 @@ from smartscore.questionnaire import OVERALL, Band, Questionnaire
 from smartscore.scoring import scorecard
 from smartscore.scoring.actions import plan
 from smartscore.scoring.assessment import Assessment
-from smartscore.scoring.findings import all_missing_evidence, open_questions, strengths, unmet_minimums, weaknesses
+from smartscore.scoring.findings import (
+    all_missing_evidence,
+    open_findings,
+    open_questions,
+    strengths,
+    unmet_minimums,
+    weaknesses,
+)
+from smartscore.scoring.levels import level_result
 from smartscore.scoring.readiness import readiness
 from smartscore.scoring.scorecard import GroupScore, LevelText, Method, QuestionScore, Scorecard
 from smartscore.scoring.tree import ONE, Node, shares
@@ -22,7 +30,8 @@ def fill(sheet: Sheet, main: Assessment, supported: Assessment | None, program: 
     """Return the scorecard of a sheet; `supported` is None for gated instruments, which know nothing else."""
     questionnaire = main.questionnaire
     groups = tuple(_groups(main, supported))
-    next_steps = plan(main)
+    findings = open_findings(main)
+    next_steps = plan(main, findings)
     return Scorecard(
         format=scorecard.FORMAT,
         program=program,
@@ -39,7 +48,7 @@ def fill(sheet: Sheet, main: Assessment, supported: Assessment | None, program: 
         weaknesses=weaknesses(questionnaire, groups),
         unmet=unmet_minimums(main),
         missing_evidence=all_missing_evidence(main),
-        open=open_questions(main),
+        open=open_questions(findings),
         actions=next_steps.actions,
         no_single_change=next_steps.no_single_change,
         smallest_pair=next_steps.smallest_pair,
@@ -116,8 +125,8 @@ def _groups(main: Assessment, supported: Assessment | None) -> Iterator[GroupSco
             rule_scale=node.tier.on,
             name=_name(main.questionnaire, node),
             native=None if node.value.central is None else main.questionnaire.native(node.value.central),
-            result=main.levels.get(node.id),
-            supported_result=supported.levels.get(node.id) if supported else None,
+            result=level_result(main.questionnaire, main.levels.get(node.id)),
+            supported_result=level_result(main.questionnaire, supported.levels.get(node.id)) if supported else None,
         )
 
 

@@ -1,6 +1,6 @@
 """What stands out in a scored sheet: open questions, unmet minimums, missing evidence, strengths and weaknesses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -34,8 +34,8 @@ def open_findings(assessment: Assessment) -> list[OpenFinding]:
     return sorted(found, key=lambda item: (-item.spread, item.question))
 
 
-def open_questions(assessment: Assessment) -> tuple[OpenQuestion, ...]:
-    """Return the open questions, for the scorecard."""
+def open_questions(findings: Iterable[OpenFinding]) -> tuple[OpenQuestion, ...]:
+    """Return the open questions as the scorecard has them."""
     return tuple(
         OpenQuestion(
             question=item.question,
@@ -44,7 +44,7 @@ def open_questions(assessment: Assessment) -> tuple[OpenQuestion, ...]:
             spread=item.spread * HUNDRED,
             changes_level=item.changes_level,
         )
-        for item in open_findings(assessment)
+        for item in findings
     )
 
 

@@ -2,21 +2,31 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from smartscore.questionnaire import OVERALL, Form, Gate, Questionnaire
-from smartscore.scoring.scorecard import Cap, Doubt, LevelResult
+from smartscore.scoring.scorecard import Cap, Doubt, LevelResult, NoLevel
 from smartscore.scoring.tree import Node, Value
 
-Levels = Mapping[str, LevelResult]
-"""The results of the whole (`overall`) and of each dimension, by id."""
 
-NO_CAPS: Final[tuple[Cap, ...]] = ()
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The level of the whole or of a dimension, as far as it can be told; see `LevelResult` for the meanings."""
+
+    level: int | None
+    certain: int | None
+    band: int | None = None
+    caps: tuple[Cap, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    none_because: NoLevel | None = None
+
+
+Levels = Mapping[str, Found]
+"""The levels of the whole (`overall`) and of each dimension, by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A cap together with the groups that it holds; `certain` says that it holds only the certain level."""
+    """A cap together with the groups that it holds; `certain_only` says that it holds only the certain level."""
 
     cap: Cap
     groups: tuple[str, ...]
@@ -26,10 +36,27 @@ class Held:
 def levels(questionnaire: Questionnaire, root: Node, unmet: Sequence[str], form: Form) -> Levels:
     """Return the levels of the whole and of every dimension; `unmet` are questions with an unmet minimum."""
     held = [*_minimums(questionnaire, unmet), *_gates(questionnaire, root)]
-    by_dimension = {node.id: _result(questionnaire, node, held, form) for node in root.children}
+    by_dimension = {node.id: _find(questionnaire, node, held, form) for node in root.children}
     weakest = list(_weakest(questionnaire, root, by_dimension))
-    overall = _result(questionnaire, root, [*held, *weakest], form, tuple(by_dimension.values()))
+    overall = _find(questionnaire, root, [*held, *weakest], form, tuple(by_dimension.values()))
     return {OVERALL: overall, **by_dimension}
+
+
+def level_result(questionnaire: Questionnaire, found: Found | None) -> LevelResult | None:
+    """Return a level as the scorecard has it; None for groups that have none."""
+    if found is None:
+        return None
+    return LevelResult(
+        level=found.level,
+        name=questionnaire.level_name(found.level),
+        none_because=found.none_because,
+        band=found.band,
+        caps=found.caps,
+        provisional=bool(found.doubts),
+        doubts=found.doubts,
+        certain=found.certain,
+        certain_name=questionnaire.level_name(found.certain),
+    )
 
 
 def unmet_gates(questionnaire: Questionnaire, root: Node) -> list[Gate]:
@@ -79,62 +106,34 @@ def _weakest(questionnaire: Questionnaire, root: Node, results: Levels) -> Itera
             yield Held(cap, (OVERALL,), certain_only)
 
 
-def _counting_level(result: LevelResult, *, certain: bool) -> int | None:
+def _counting_level(result: Found, *, certain: bool) -> int | None:
     return result.certain if certain or result.level is None else result.level
 
 
-def _result(
-    questionnaire: Questionnaire, node: Node, held: Sequence[Held], form: Form, dimensions: tuple[LevelResult, ...] = ()
-) -> LevelResult:
+def _find(
+    questionnaire: Questionnaire, node: Node, held: Sequence[Held], form: Form, dimensions: tuple[Found, ...] = ()
+) -> Found:
     value = node.value
     caps = [item for item in held if node.id in item.groups]
     if not value.applies or value.low is None:
-        return _no_level("not_applicable", None, None)
-    lowest = questionnaire.band_level(value.low)
-    certain = min([lowest, *(item.cap.holds_at for item in caps)])
+        return Found(None, None, none_because="not_applicable")
+    certain = min([questionnaire.band_level(value.low), *(item.cap.holds_at for item in caps)])
     if value.central is None or _below_floor(questionnaire, value):
-        return _no_level("coverage", certain, questionnaire.level_name(certain))
+        return Found(None, certain, none_because="coverage")
     band = questionnaire.band_level(value.central)
     binding = sorted(
         {item.cap for item in caps if not item.certain_only and item.cap.holds_at < band},
         key=lambda cap: (cap.holds_at, cap.kind, cap.node),
     )
     level = min([band, *(cap.holds_at for cap in binding)])
-    doubts = tuple(_doubts(questionnaire, value, form, dimensions))
-    return LevelResult(
-        level=level,
-        name=questionnaire.level_name(level),
-        none_because=None,
-        band=band,
-        caps=tuple(binding),
-        provisional=bool(doubts),
-        doubts=doubts,
-        certain=certain,
-        certain_name=questionnaire.level_name(certain),
-    )
-
-
-def _no_level(because: str, certain: int | None, name: str | None) -> LevelResult:
-    return LevelResult(
-        level=None,
-        name=None,
-        none_because="coverage" if because == "coverage" else "not_applicable",
-        band=None,
-        caps=NO_CAPS,
-        provisional=False,
-        doubts=(),
-        certain=certain,
-        certain_name=name,
-    )
+    return Found(level, certain, band, tuple(binding), tuple(_doubts(questionnaire, value, form, dimensions)))
 
 
 def _below_floor(questionnaire: Questionnaire, value: Value) -> bool:
     return value.coverage is not None and value.coverage < questionnaire.coverage.floor
 
 
-def _doubts(
-    questionnaire: Questionnaire, value: Value, form: Form, dimensions: tuple[LevelResult, ...]
-) -> Iterator[Doubt]:
+def _doubts(questionnaire: Questionnaire, value: Value, form: Form, dimensions: tuple[Found, ...]) -> Iterator[Doubt]:
     if form == "quick":
         yield "short_form"
     if value.coverage is not None and value.coverage < questionnaire.coverage.provisional:

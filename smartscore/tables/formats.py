@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 Render = Callable[[Iterable[Row], Columns, Language], "Iterator[str | RenderableType]"]
 
+TEXT_COLUMNS: Final = 3
+"""Region, period and form; what follows are numbers."""
+
+LEAST_NEEDED: Final = ((7,), (6,), (4,), (2,))
+"""What a narrow screen does without after the dimensions: supported, interval, certain level, form."""
+
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula."""
 
@@ -73,23 +79,18 @@ def render_json(rows: Iterable[Row], columns: Columns, words: Language) -> Itera
 def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
     """Yield a Markdown table."""
     yield markdown_table(
-        _head(columns, words), (_line(row, columns, words) for row in rows), right=5 + len(columns.dimensions)
+        _head(columns, words), (_line(row, columns, words) for row in rows), right=6 + len(columns.dimensions)
     )
     yield "\n"
 
 
 def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Iterator[RenderableType]":
     """Yield a table for a terminal; a narrow one leaves the dimensions out."""
-    from rich.table import Table  # noqa: PLC0415  # Rich is imported only where it prints
-    from rich.text import Text  # noqa: PLC0415  # the same
+    from smartscore.tables.drawn import DrawnTable  # noqa: PLC0415  # Rich is imported only where it prints
 
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", show_edge=False)
     head = _head(columns, words)
-    for number, title in enumerate(head):
-        table.add_column(title, overflow="fold", justify="left" if number < _TEXT_COLUMNS else "right")
-    for row in rows:
-        table.add_row(*(Text(one_line(cell)) for cell in _line(row, columns, words)))
-    yield table
+    dimensions = range(len(head) - len(columns.dimensions), len(head))
+    yield DrawnTable(head, [_line(row, columns, words) for row in rows], TEXT_COLUMNS, [dimensions, *LEAST_NEEDED])
 
 
 TABLE_FORMATS: Final[dict[str, TableFormat]] = {
@@ -100,8 +101,6 @@ TABLE_FORMATS: Final[dict[str, TableFormat]] = {
     "ndjson": TableFormat((".ndjson", ".jsonl"), streamed=True, render=render_ndjson),
 }
 """Every format of a table of results, by name."""
-
-_TEXT_COLUMNS: Final = 4
 
 
 def csv_line(cells: Iterable[str]) -> str:

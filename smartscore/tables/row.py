@@ -67,7 +67,7 @@ def row_of(questionnaire: Questionnaire, sheet: Sheet, file: str) -> Row:
         high=to_index(whole.high),
         supported=to_index(supported.root.value.central) if supported else None,
         level=result.level,
-        provisional=result.provisional,
+        provisional=bool(result.doubts),
         certain_level=result.certain,
         coverage=whole.coverage,
         dimensions={node.id: to_index(node.value.central) for node in main.root.children},

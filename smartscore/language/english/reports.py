@@ -55,6 +55,7 @@ TEXTS: Final = {
     "report.sheet_version": "answered with version {version}",
     "report.of_highest": "{value} of {highest}",
     "report.interval": "{low} to {high}",
+    "report.index_of_nothing": "{interval}; nothing is known yet",
     "report.index_of_little": "{interval}; the {count} known answers alone would give {index}",
     "report.index_of_little.one": "{interval}; the one known answer alone would give {index}",
     "report.nothing_applies": "nothing here applies",

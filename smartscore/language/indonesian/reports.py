@@ -55,6 +55,7 @@ TEXTS: Final = {
     "report.sheet_version": "dijawab dengan versi {version}",
     "report.of_highest": "{value} dari {highest}",
     "report.interval": "{low} sampai {high}",
+    "report.index_of_nothing": "{interval}; belum ada yang diketahui",
     "report.index_of_little": "{interval}; {count} jawaban yang diketahui saja memberi {index}",
     "report.nothing_applies": "tidak ada yang berlaku di sini",
     "report.no_level": "belum ada tingkat",
