@@ -97,7 +97,7 @@ def make(*dimensions: dict[str, Any], **fields: Any) -> Questionnaire:
     return Questionnaire.model_validate(questionnaire_data(*dimensions, **fields))
 
 
-def answered(questionnaire: Questionnaire, answers: dict[str, Any], **fields: Any) -> Sheet:
+def answered(questionnaire: Questionnaire, answers: dict[str, Any], /, **fields: Any) -> Sheet:
     """Return a sheet with these answers, written as a file would hold them."""
     return Sheet.model_validate(
         {
@@ -109,7 +109,9 @@ def answered(questionnaire: Questionnaire, answers: dict[str, Any], **fields: An
     )
 
 
-def sheet_text(answers: str = "", questionnaire: str = "indonesia-smart-city", version: str = "0.1.0", **header: str) -> str:
+def sheet_text(
+    answers: str = "", questionnaire: str = "indonesia-smart-city", version: str = "0.1.0", **header: str
+) -> str:
     """Return the text of a sheet; `answers` are the indented lines under `answers:`."""
     lines = [f"{key}: {value}" for key, value in header.items()]
     body = f"answers:\n{answers}" if answers else "answers: {}\n"

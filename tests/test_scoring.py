@@ -11,7 +11,9 @@ from smartscore.errors import SheetError
 from smartscore.scoring import Scorecard, score
 
 
-def scored(*dimensions: dict[str, Any], answers: dict[str, Any], sheet: dict[str, Any] | None = None, **fields: Any) -> Scorecard:
+def scored(
+    *dimensions: dict[str, Any], answers: dict[str, Any], sheet: dict[str, Any] | None = None, **fields: Any
+) -> Scorecard:
     questionnaire = make(*dimensions, **fields)
     return score(questionnaire, answered(questionnaire, answers, **(sheet or {})))
 
@@ -184,7 +186,9 @@ class TestFaults:
         with pytest.raises(SheetError, match="same question"):
             score(questionnaire, answered(questionnaire, {"old-a": 4, "a": 3}))
 
-    @pytest.mark.parametrize(("version", "accepted"), [("0.9.0", True), ("1.0.0", True), ("1.0.1", False), ("2.0.0", False)])
+    @pytest.mark.parametrize(
+        ("version", "accepted"), [("0.9.0", True), ("1.0.0", True), ("1.0.1", False), ("2.0.0", False)]
+    )
     def test_a_sheet_for_a_newer_version_is_refused(self, version: str, accepted: bool) -> None:
         questionnaire = make(two())
         sheet = answered(questionnaire, {"a": 1}, questionnaire={"id": "small", "version": version})
