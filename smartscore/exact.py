@@ -9,6 +9,9 @@ from typing import Final
 MAX_DIGITS: Final = 30
 """A number with more digits (or a larger exponent) than this is refused where files are read."""
 
+LONGEST_TEXT: Final = 1000
+"""No number is read from longer text; results of harmonic means have long numerators and denominators."""
+
 MAX_PLACES: Final = 12
 """No number is shown with more decimals than this; geometric means carry no more."""
 
@@ -24,7 +27,7 @@ def to_fraction(value: object) -> Fraction:
         raise ValueError(value)  # noqa: TRY004  # one error for everything that is no number
     if isinstance(value, str):
         text = value.strip()
-        if len(text) > 2 * MAX_DIGITS or "e" in text.lower():
+        if len(text) > LONGEST_TEXT or "e" in text.lower():
             raise ValueError(value)
         return Fraction(text[:-1]) / HUNDRED if text.endswith("%") else Fraction(text)
     return Fraction(value)

@@ -1,17 +1,23 @@
 """What the tests share: running the command line, and small questionnaires that show their input."""
 
 import io
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from smartscore.answers import Sheet
 from smartscore.cli import run
 from smartscore.questionnaire import Questionnaire
+
+settings.register_profile("brief", max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("thorough", settings.get_profile("brief"), max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "brief"))
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -29,14 +35,13 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every test runs in an empty folder, 100 columns wide, without colour, and with no language set."""
     for variable in ("SMARTSCORE_LANG", "LC_ALL", "LANG", "LANGUAGE", "FORCE_COLOR", "PYTHONIOENCODING"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.chdir(tmp_path)
-    yield
 
 
 @pytest.fixture
