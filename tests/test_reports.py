@@ -1,0 +1,156 @@
+"""The readiness report: every format from one shared result, with all states and text that tries to break out."""
+
+import os
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from conftest import answered, dimension, level_question, make
+from rich.console import Console
+
+from smartscore.files.questionnaires import load_questionnaire
+from smartscore.files.sheets import read_sheet
+from smartscore.language import LANGUAGES, language
+from smartscore.reports import FORMATS
+from smartscore.scoring import Scorecard, score
+
+GOLDEN = Path(__file__).parent / "golden"
+SUFFIX = {"terminal": "txt", "markdown": "md", "json": "json"}
+HOSTILE = "Perda [2024] [/red] | <script>alert(1)</script> \x1b[31m *bold* :smile: \u202egnp.exe Ελλάδα 😀\nsecond line"
+
+
+@cache
+def sample() -> Scorecard:
+    """Return a result with every state, a minimum that is not met, missing evidence, and hostile text everywhere."""
+    minimum = {"at_least": 2, "holds_at": 2, "because": f"Because {HOSTILE}"}
+    evidence = {
+        2: [{"id": "decree", "name": f"Decree {HOSTILE}", "shows": "number | date"}],
+        3: [{"id": "log", "name": "Log"}],
+    }
+    actions = {"1-2": {"do": f"Do {HOSTILE}", "owner": "Owner | other", "effort": "S", "quick_win": True}}
+    questionnaire = make(
+        dimension(
+            "one",
+            level_question("answered", element="people", evidence=evidence, actions=actions),
+            level_question("unmet", element="people", must_have=minimum, actions=actions),
+            level_question("unknown", element="budget"),
+        ),
+        dimension(
+            "two", level_question("waiting"), level_question("absent"), level_question("missing"), name=f"Two {HOSTILE}"
+        ),
+        title=f"Title {HOSTILE}",
+        notice=f"Notice {HOSTILE}",
+        unofficial=True,
+        readiness={
+            "good": "60%",
+            "moderate": "40%",
+            "elements": [
+                {
+                    "id": "structure",
+                    "name": "Structure",
+                    "parts": [{"id": "people", "name": "People"}, {"id": "budget", "name": "Budget"}],
+                }
+            ],
+        },
+        weakest_dimension={"slack": 1},
+    )
+    answers = {
+        "answered": {
+            "level": 4,
+            "note": HOSTILE,
+            "evidence": [{"reference": HOSTILE, "proves": ["decree"], "date": "2026-11-23", "kind": "decree"}],
+        },
+        "unmet": 1,
+        "unknown": {"state": "unknown", "note": HOSTILE},
+        "waiting": "waiting",
+        "absent": {"state": "not_applicable", "reason": HOSTILE},
+    }
+    header = {"region": f"Region {HOSTILE}", "period": 2026, "respondent": HOSTILE, "note": HOSTILE}
+    return score(questionnaire, answered(questionnaire, answers, **header))
+
+
+def rendered(card: Scorecard, format_name: str, code: str, width: int = 80) -> str:
+    document = FORMATS[format_name].render(card, language(code))
+    if isinstance(document, str):
+        return document
+    console = Console(width=width, markup=False, emoji=False, highlight=False, color_system=None, force_terminal=False)
+    with console.capture() as captured:
+        console.print(document)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+@pytest.mark.parametrize("format_name", list(FORMATS))
+def test_the_report_is_what_it_was(format_name: str, code: str) -> None:
+    """`make golden` writes these files anew; the difference is for a person to read."""
+    path = GOLDEN / f"sample.{code}.{SUFFIX[format_name]}"
+    text = rendered(sample(), format_name, code)
+    if os.environ.get("SMARTSCORE_GOLDEN") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+    assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("format_name", ["terminal", "markdown"])
+def test_nothing_in_a_report_steers_a_terminal(format_name: str) -> None:
+    text = rendered(sample(), format_name, "en")
+    assert not any(sign in text for sign in ("\x1b", "\u202e"))
+    assert "[/red]" in text.replace("\\", "")
+
+
+def test_markdown_tables_keep_their_columns() -> None:
+    """Every row of a table has as many unescaped bars as its head."""
+    lines = rendered(sample(), "markdown", "en").splitlines()
+    bars = [line.replace("\\|", "").count("|") if line.startswith("|") else 0 for line in lines]
+    for before, after in pairwise(bars):
+        assert before == after or 0 in (before, after)
+
+
+def test_markdown_holds_no_html_and_no_link() -> None:
+    text = rendered(sample(), "markdown", "en")
+    assert "<script>" not in text.replace("\\<", "")
+    assert "](" not in text.replace("\\]", "")
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_no_line_is_wider_than_the_window(width: int, code: str) -> None:
+    text = rendered(sample(), "terminal", code, width)
+    assert (
+        max(Console(width=999).render_str(line, markup=False, emoji=False).cell_len for line in text.splitlines())
+        <= width
+    )
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_the_report_of_little_says_what_it_cannot_say(code: str) -> None:
+    """Manggarai 2021: two answers of eighteen give no level; the interval comes before the index."""
+    card = score(load_questionnaire("indonesia-smart-city", code), read_sheet("example:manggarai-2021"))
+    text = " ".join(rendered(card, "markdown", code).split())
+    expected = {
+        "en": (
+            "1.1 to 90.0; the 2 known answers alone would give 10.0",
+            "No level is given: only 11 % of what applies is known",
+        ),
+        "id": ("1,1 sampai 90,0; 2 jawaban yang diketahui saja memberi 10,0", "Tingkat belum diberikan: baru 11 %"),
+    }[code]
+    assert all(part in text.replace("\N{NO-BREAK SPACE}", " ") for part in expected)
+    assert card.strengths == ()
+
+
+def test_rounding_never_shows_a_level_that_is_not_reached() -> None:
+    """Weights 599 and 2: (599 x 40 + 2 x 20) / 601 = 39.93; with 5,999 it is 39.993 and needs a second decimal."""
+    for weight, shown in ((599, "39.9"), (5999, "39.99"), (59999, "39.999")):
+        questionnaire = make(dimension("one", level_question("a", weight=weight), level_question("b", weight=2)))
+        card = score(questionnaire, answered(questionnaire, {"a": 2, "b": 1}))
+        assert f"| Index (0-100) | {shown} |" in rendered(card, "markdown", "en")
+        assert card.overall.result is not None
+        assert card.overall.result.level == 1
+
+
+def test_a_short_form_says_so_in_every_format_for_people() -> None:
+    questionnaire = make(dimension("one", level_question("a", quick=True), level_question("b")))
+    card = score(questionnaire, answered(questionnaire, {"a": 3}, form="quick"))
+    for format_name in ("terminal", "markdown"):
+        assert "SHORT FORM, 1 questions" in rendered(card, format_name, "en")
