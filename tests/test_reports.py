@@ -153,4 +153,4 @@ def test_a_short_form_says_so_in_every_format_for_people() -> None:
     questionnaire = make(dimension("one", level_question("a", quick=True), level_question("b")))
     card = score(questionnaire, answered(questionnaire, {"a": 3}, form="quick"))
     for format_name in ("terminal", "markdown"):
-        assert "SHORT FORM, 1 questions" in rendered(card, format_name, "en")
+        assert "SHORT FORM, 1 question:" in rendered(card, format_name, "en")

@@ -153,10 +153,11 @@ def _actions(card: Scorecard, words: Language) -> Iterator[str]:
     if not card.actions:
         yield escape(words("report.no_actions"))
     for number, action in enumerate(card.actions, 1):
-        lines = [f"{number}. **{escape(phrases.action_title(card, action, words))}** (`{action.question}`)"]
-        lines += [f"   - {escape(line)}" for line in phrases.action_lines(card, action, words)]
-        facts = phrases.action_facts(card, action, words)
-        yield "\n".join([*lines, f"   - {escape(facts)}"] if facts else lines)
+        mark = f"{number}. "
+        inner = [*phrases.action_lines(card, action, words), phrases.action_facts(card, action, words)]
+        lines = [f"{mark}**{escape(phrases.action_title(card, action, words))}** (`{action.question}`)"]
+        lines += [f"{' ' * len(mark)}- {escape(line)}" for line in inner if line]
+        yield "\n".join(lines)
 
 
 def _open(card: Scorecard, words: Language) -> Iterator[str]:

@@ -27,6 +27,9 @@ WIDE: Final = 90
 COLOURS: Final = ("#a50026", "#d73027", "#f46d43", "#c8a415", "#66a61e", "#1a9850")
 """From the worst level to the best."""
 
+DARK: Final = COLOURS[:2]
+"""Those on which black could not be read."""
+
 
 class Bar:
     """An index from 0 to 100 as a bar; blocks where the terminal has them, plain signs where not."""
@@ -185,8 +188,10 @@ def _area_table(card: Scorecard, words: Language, areas: Sequence[GroupScore], *
 
 def heat(text: str, value: Fraction | None) -> Text:
     """Return a number on the colour of its value; plain where nothing is known."""
-    style = Style(color="white", bgcolor=colour_of(value), bold=True) if value is not None else Style(dim=True)
-    return Text(f" {text:>5} ", style=style)
+    if value is None:
+        return Text(f" {text:>5} ", style="dim")
+    colour = colour_of(value)
+    return Text(f" {text:>5} ", style=Style(color="white" if colour in DARK else "black", bgcolor=colour))
 
 
 def _elements(card: Scorecard, words: Language) -> Iterator[RenderableType]:

@@ -108,6 +108,8 @@ TEXTS: Final = {
     "role.assessor": "assessor",
     "role.agreed": "agreed result",
     "form.full": "full form, {count} questions",
+    "form.full.one": "full form, 1 question",
+    "form.quick.one": "SHORT FORM, 1 question",
     "form.quick": "SHORT FORM, {count} questions",
     "state.answered": "answered",
     "state.not_applicable": "not applicable",
