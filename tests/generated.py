@@ -145,7 +145,7 @@ BEST = {"number": None, "checklist": ["c0", "c1", "c2"], "yes_no": "yes", "choic
 WORST = {"number": None, "checklist": [], "yes_no": "no", "choice": "o0"}
 
 
-def extreme(asked: Data, *, best: bool) -> Any:  # noqa: ANN401  # an answer of any kind
+def extreme(asked: Data, *, best: bool) -> Any:  # an answer of any kind
     """Return the best or the worst answer of a question."""
     if asked["kind"] == "level":
         return (max if best else min)(asked["levels"])
