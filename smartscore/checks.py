@@ -168,11 +168,5 @@ def _weights_below_pooled(group: Group, depth: int, pooled: int) -> Iterator[Fau
         yield from (fault.within("groups", number) for fault in _weights_below_pooled(inner, depth + 1, pooled))
 
 
-def _no_short_form(questionnaire: Questionnaire) -> Iterator[Fault]:
-    """Yield a warning where there is no short form at all."""
-    if not any(question.quick for question in questionnaire.questions.values()):
-        yield _warning("warning.no_quick", {}, ("dimensions",))
-
-
-WARNINGS: Final[tuple[Callable[[Questionnaire], Iterator[Fault]], ...]] = (_ignored_below_pooled, _no_short_form)
+WARNINGS: Final[tuple[Callable[[Questionnaire], Iterator[Fault]], ...]] = (_ignored_below_pooled,)
 """What is looked for in a valid questionnaire."""

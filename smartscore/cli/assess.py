@@ -113,6 +113,8 @@ def _begin(  # noqa: PLR0913  # all that decides how a sitting begins
     sheet, loaded = (
         _existing(shell, path, questionnaire, lang) if exists else _new(shell, questionnaire, lang, quick=quick)
     )
+    if quick and not any(loaded.asked("quick")):
+        raise UsageError([Fault("usage.no_short_form", {"id": loaded.id})])
     sheet = sheet.model_copy(update=_given(who))
     return Session.begin(loaded, sheet, "quick" if quick else "full", dimension)
 

@@ -80,6 +80,8 @@ def _bands(questionnaire: "Questionnaire") -> Iterator[Fault]:
     low, high = (0, 100) if bands.unit == "index" else (scale.base, scale.highest)
     if bands.levels[0].min < low:
         yield Fault("fault.bands_outside", {"low": low, "high": high}, ("bands", "levels", 0, "min"))
+    elif bands.levels[0].level == 0 and bands.levels[0].min > low:
+        yield Fault("fault.bands_begin", {"low": low}, ("bands", "levels", 0, "min"))
     if bands.levels[-1].max != high:
         last = len(bands.levels) - 1
         yield Fault("fault.bands_end", {"high": high}, ("bands", "levels", last, "max"))

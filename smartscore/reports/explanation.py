@@ -122,7 +122,7 @@ def _change(explanation: Explanation, words: Language) -> Iterator[str]:
             step=lift.step or "–",
             gain=phrases.points(lift.gain, words),
             effort=plain_text(lift.effort),
-            do=lift.do or words("report.no_action_text", id=lift.question, step=lift.step),
+            do=lift.do or phrases.no_action_text(lift.question, lift.step, words),
         )
     elif explanation.pair:
         yield words("explain.pair", first=explanation.pair[0], second=explanation.pair[1])

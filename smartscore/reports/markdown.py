@@ -111,6 +111,8 @@ def _weaknesses(card: Scorecard, words: Language) -> Iterator[str]:
 
 
 def _area_list(card: Scorecard, words: Language, heading: str, ids: Sequence[str]) -> Iterator[str]:
+    if card.method.good is None:  # the questionnaire does not say what is good
+        return
     yield _heading(words, heading)
     if not ids:
         yield escape(words("report.none_known"))

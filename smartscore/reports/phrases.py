@@ -220,9 +220,14 @@ def action_lines(card: Scorecard, action: NextAction, words: Language) -> Iterat
     if action.find_out:
         yield words("report.find_out", ask=card.question(action.question).ask)
     for step in action.steps:
-        yield step.do or words("report.no_action_text", id=action.question, step=step.key)
+        yield step.do or no_action_text(action.question, step.key, words)
     if action.evidence:
         yield words("report.only_evidence", evidence="; ".join(action.evidence))
+
+
+def no_action_text(question_id: str, step: str, words: Language) -> str:
+    """Return what to do where the questionnaire does not say it."""
+    return words("report.next_step", id=question_id, step=step) if step else words("report.improve", id=question_id)
 
 
 def action_facts(card: Scorecard, action: NextAction, words: Language) -> str:

@@ -211,16 +211,17 @@ def _element_name(item: ElementScore) -> RenderableType:
 
 
 def _strengths(card: Scorecard, words: Language) -> Iterator[RenderableType]:
-    yield _rule(words, "section.strengths")
-    yield from _area_list(card, words, card.strengths)
+    yield from _area_list(card, words, "section.strengths", card.strengths)
 
 
 def _weaknesses(card: Scorecard, words: Language) -> Iterator[RenderableType]:
-    yield _rule(words, "section.weaknesses")
-    yield from _area_list(card, words, card.weaknesses)
+    yield from _area_list(card, words, "section.weaknesses", card.weaknesses)
 
 
-def _area_list(card: Scorecard, words: Language, ids: Sequence[str]) -> Iterator[RenderableType]:
+def _area_list(card: Scorecard, words: Language, heading: str, ids: Sequence[str]) -> Iterator[RenderableType]:
+    if card.method.good is None:  # the questionnaire does not say what is good
+        return
+    yield _rule(words, heading)
     if not ids:
         yield Text(words("report.none_known"))
     for group_id in ids:

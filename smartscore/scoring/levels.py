@@ -61,8 +61,13 @@ def level_result(questionnaire: Questionnaire, found: Found | None) -> LevelResu
 
 def unmet_gates(questionnaire: Questionnaire, root: Node) -> list[Gate]:
     """Return the gates whose group does not reach its level, by its central value or, below the floor, its low one."""
-    nodes = {node.id: node for node in root.walk()}
+    nodes = _applying(root)
     return [gate for gate in questionnaire.gates if gate.group in nodes and not _open(questionnaire, gate, nodes)]
+
+
+def _applying(root: Node) -> dict[str, Node]:
+    """Return what applies at all; a gate on anything else is as if it were not there."""
+    return {node.id: node for node in root.walk() if node.value.applies}
 
 
 def _open(questionnaire: Questionnaire, gate: Gate, nodes: Mapping[str, Node], *, certain: bool = False) -> bool:
@@ -80,7 +85,7 @@ def _minimums(questionnaire: Questionnaire, unmet: Sequence[str]) -> Iterator[He
 
 
 def _gates(questionnaire: Questionnaire, root: Node) -> Iterator[Held]:
-    nodes = {node.id: node for node in root.walk()} if questionnaire.gates else {}
+    nodes = _applying(root) if questionnaire.gates else {}
     for gate in questionnaire.gates:
         if gate.group not in nodes or _open(questionnaire, gate, nodes, certain=True):
             continue
@@ -117,16 +122,20 @@ def _find(
     caps = [item for item in held if node.id in item.groups]
     if not value.applies or value.low is None:
         return Found(None, None, none_because="not_applicable")
-    certain = min([questionnaire.band_level(value.low), *(item.cap.holds_at for item in caps)])
+    lowest = questionnaire.band_level(value.low)
+    certain = min([lowest, *(item.cap.holds_at for item in caps)])
     if value.central is None or _below_floor(questionnaire, value):
-        return Found(None, certain, none_because="coverage")
+        return Found(None, certain, caps=_binding(caps, lowest), none_because="coverage")
     band = questionnaire.band_level(value.central)
-    binding = sorted(
-        {item.cap for item in caps if not item.certain_only and item.cap.holds_at < band},
-        key=lambda cap: (cap.holds_at, cap.kind, cap.node),
-    )
+    binding = _binding([item for item in caps if not item.certain_only], band)
     level = min([band, *(cap.holds_at for cap in binding)])
-    return Found(level, certain, band, tuple(binding), tuple(_doubts(questionnaire, value, form, dimensions)))
+    return Found(level, certain, band, binding, tuple(_doubts(questionnaire, value, form, dimensions)))
+
+
+def _binding(held: Sequence[Held], band: int) -> tuple[Cap, ...]:
+    """Return what holds a level below its band, strictest first."""
+    found = {item.cap for item in held if item.cap.holds_at < band}
+    return tuple(sorted(found, key=lambda cap: (cap.holds_at, cap.kind, cap.node)))
 
 
 def _below_floor(questionnaire: Questionnaire, value: Value) -> bool:

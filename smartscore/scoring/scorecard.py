@@ -36,7 +36,9 @@ class LevelResult(Model):
     name: str | None = Field(description="Its name; None below the first band too.")
     none_because: NoLevel | None = Field(description="Why there is no level.")
     band: int | None = Field(description="The level of the index alone, before anything holds it.")
-    caps: tuple[Cap, ...] = Field(description="What holds the level below its band, strictest first.")
+    caps: tuple[Cap, ...] = Field(
+        description="What holds the level (without one: the certain level) below its band, strictest first."
+    )
     provisional: bool = Field(description="Whether the level may still change with what is not known.")
     doubts: tuple[Doubt, ...] = Field(description="Why it is provisional.")
     certain: int | None = Field(description="The level that is reached whatever the open answers are.")

@@ -30,6 +30,7 @@ TEXTS: Final = {
     "usage.demand": "“{value}” is no demand. Write a number, or GROUP=NUMBER.",
     "usage.setting": "“{value}” sets nothing. Write ID=VALUE.",
     "usage.no_input": "there is no terminal and nothing to read. Pipe the answers in, or use --no-input with --set ID=VALUE.",
+    "usage.no_short_form": "{id} has no short form. Leave out --quick.",
     "usage.exists": "{path} exists already. Choose another name, or delete it first.",
     "usage.folder_name": "“{name}” cannot be a questionnaire's id. Use small letters, digits and single hyphens.",
     "command.written": "Written: {path}",

@@ -69,6 +69,7 @@ TEXTS: Final = {
     "fault.bands_overlap": "the bands of level {low} and {high} overlap. Let one end where the other begins.",
     "fault.bands_gap": "between the bands of level {low} and {high} there is a gap. Let one end where the other begins.",
     "fault.bands_outside": "bands have to lie between {low} and {high}.",
+    "fault.bands_begin": "below level 0 there is nothing: its band has to begin at {low}. Or begin with level 1 here.",
     "fault.bands_end": "the last band has to end at {high}.",
     "fault.band_level_unknown": "results have no level {level}; the bands have {known}. Write one of these.",
     "fault.level_unknown": "there is no level {level} on the scale; there are {known}. Write one of these.",
@@ -146,7 +147,6 @@ TEXTS: Final = {
     "warning.untranslated": "no text in “{language}” for {place}. Until then the first language is shown.",
     "warning.rule_below_pooled": "the rule of “{tier}” is ignored: the questions below are pooled further up. Delete it.",
     "warning.weight_below_pooled": "the weight of “{id}” is ignored: the questions below are pooled further up. Delete it.",
-    "warning.no_quick": "no question is part of the short form. Mark a few with quick: true.",
     # Writing
     "write.disk_full": "the disk is full; nothing was changed. Make room and try again.",
     "write.no_permission": "this may not be written here; nothing was changed. Choose another folder.",

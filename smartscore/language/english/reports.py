@@ -3,7 +3,7 @@
 from typing import Final
 
 TEXTS: Final = {
-    "report.title": "Smart-city readiness report",
+    "report.title": "Readiness report",
     "section.results": "Result",
     "section.dimensions": "Dimensions",
     "section.areas": "Areas",
@@ -80,7 +80,8 @@ TEXTS: Final = {
     "report.minimum_unmet": "Demanded: {demanded}. Now: {now}. Until then dimension and whole are held at level {holds}.",
     "report.step": "from {start} to {end}",
     "report.find_out": "Find out: {ask}",
-    "report.no_action_text": "Reach the next step ({step}) of {id}.",
+    "report.next_step": "Reach the next step ({step}) of {id}.",
+    "report.improve": "Improve {id}.",
     "report.only_evidence": "Only the proof is missing: {evidence}",
     "report.owner": "usually done by {owner}",
     "report.effort": "effort {size}",
@@ -143,7 +144,7 @@ TEXTS: Final = {
     "rule.harmonic": "weighted harmonic mean",
     "rule.geometric": "weighted geometric mean",
     "method.on_scale": "on the scale {low} to {high}",
-    "method.value": "Each answer becomes a value from 0 to 1: (level - {floor}) / ({highest} - {floor}); the index is 100 times that.",
+    "method.value": "Each answer becomes a value from 0 to 1, a level (level - {floor}) / ({highest} - {floor}); the index is 100 times that.",
     "method.tiers": "Values are put together by storey: {rules}.",
     "method.interval": (
         "The index uses known answers only. The interval takes everything not known first at its worst, then at its best."

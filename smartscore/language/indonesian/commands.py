@@ -35,6 +35,7 @@ TEXTS: Final = {
     "usage.no_input": (
         "tidak ada terminal dan tidak ada yang dapat dibaca. Alirkan jawaban lewat pipa, atau pakai --no-input dengan --set ID=NILAI."
     ),
+    "usage.no_short_form": "{id} tidak punya formulir singkat. Hilangkan --quick.",
     "usage.exists": "{path} sudah ada. Pilih nama lain, atau hapus dahulu.",
     "usage.folder_name": "“{name}” tidak dapat menjadi id kuesioner. Pakai huruf kecil, angka, dan satu tanda hubung.",
     "command.written": "Tertulis: {path}",

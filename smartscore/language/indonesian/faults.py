@@ -73,6 +73,7 @@ TEXTS: Final = {
     "fault.bands_overlap": "pita tingkat {low} dan {high} bertindihan. Yang satu berakhir di tempat yang lain mulai.",
     "fault.bands_gap": "antara pita tingkat {low} dan {high} ada celah. Yang satu berakhir di tempat yang lain mulai.",
     "fault.bands_outside": "pita harus berada antara {low} dan {high}.",
+    "fault.bands_begin": "di bawah tingkat 0 tidak ada apa-apa: pitanya harus mulai pada {low}. Atau mulai dengan tingkat 1 di sini.",
     "fault.bands_end": "pita terakhir harus berakhir pada {high}.",
     "fault.band_level_unknown": "hasil tidak punya tingkat {level}; pitanya {known}. Tulis salah satunya.",
     "fault.level_unknown": "skala tidak punya tingkat {level}; yang ada {known}. Tulis salah satunya.",
@@ -152,7 +153,6 @@ TEXTS: Final = {
     "warning.untranslated": "belum ada teks berbahasa “{language}” untuk {place}. Sementara itu bahasa pertama yang tampil.",
     "warning.rule_below_pooled": "aturan “{tier}” tidak dipakai: pertanyaan di bawahnya digabung di jenjang atas. Hapuslah.",
     "warning.weight_below_pooled": "bobot “{id}” tidak dipakai: pertanyaan di bawahnya digabung di jenjang atas. Hapuslah.",
-    "warning.no_quick": "belum ada pertanyaan untuk formulir singkat. Tandai beberapa dengan quick: true.",
     # Menulis
     "write.disk_full": "disk penuh; tidak ada yang berubah. Kosongkan ruang lalu coba lagi.",
     "write.no_permission": "tidak boleh menulis di sini; tidak ada yang berubah. Pilih folder lain.",

@@ -3,7 +3,7 @@
 from typing import Final
 
 TEXTS: Final = {
-    "report.title": "Laporan kesiapan kota cerdas",
+    "report.title": "Laporan kesiapan",
     "section.results": "Hasil",
     "section.dimensions": "Dimensi",
     "section.areas": "Subdimensi",
@@ -81,7 +81,8 @@ TEXTS: Final = {
     ),
     "report.step": "dari {start} ke {end}",
     "report.find_out": "Cari tahu: {ask}",
-    "report.no_action_text": "Capai langkah berikutnya ({step}) dari {id}.",
+    "report.next_step": "Capai langkah berikutnya ({step}) dari {id}.",
+    "report.improve": "Perbaiki {id}.",
     "report.only_evidence": "Yang kurang hanya buktinya: {evidence}",
     "report.owner": "biasanya dikerjakan {owner}",
     "report.effort": "upaya {size}",
@@ -145,7 +146,7 @@ TEXTS: Final = {
     "rule.geometric": "rata-rata geometrik berbobot",
     "method.on_scale": "pada skala {low} sampai {high}",
     "method.value": (
-        "Tiap jawaban menjadi nilai 0 sampai 1: (tingkat - {floor}) / ({highest} - {floor}); indeks adalah 100 kali nilai itu."
+        "Tiap jawaban menjadi nilai 0 sampai 1, tingkat menjadi (tingkat - {floor}) / ({highest} - {floor}); indeks adalah 100 kali nilai itu."
     ),
     "method.tiers": "Nilai digabung per jenjang: {rules}.",
     "method.interval": (
