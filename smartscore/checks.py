@@ -9,6 +9,7 @@ from typing import Final
 from smartscore.answers import match
 from smartscore.errors import DocumentError, Fault, QuestionnaireError, SheetError, SmartscoreError, UsageError, unknown
 from smartscore.files.documents import Document, read_document
+from smartscore.files.paths import exists, is_file, is_folder
 from smartscore.files.questionnaires import (
     EXAMPLE_PREFIX,
     MAIN_FILE,
@@ -43,7 +44,7 @@ def check(path: str, questionnaire: str | None = None) -> Iterator[Checked]:
     folder = _questionnaire_folder(path)
     if folder is not None:
         yield from check_questionnaire(folder)
-    elif Path(path).is_dir():
+    elif is_folder(path):
         sheets = sorted(str(file) for file in Path(path).rglob("*") if file.name.endswith(SHEET_ENDINGS))
         if not sheets:
             raise UsageError([Fault("usage.no_sheets", {"paths": [path]})])
@@ -121,13 +122,13 @@ def _questionnaire_of(file: SheetFile, questionnaire: str | None) -> Questionnai
 
 def _questionnaire_folder(path: str) -> Traversable | None:
     """Return the questionnaire's folder that a path or name means; None where it means sheets."""
-    if path in names() and not Path(path).exists():
+    if path in names() and not exists(path):
         return find(path)
     file = Path(path)
-    if (file / MAIN_FILE).is_file():
+    if is_file(file / MAIN_FILE):
         return file
     is_part = file.suffix in (".yaml", ".yml") and not file.name.endswith(SHEET_ENDINGS)
-    return file.parent if is_part and (file.parent / MAIN_FILE).is_file() else None
+    return file.parent if is_part and is_file(file.parent / MAIN_FILE) else None
 
 
 def _languages(files: QuestionnaireFiles) -> Iterator[Fault]:

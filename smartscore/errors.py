@@ -8,13 +8,19 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Final, Literal
 
-from smartscore.language import Language, language, printable
+from smartscore.language import Language, language, one_line
 
 Path = tuple[str | int, ...]
 """Where in a document: the keys and list positions that lead there."""
 
 MOST_LISTED: Final = 20
 """No message lists more known names than this."""
+
+LONGEST_QUOTED: Final = 100
+"""No message quotes more signs of a file than this, for a name or a value."""
+
+_QUOTED: Final = ("value", "name", "key", "id", "other", "keys", "known")
+"""What fills a gap in a message and may come from a file."""
 
 EXIT_DONE: Final = 0
 EXIT_NO: Final = 1
@@ -51,12 +57,17 @@ class Fault:
     def place(self) -> str:
         """Return `file:line:column: path`, as far as each is known."""
         spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
-        return ": ".join(part for part in (spot, path_text(self.path)) if part)
+        return ": ".join(one_line(part) for part in (spot, path_text(self.path)) if part)
 
     def text(self, words: Language) -> str:
         """Return the whole message in a language: place, problem, next step."""
-        message = printable(words(self.key, **{name: words.value(value) for name, value in self.params.items()}))
-        return f"{printable(self.place())}: {message}" if self.place() else message
+        gaps = {name: words.value(value) for name, value in self.params.items()}
+        if gaps.get("known") == "":
+            gaps["known"] = words("list.empty")
+        message = one_line(
+            words(self.key, **{name: _quoted(gap) if name in _QUOTED else gap for name, gap in gaps.items()})
+        )
+        return f"{self.place()}: {message}" if self.place() else message
 
     def within(self, *path: str | int) -> "Fault":
         """Return the same fault with its path put under another one."""
@@ -108,7 +119,11 @@ class WriteError(SmartscoreError):
 
 def path_text(path: Sequence[str | int]) -> str:
     """Return a path as text: `groups.0.questions.2.weight`."""
-    return ".".join(str(part) for part in path)
+    return ".".join(_quoted(str(part)) for part in path)
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}..."
 
 
 def unknown(key: str, name: str, known: Iterable[str], **params: object) -> Fault:

@@ -1,5 +1,6 @@
 """Exact numbers: reading them from text, rounding them half up, showing them without crossing an edge."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,9 @@ MAX_PLACES: Final = 12
 
 HUNDRED: Final = Fraction(100)
 
+NUMBER_PATTERN: Final = r"^-?[0-9]+((\.[0-9]+)?( ?%)?|/[0-9]+)$"
+"""What a number in text looks like; the JSON Schemas say the same."""
+
 
 def to_fraction(value: object) -> Fraction:
     """Return the exact value of an int, a Decimal, a Fraction, or text such as "2/3", "0.85" or "85%".
@@ -27,7 +31,7 @@ def to_fraction(value: object) -> Fraction:
         raise ValueError(value)  # noqa: TRY004  # one error for everything that is no number
     if isinstance(value, str):
         text = value.strip()
-        if len(text) > LONGEST_TEXT or "e" in text.lower():
+        if len(text) > LONGEST_TEXT or not re.match(NUMBER_PATTERN, text, re.ASCII):
             raise ValueError(value)
         return Fraction(text[:-1]) / HUNDRED if text.endswith("%") else Fraction(text)
     return Fraction(value)
@@ -52,7 +56,7 @@ def places_below(value: Fraction, places: int, edges: Iterable[Fraction]) -> int
     79.996 with two decimals would read 80.00; with an edge at 80 it needs three.
     """
     ahead = [edge for edge in edges if edge > value]
-    while places < MAX_PLACES and any(round_half_up(value, places) >= edge for edge in ahead):
+    while any(round_half_up(value, places) >= edge for edge in ahead):
         places += 1
     return places
 

@@ -35,4 +35,4 @@ def bullets(lines: Iterable[str]) -> str:
 
 def quote(text: str) -> str:
     """Return somebody's own words, line by line, as a quotation."""
-    return "\n".join(f"> {escape(line)}" for line in text.splitlines() if line.strip())
+    return "\\\n".join(f"> {escape(line)}" for line in text.splitlines() if line.strip())

@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from smartscore.exact import HUNDRED, decimal_text, plain_text, to_fraction
+from smartscore.exact import HUNDRED, NUMBER_PATTERN, decimal_text, plain_text, to_fraction
 
 INDEX_PLACES = 6
 
@@ -54,7 +54,7 @@ def _share(value: Fraction) -> Fraction:
 
 def _number_schema(description: str) -> dict[str, Any]:
     return {
-        "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?(/[0-9]+|%)?$"}],
+        "anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER_PATTERN}],
         "description": description,
     }
 

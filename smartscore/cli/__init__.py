@@ -41,8 +41,7 @@ def _guarded(shell: Shell, arguments: list[str]) -> int:
 
 
 def _explain(shell: Shell, error: SmartscoreError) -> int:
-    for fault in error.faults:
-        shell.complain(fault)
+    shell.complain_of(error.faults)
     return error.exit_code
 
 

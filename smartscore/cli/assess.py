@@ -68,7 +68,9 @@ def assess(  # noqa: PLR0913  # options of a command
     shell = shell_of(context)
     who = Respondent(region, period, respondent)
     path = sheet or Path(_file_name(who))
-    is_new = not path.exists()
+    from smartscore.files.paths import exists  # noqa: PLC0415  # not needed for --help
+
+    is_new = not exists(path)
     session = _begin(shell, path, who, questionnaire, lang, quick=quick, dimension=dimension)
     for setting in set_ or []:
         session = _set(session, setting)
@@ -107,11 +109,11 @@ def _begin(  # noqa: PLR0913  # all that decides how a sitting begins
     dimension: str | None,
 ) -> "Session":
     """Return the session: of the sheet that is there, or of a new one. Nothing is written yet."""
-    from smartscore.interview.session import Session  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.paths import exists  # noqa: PLC0415  # not needed for --help
+    from smartscore.interview.session import Session  # noqa: PLC0415  # the same
 
-    exists = path.exists()
     sheet, loaded = (
-        _existing(shell, path, questionnaire, lang) if exists else _new(shell, questionnaire, lang, quick=quick)
+        _existing(shell, path, questionnaire, lang) if exists(path) else _new(shell, questionnaire, lang, quick=quick)
     )
     if quick and not any(loaded.asked("quick")):
         raise UsageError([Fault("usage.no_short_form", {"id": loaded.id})])

@@ -110,15 +110,16 @@ def batch(  # noqa: PLR0913  # options of a command
 
 def find_sheets(paths: Iterable[str]) -> Iterator[str]:
     """Yield the sheets that paths name: files as they are, folders and patterns by name. Raises UsageError."""
-    from smartscore.files.questionnaires import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.paths import exists, is_folder  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.questionnaires import SHEET_ENDINGS  # noqa: PLC0415  # the same
 
     for text in paths:
         path = Path(text)
-        if path.is_dir():
+        if is_folder(path):
             yield from sorted(
                 str(file) for file in path.rglob("*") if file.name.endswith(SHEET_ENDINGS) and file.is_file()
             )
-        elif path.exists() or text == "-" or text.startswith("example:") or not _is_pattern(text):
+        elif exists(path) or text == "-" or text.startswith("example:") or not _is_pattern(text):
             yield text
         else:
             yield from sorted(str(file) for file in _matching(path) if file.is_file())
@@ -174,8 +175,7 @@ def _rows(run: Run, files: list[str], advance: "Callable[[], None]") -> "Iterato
                 _write_report(run, questionnaire, file, name)
         except (DocumentError, SheetError) as error:
             run.rejected += 1
-            for fault in error.faults:
-                run.shell.complain(fault)
+            run.shell.complain_of(error.faults, name)
         else:
             run.read += 1
             yield row

@@ -146,7 +146,9 @@ def schema(
 
 def _keep_existing(output: Path | None) -> None:
     """Refuse to put an empty sheet over a file that may hold answers. Raises UsageError."""
-    if output is not None and str(output) != "-" and output.exists():
+    from smartscore.files.paths import exists  # noqa: PLC0415  # not needed for --help
+
+    if output is not None and str(output) != "-" and exists(output):
         raise UsageError([Fault("usage.exists", {"path": str(output)})])
 
 

@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,6 +24,9 @@ WIDEST: Final = 120
 
 FALLBACK: Final = "id"
 
+MOST_FAULTS: Final = 8
+"""So many faults of one file fit a screen of 24 lines."""
+
 
 @dataclass(slots=True)
 class Shell:
@@ -41,6 +44,7 @@ class Shell:
         wished = option or self.environ.get(LANGUAGE_VARIABLE)
         if wished is not None and wished not in LANGUAGES:
             where = "--lang" if option else LANGUAGE_VARIABLE
+            self.words = language(self._locale() or FALLBACK)
             raise UsageError([unknown("usage.language", wished, LANGUAGES, where=where)])
         known_sheet = sheet if sheet in LANGUAGES else None
         code = wished or known_sheet or self._locale() or first or FALLBACK
@@ -65,6 +69,14 @@ class Shell:
         """Print a fault or warning on stderr, quiet or not."""
         style = "yellow" if fault.severity == "warning" else "red"
         self.console(sys.stderr).print(_styled(fault.text(self.words), style), soft_wrap=True)
+
+    def complain_of(self, faults: Sequence[Fault], file: str = "") -> None:
+        """Print the faults of one input, as many as fit a screen; say how many more there are, and how to see them."""
+        for fault in faults[:MOST_FAULTS]:
+            self.complain(fault)
+        if len(faults) > MOST_FAULTS:
+            more = {"count": len(faults) - MOST_FAULTS, "file": file or faults[0].file}
+            self.complain(Fault("command.more_faults", more))
 
     def console(self, stream: "io.TextIOBase | object") -> "Console":
         """Return a Rich console on a stream; text is never taken for markup."""

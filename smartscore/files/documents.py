@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from smartscore.errors import DocumentError, Fault, SmartscoreError
+from smartscore.errors import DocumentError, Fault, Path, SmartscoreError
 from smartscore.files import yaml12
 from smartscore.files.yaml12 import Places
 
@@ -19,6 +20,8 @@ MAX_BYTES: Final = 5 * 1024 * 1024
 """Larger files are refused before they are read."""
 
 STDIN: Final = "-"
+
+_STRING_OR_WORD: Final = re.compile(r'"(?:[^"\\]|\\.)*"|-?[A-Za-z]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,12 @@ def read_document(source: Traversable | str) -> Document:
 
 def parse_document(content: bytes, name: str) -> Document:
     """Read a document from bytes. Raises DocumentError naming `name`."""
-    document = Document(name, "", None)
+    text = ""
     try:
         text = _decode(content)
         data = _json(text) if text.lstrip().startswith("{") and _looks_like_json(text) else yaml12.parse(text)
     except DocumentError as error:
-        raise DocumentError(document.locate(error.faults)) from None
+        raise DocumentError(Document(name, text, None).locate(error.faults)) from None
     return Document(name, text, data)
 
 
@@ -139,7 +142,7 @@ def _decode(content: bytes) -> str:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = content[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
         utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
         raise DocumentError(
             [Fault("document.utf16" if utf16 else "document.not_utf8", line=line, column=column)]
@@ -152,8 +155,9 @@ def _looks_like_json(text: str) -> bool:
 
 
 def _json(text: str) -> Any:  # noqa: ANN401  # a document may be anything
+    """Read JSON within the limits that hold for YAML: no key twice, no deep nesting, no endless number."""
     try:
-        return json.loads(
+        data = json.loads(
             text,
             object_pairs_hook=_unique,
             parse_float=yaml12.exact_number,
@@ -161,11 +165,55 @@ def _json(text: str) -> Any:  # noqa: ANN401  # a document may be anything
             parse_constant=_no_constant,
         )
     except json.JSONDecodeError as error:
-        raise DocumentError(
-            [Fault("document.json", {"problem": error.msg}, line=error.lineno, column=error.colno)]
-        ) from None
+        raise DocumentError([_json_fault(error.msg, error.lineno, error.colno)]) from None
     except RecursionError:
-        raise DocumentError([Fault("document.too_deep", {"depth": yaml12.MAX_DEPTH})]) from None
+        raise _with_place(_too_deep(), text) from None
+    except DocumentError as error:
+        raise _with_place(error, text) from None
+    _refuse_depth_and_half_signs(data, text)
+    return data
+
+
+def _json_fault(problem: str, line: int | None = None, column: int | None = None) -> Fault:
+    return Fault("document.json", {"problem": problem}, line=line, column=column)
+
+
+def _with_place(error: DocumentError, text: str) -> DocumentError:
+    """Return the error with its place, as far as the YAML parser, which knows places, meets the same fault."""
+    (fault,) = error.faults
+    if fault.key == "document.json":
+        before = text[: _constant_at(text, str(fault.params["problem"]))]
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        return DocumentError([replace(fault, line=line, column=column)])
+    try:
+        yaml12.parse(text)
+    except DocumentError as placed:
+        return placed if placed.faults[0].key == fault.key else error
+    return error
+
+
+def _constant_at(text: str, name: str) -> int:
+    """Return where a bare word stands, outside all strings."""
+    return next(found.start() for found in _STRING_OR_WORD.finditer(text) if found.group() == name)
+
+
+def _refuse_depth_and_half_signs(data: object, text: str) -> None:
+    """Refuse what JSON may hold and our files may not: deep nesting, and half of a surrogate pair."""
+    waiting: list[tuple[object, Path]] = [(data, ())]
+    while waiting:
+        value, path = waiting.pop()
+        if len(path) >= yaml12.MAX_DEPTH:
+            raise _with_place(_too_deep(), text)
+        if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
+            raise DocumentError([Fault("document.half_sign", path=path)])
+        if isinstance(value, dict):
+            waiting += [item for key, inner in value.items() for item in ((key, path), (inner, (*path, key)))]
+        elif isinstance(value, list):
+            waiting += [(inner, (*path, number)) for number, inner in enumerate(value)]
+
+
+def _too_deep() -> DocumentError:
+    return DocumentError([Fault("document.too_deep", {"depth": yaml12.MAX_DEPTH})])
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -178,4 +226,4 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> Any:  # noqa: ANN401  # never returns
-    raise DocumentError([Fault("document.json", {"problem": name})])
+    raise DocumentError([_json_fault(name)])

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field
 
 from smartscore.errors import DocumentError, Fault, QuestionnaireError, UsageError, unknown
 from smartscore.files.documents import Document, digest, read_document
+from smartscore.files.paths import exists, is_file
 from smartscore.files.translations import Translation, lay_over
 from smartscore.files.validation import validate
 from smartscore.model import Id, Model
@@ -42,9 +43,9 @@ def find(name_or_path: str) -> Traversable:
         return builtin() / name_or_path
     path = Path(name_or_path)
     folder = path.parent if path.name == MAIN_FILE else path
-    if (folder / MAIN_FILE).is_file():
+    if is_file(folder / MAIN_FILE):
         return folder
-    if path.exists():
+    if exists(path):
         raise UsageError([Fault("usage.no_questionnaire_here", {"path": name_or_path, "file": MAIN_FILE})])
     raise UsageError([unknown("usage.questionnaire", name_or_path, shipped)])
 

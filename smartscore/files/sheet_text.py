@@ -8,7 +8,7 @@ from typing import Any, Final
 import yaml
 
 from smartscore.answers import Answer, EvidenceItem, EvidenceStatus, Sheet
-from smartscore.exact import plain_text, to_fraction
+from smartscore.exact import MAX_DIGITS
 
 SCHEMA_LINES: Final = (
     "# yaml-language-server: $schema=answers.schema.json\n"
@@ -33,10 +33,19 @@ _Dumper.add_implicit_resolver(
     list("-+.0123456789"),
 )
 _Dumper.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z"), ["0"])
-_Dumper.add_representer(
-    Decimal,
-    lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", plain_text(to_fraction(value)), style=""),
-)
+
+
+def _represent_decimal(dumper: _Dumper, value: Decimal) -> yaml.Node:
+    """Write a number without an exponent, unless that would be longer than any number that is read."""
+    short = value.normalize()
+    plain = format(short, "f")
+    text = plain if len(plain) <= MAX_DIGITS else str(short)
+    kind = "int" if text.lstrip("-").isdigit() else "float"
+    node: yaml.Node = dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text, style="")
+    return node
+
+
+_Dumper.add_representer(Decimal, _represent_decimal)
 
 
 def sheet_text(sheet: Sheet) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from string import Template
 
 from smartscore.errors import Fault, UsageError
+from smartscore.files.paths import exists
 from smartscore.files.schemas import SCHEMAS, schema_file, schema_text
 from smartscore.files.validation import validate
 from smartscore.files.writing import make_folder, write_text
@@ -23,7 +24,7 @@ def write_skeleton(folder: Path) -> None:
     name = folder.resolve().name
     if validate(_Name, {"id": name})[0] is None:
         raise UsageError([Fault("usage.folder_name", {"name": name})])
-    if folder.exists():
+    if exists(folder):
         raise UsageError([Fault("usage.exists", {"path": str(folder)})])
     make_folder(folder / "schemas")
     for file in sorted(files("smartscore.files").joinpath("skeleton_files").iterdir(), key=lambda item: item.name):

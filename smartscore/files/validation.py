@@ -20,6 +20,8 @@ KEYS: Final[dict[str, str]] = {
     "string_too_long": "fault.text_too_long",
     "string_pattern_mismatch": "fault.pattern",
     "int_type": "fault.whole_number_type",
+    "int_parsing": "fault.whole_number_type",
+    "int_from_float": "fault.whole_number_type",
     "bool_type": "fault.true_false_type",
     "dict_type": "fault.mapping_type",
     "mapping_type": "fault.mapping_type",
@@ -41,6 +43,7 @@ KEYS: Final[dict[str, str]] = {
 _PATTERNS: Final = {"^[a-z]": "fault.id_form", "^(0|": "fault.version_form", "^[0-9]{4}": "fault.date_form"}
 _NOTHING: Final = object()
 _SHAPES: Final = ("dict_type", "tuple_type", "list_type", "model_type", "model_attributes_type")
+_LOST_ITEMS: Final = "too_short"
 
 
 def validate(model: type[AnyModel], data: object) -> tuple[AnyModel | None, list[Fault]]:
@@ -56,14 +59,18 @@ def _faults(errors: list[ErrorDetails], data: object, model: type[BaseModel]) ->
     seen: set[tuple[Path, str]] = set()
     for path, error in located:
         fault = _fault(path, error, model)
-        if (fault.path, fault.key) not in seen and not _only_the_other_shape(path, error, located):
+        if (fault.path, fault.key) not in seen and not _only_follows(path, error, located):
             seen.add((fault.path, fault.key))
             yield fault
 
 
-def _only_the_other_shape(path: Path, error: ErrorDetails, located: list[tuple[Path, ErrorDetails]]) -> bool:
-    """Say whether an error is just the other member of a union complaining, while one member got further."""
-    return error["type"] in _SHAPES and any(
+def _only_follows(path: Path, error: ErrorDetails, located: list[tuple[Path, ErrorDetails]]) -> bool:
+    """Say whether an error only follows from one further in.
+
+    Such are the other member of a union complaining while one member got further, and a list that is too short
+    because it lost its wrong items.
+    """
+    return error["type"] in (*_SHAPES, _LOST_ITEMS) and any(
         len(other) > len(path) and other[: len(path)] == path for other, _ in located
     )
 
@@ -91,7 +98,7 @@ def _fault(path: Path, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     if kind.startswith(("fault.", "answer.")):
         return Fault(kind, dict(context), path)
     if kind == "missing":
-        return Fault(KEYS[kind], {"name": error["loc"][-1]}, path)
+        return _missing(error["loc"][-1], path)
     if kind == "extra_forbidden":
         return _unknown_key(str(error["loc"][-1]), path, model)
     if kind == "string_pattern_mismatch":
@@ -100,6 +107,12 @@ def _fault(path: Path, error: ErrorDetails, model: type[BaseModel]) -> Fault:
         return Fault("fault.text_number", {"value": str(error["input"]).lower()}, path)
     key = KEYS.get(kind, "fault.other")
     return Fault(key, {"value": _brief(error["input"]), **_known(context), "message": error["msg"]}, path)
+
+
+def _missing(name: int | str, path: Path) -> Fault:
+    if isinstance(name, int):  # one of a pair
+        return Fault(KEYS[_LOST_ITEMS], {"limit": name + 1}, path)
+    return Fault(KEYS["missing"], {"name": name}, path)
 
 
 def _pattern_key(pattern: str) -> str:
@@ -113,7 +126,7 @@ def _known(context: dict[str, Any]) -> dict[str, object]:
 
 
 def _brief(value: object) -> str:
-    text = str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     return text if len(text) <= 40 else text[:37] + "..."  # noqa: PLR2004  # as much as a message can hold
 
 

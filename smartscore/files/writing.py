@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from smartscore.errors import Fault, WriteError
+from smartscore.files.paths import exists, is_file, is_folder
 
 RETRY_SECONDS: Final = 2.0
 """How long a replacement is tried again on Windows, where virus scanners hold files for a moment."""
@@ -44,9 +45,10 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Until then, and if anything goes wrong, the path shows what stood there before.
     """
     try:
-        if path.is_dir():
+        if is_folder(path):
             raise IsADirectoryError(errno.EISDIR, "is a folder")
-        with _temporary_beside(path.resolve()) as file:
+        special = exists(path) and not is_file(path)  # a pipe or a device, which no file may replace
+        with path.open("wb") if special else _temporary_beside(path.resolve()) as file:
             yield file
     except OSError as error:
         raise _write_error(path, error) from None

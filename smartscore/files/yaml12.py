@@ -5,8 +5,9 @@ The parser's events are read directly: its composer would crash on deep nesting 
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 import yaml
@@ -27,12 +28,14 @@ _WORDS: Final[dict[str, Any]] = {
 }
 _WHOLE: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SECOND_COLON: Final = re.compile(r":\s.*:(\s|$)")
 _NUMBER_START: Final = frozenset("+-.0123456789")
 
 _PROBLEMS: Final = {
     "found character that cannot start any token": "document.yaml_character",
     "found unexpected end of stream": "document.yaml_unclosed",
     "mapping values are not allowed in this context": "document.yaml_colon",
+    "found a tab character that violates indentation": "document.tab",
     "could not find expected ':'": "document.yaml_no_colon",
     "did not find expected key": "document.yaml_indent",
     "did not find expected <document start>": "document.yaml_indent",
@@ -41,6 +44,9 @@ _PROBLEMS: Final = {
     "control characters are not allowed": "document.control_character",
 }
 """What the parser says, and what we say instead; the rest is quoted."""
+
+_TOO_DEEP: Final = "exceeded maximum nesting depth"
+"""What newer C parsers say before our own limit is reached: they read ahead."""
 
 
 @dataclass(slots=True)
@@ -53,19 +59,25 @@ class Places:
 
 def parse(text: str, places: Places | None = None) -> Any:  # noqa: ANN401  # a document may be anything
     """Read one YAML document; fill `places` on the way if given. Raises DocumentError with line and column."""
-    events = yaml.parse(text, Loader=_LOADER)
     try:
-        next(events)  # the stream begins
-        first = next(events)
-        if isinstance(first, yaml.StreamEndEvent):
-            return None
-        value = _Builder(events, places).value(next(events), ())
-        next(events)  # the document ends
-        following = next(events)
+        return _parse(text, places, _LOADER)
     except yaml.MarkedYAMLError as error:
+        if error.problem == _TOO_DEEP:
+            return _parse(text, places, yaml.SafeLoader)  # reaches our own limit, and knows its place
         raise _parser_error(error, text) from None
-    except yaml.reader.ReaderError as error:
-        raise DocumentError([_character_fault(error.position, text)]) from None
+    except yaml.reader.ReaderError:
+        raise DocumentError([_character_fault(text)]) from None
+
+
+def _parse(text: str, places: Places | None, loader: Any) -> Any:  # noqa: ANN401  # one of PyYAML's classes; any value
+    events = yaml.parse(text, Loader=loader)
+    next(events)  # the stream begins
+    first = next(events)
+    if isinstance(first, yaml.StreamEndEvent):
+        return None
+    value = _Builder(events, places).value(next(events), ())
+    next(events)  # the document ends
+    following = next(events)
     if not isinstance(following, yaml.StreamEndEvent):
         raise _refuse("document.several_documents", following)
     return value
@@ -140,9 +152,10 @@ def _scalar(event: Any) -> Any:  # noqa: ANN401  # an event of the parser; text,
 
 def exact_number(text: str, place: Place | None = None) -> int | Decimal:
     """Return a number exactly as it is written. Raises DocumentError where it is longer than any real one."""
-    number = None
+    number: int | Decimal | None = None
     if len(text) <= MAX_DIGITS:
-        number = int(text, 0) if text.startswith(("0o", "0x")) else Decimal(text)
+        with suppress(InvalidOperation):  # an exponent that no Decimal can hold
+            number = int(text, 0) if text.startswith(("0o", "0x")) else Decimal(text)
     if number is None or (isinstance(number, Decimal) and abs(number.adjusted()) > MAX_DIGITS):
         line, column = place or (None, None)
         raise DocumentError([Fault("document.number_too_long", {"digits": MAX_DIGITS}, line=line, column=column)])
@@ -160,22 +173,33 @@ def _refuse(fault: str, event: Any, /, **params: object) -> DocumentError:  # no
 
 def _parser_error(error: yaml.MarkedYAMLError, text: str) -> DocumentError:
     problem = error.problem or "?"
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     key = _PROBLEMS.get(problem, "document.yaml")
-    if key == "document.yaml_character" and _sign_at(text, line, column) == "\t":
+    mark = error.problem_mark or error.context_mark
+    if key == "document.yaml_no_colon":  # the parser notices it on the next line
+        mark = error.context_mark or mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.split("\n")
+    if key == "document.yaml_character" and _rest(lines, line, column)[:1] == "\t":
         key = "document.tab"
+    if key == "document.yaml_colon" and not _SECOND_COLON.search(_rest(lines, line, 1)):
+        key, line, column = _one_colon(lines, line)
     return DocumentError([Fault(key, {"problem": problem}, line=line, column=column)])
 
 
-def _sign_at(text: str, line: int, column: int) -> str:
-    lines = text.split("\n")
-    rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
-    return rest[:1]
+def _one_colon(lines: list[str], line: int) -> tuple[str, int, int]:
+    """Say what is wrong with a `key: value` line that the parser took for the end of the text above it."""
+    above = max((number for number in range(1, line) if _rest(lines, number, 1).strip()), default=line)
+    if ":" in _rest(lines, above, 1):
+        return "document.yaml_indent", line, 1
+    return "document.yaml_no_colon", above, 1
 
 
-def _character_fault(position: int, text: str) -> Fault:
-    before = text[:position]
-    return Fault(
-        "document.control_character", line=before.count("\n") + 1, column=position - (before.rfind("\n") + 1) + 1
-    )
+def _rest(lines: list[str], line: int, column: int) -> str:
+    return lines[line - 1][column - 1 :] if line <= len(lines) else ""
+
+
+def _character_fault(text: str) -> Fault:
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[: found.start()] if found else text
+    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    return Fault("document.control_character", line=line, column=column)

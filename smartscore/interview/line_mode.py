@@ -7,6 +7,7 @@ behind it on the same one (`c a comment`). Nothing is drawn twice.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
+from unicodedata import category
 
 from smartscore.answers import EvidenceItem, Sheet, State, given_text
 from smartscore.errors import AnswerError
@@ -58,7 +59,7 @@ class LineInterview:
         line = self.screen.ask(prompt)
         if line is None:
             raise EndOfInput
-        return "".join(sign for sign in line if sign.isprintable()).strip()
+        return "".join(sign for sign in line.replace("\t", " ") if category(sign) != "Cc").strip()
 
     def _handle(self, line: str) -> None:
         letter, _, rest = line.partition(" ")

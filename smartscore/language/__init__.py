@@ -56,7 +56,7 @@ class Language:
             return self.signs(plain_text(value))
         if isinstance(value, list | tuple | set | frozenset):
             return ", ".join(self.value(item) for item in value)
-        return str(value)
+        return str(value).lower() if isinstance(value, bool) else str(value)
 
     def date(self, text: str) -> str:
         """Write an ISO date (2026-11-23, 2026-11 or 2026) as people write it: 23 November 2026."""

@@ -12,7 +12,8 @@ from smartscore.questions.question import Question
 if TYPE_CHECKING:
     from smartscore.questionnaire.questionnaire import Questionnaire
 
-RESERVED_IDS: Final = frozenset({"overall"})
+RESERVED_IDS: Final = frozenset({"overall", "questionnaire"})
+"""What means the whole: in results, and in translations."""
 
 
 def faults(questionnaire: "Questionnaire") -> Iterator[Fault]:

@@ -20,7 +20,7 @@ from smartscore.questions.question import (
 from smartscore.questions.yes_no import NO, YES
 from smartscore.scale import Scale
 
-RESERVED = frozenset({"yes", "no", "unknown", "waiting"})
+RESERVED = frozenset({"yes", "no", "true", "false", "null", "unknown", "waiting"})
 """Words that mean something else where an answer is written in short."""
 
 

@@ -35,6 +35,7 @@ TEXTS: Final = {
     "usage.folder_name": "“{name}” cannot be a questionnaire's id. Use small letters, digits and single hyphens.",
     "command.written": "Written: {path}",
     "command.bug": "This is a fault of the program, not yours. Please report it, with the lines above and the command.",
+    "command.more_faults": "... and {count} more. All of them: smartscore check {file}",
     "command.index_below": "{name}: the index is {found}; {demanded} was demanded.",
     "command.level_below": "{name}: the level is {found}; {demanded} was demanded. {why}",
     "batch.holds": "Sorting by {sort}: all rows are held until the last sheet has been read.",

@@ -3,6 +3,7 @@
 from typing import Final
 
 TEXTS: Final = {
+    "list.empty": "none",
     # Documents
     "document.not_found": "there is no such file. Check the name and the folder.",
     "document.is_folder": "this is a folder. Name a file in it.",
@@ -23,6 +24,7 @@ TEXTS: Final = {
     "document.yaml_indent": "this line does not fit the indentation around it. Indent it like its neighbours.",
     "document.yaml_bracket": "a bracket is opened and not closed, or a comma is missing. Complete the list.",
     "document.json": "this is not valid JSON ({problem}). Repair it here.",
+    "document.half_sign": "this text holds half of a sign (an unpaired surrogate). Write the whole sign, or delete it.",
     "document.anchor": "anchors and aliases (& and *) are not read here. Write the value out, or put text in quotes.",
     "document.tag": "tags ({tag}) are not read here. Delete it.",
     "document.too_deep": "this is nested more than {depth} levels deep. No sheet or questionnaire is; check the brackets.",

@@ -40,6 +40,7 @@ TEXTS: Final = {
     "usage.folder_name": "“{name}” tidak dapat menjadi id kuesioner. Pakai huruf kecil, angka, dan satu tanda hubung.",
     "command.written": "Tertulis: {path}",
     "command.bug": "Ini kesalahan program, bukan kesalahan Anda. Mohon laporkan, beserta baris-baris di atas dan perintahnya.",
+    "command.more_faults": "... dan {count} lagi. Semuanya: smartscore check {file}",
     "command.index_below": "{name}: indeksnya {found}; yang diminta {demanded}.",
     "command.level_below": "{name}: tingkatnya {found}; yang diminta {demanded}. {why}",
     "batch.holds": "Diurutkan menurut {sort}: semua baris ditahan sampai lembar terakhir dibaca.",

@@ -3,6 +3,7 @@
 from typing import Final
 
 TEXTS: Final = {
+    "list.empty": "tidak ada",
     # Dokumen
     "document.not_found": "berkas ini tidak ada. Periksa nama dan foldernya.",
     "document.is_folder": "ini sebuah folder. Sebutkan berkas di dalamnya.",
@@ -27,6 +28,7 @@ TEXTS: Final = {
     "document.yaml_indent": "baris ini tidak sesuai dengan jorokan di sekitarnya. Jorokkan seperti tetangganya.",
     "document.yaml_bracket": "ada kurung yang dibuka dan tidak ditutup, atau koma yang kurang. Lengkapi daftarnya.",
     "document.json": "ini bukan JSON yang sah ({problem}). Perbaiki di sini.",
+    "document.half_sign": "teks ini memuat separuh tanda (surrogate tanpa pasangan). Tulis tanda yang utuh, atau hapus.",
     "document.anchor": "jangkar dan alias (& dan *) tidak dibaca di sini. Tulis nilainya, atau apit teks dengan tanda kutip.",
     "document.tag": "tag ({tag}) tidak dibaca di sini. Hapuslah.",
     "document.too_deep": "ini bersarang lebih dari {depth} tingkat. Lembar atau kuesioner tidak begitu; periksa kurungnya.",
