@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from smartscore.language import Language
     from smartscore.questionnaire import Questionnaire
+    from smartscore.questions.question import Question
 
 questionnaires = typer.Typer(
     help="List, show and begin questionnaires.", invoke_without_command=True, rich_markup_mode=None
@@ -178,6 +179,19 @@ def _as_json(questionnaire: "Questionnaire") -> str:
     return json.dumps({**content, "groups": groups, "questions": questions}, indent=2, ensure_ascii=False) + "\n"
 
 
+def _number_lines(question: "Question", words: "Language") -> "Iterator[str]":
+    """Yield what a number counts, and where its levels begin."""
+    from smartscore.language import one_line  # noqa: PLC0415  # only where a questionnaire is shown
+    from smartscore.questions.number import NumberQuestion  # noqa: PLC0415  # the same
+
+    if isinstance(question, NumberQuestion):
+        yield words("interview.number", unit=one_line(question.unit), count=one_line(question.counts()))
+        if question.source:
+            yield words("questionnaires.source", source=one_line(question.source))
+        if question.thresholds:
+            yield words("questionnaires.thresholds", thresholds=" · ".join(words.value(x) for x in question.thresholds))
+
+
 def _drawn(questionnaire: "Questionnaire", words: "Language") -> "RenderableType":
     from rich.console import Group  # noqa: PLC0415  # Rich is imported only where it prints
 
@@ -199,6 +213,10 @@ def _drawn_parts(questionnaire: "Questionnaire", words: "Language") -> "Iterator
         marks = [words("questionnaires.quick")] if question.quick else []
         marks += [words("questionnaires.must_have")] if question.must_have else []
         yield Text(f"{one_line(question.ask)} ({', '.join([question.id, question.kind, *marks])})", style="bold")
+        if question.help:
+            yield Text(one_line(question.help), style="dim")
+        if question.kind == "number":
+            yield from (Padding(Text(line), (0, 0, 0, 2)) for line in _number_lines(question, words))
         for choice in question.choices():
             text = words(f"answer.{choice.text}") if question.kind == "yes_no" else one_line(choice.text)
             yield Padding(Text(f"{choice.key}  {text}"), (0, 0, 0, 2))

@@ -57,9 +57,7 @@ def _question(question: Question, words: Language) -> Iterator[str]:
         text = words(f"answer.{choice.text}") if question.kind == "yes_no" else one_line(choice.text)
         yield from _comment(f"{_written(question, choice.key)} = {text}", hanging="    ")
     if question.kind == "number":
-        yield from _comment(
-            words("interview.number", unit=question.keys(), count=one_line(getattr(question, "count", "") or ""))
-        )
+        yield from _comment(words("interview.number", unit=question.keys(), count=one_line(question.counts())))
     for key, items in question.evidence_lists():
         documents = "; ".join(one_line(item.name) for item in items)
         yield from (

@@ -136,7 +136,7 @@ class LineInterview:
             text = self.words(f"answer.{choice.text}") if question.kind == "yes_no" else one_line(choice.text)
             self.screen.say(f"{choice.key:>2}  {text}", indent=4)
         if question.kind == "number":
-            self.screen.say(self.words("interview.number", unit=question.keys(), count=_count(question)))
+            self.screen.say(self.words("interview.number", unit=question.keys(), count=one_line(question.counts())))
         asked = [(key, len(items)) for key, items in question.evidence_lists() if items]
         if asked:
             listed = ", ".join(
@@ -261,7 +261,3 @@ def answer_text(session: Session, question: Question, words: Language) -> str:
     return (
         words.signs(text) + f" {question.keys()}" if question.kind == "number" else text or words("interview.none_met")
     )
-
-
-def _count(question: Question) -> str:
-    return one_line(getattr(question, "count", None) or "")

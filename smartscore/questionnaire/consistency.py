@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from smartscore.errors import Fault, Path, unknown
-from smartscore.questionnaire.group import Group
+from smartscore.questionnaire.places import group_places, question_places
 from smartscore.questions.question import Question
 
 if TYPE_CHECKING:
@@ -24,32 +24,15 @@ def faults(questionnaire: "Questionnaire") -> Iterator[Fault]:
     yield from _levels_named(questionnaire)
     yield from _gates(questionnaire)
     known = _known_names(questionnaire)
-    for path, question in _questions(questionnaire):
+    for path, question in question_places(questionnaire):
         yield from (fault.within(*path) for fault in question.faults(questionnaire.scale))
         yield from (fault.within(*path) for fault in _question(question, questionnaire, known))
 
 
-def _walk(group: Group, path: Path) -> Iterator[tuple[Path, Group]]:
-    yield path, group
-    for number, inner in enumerate(group.groups):
-        yield from _walk(inner, (*path, "groups", number))
-
-
-def _groups(questionnaire: "Questionnaire") -> Iterator[tuple[Path, Group]]:
-    for number, dimension in enumerate(questionnaire.dimensions):
-        yield from _walk(dimension, ("dimensions", number))
-
-
-def _questions(questionnaire: "Questionnaire") -> Iterator[tuple[Path, Question]]:
-    for path, group in _groups(questionnaire):
-        for number, question in enumerate(group.questions):
-            yield (*path, "questions", number), question
-
-
 def _ids(questionnaire: "Questionnaire") -> Iterator[Fault]:
     """Check that ids of groups, questions and gates are unique, earlier ids included."""
-    places: list[tuple[Path, str]] = [((*path, "id"), group.id) for path, group in _groups(questionnaire)]
-    for path, question in _questions(questionnaire):
+    places: list[tuple[Path, str]] = [((*path, "id"), group.id) for path, group in group_places(questionnaire)]
+    for path, question in question_places(questionnaire):
         places.append(((*path, "id"), question.id))
         places += [((*path, "renamed_from", number), old) for number, old in enumerate(question.renamed_from)]
     seen: set[str] = set(RESERVED_IDS)
@@ -68,7 +51,7 @@ def _ids(questionnaire: "Questionnaire") -> Iterator[Fault]:
 
 def _depth(questionnaire: "Questionnaire") -> Iterator[Fault]:
     """Check that every storey of the tree has its rule."""
-    for path, group in _groups(questionnaire):
+    for path, group in group_places(questionnaire):
         depth = len(path) // 2
         if depth >= len(questionnaire.tiers):
             counts = {"id": group.id, "depth": depth + 1, "tiers": len(questionnaire.tiers)}
@@ -98,7 +81,7 @@ def _levels_named(questionnaire: "Questionnaire") -> Iterator[Fault]:
 
 def _gates(questionnaire: "Questionnaire") -> Iterator[Fault]:
     """Check that gates name groups, and levels that results can have."""
-    known = [group.id for _, group in _groups(questionnaire)]
+    known = [group.id for _, group in group_places(questionnaire)]
     for number, gate in enumerate(questionnaire.gates):
         if gate.group not in known:
             yield unknown("fault.gate_group", gate.group, known).within("gates", number, "group")
@@ -123,7 +106,7 @@ class _KnownNames:
 def _known_names(questionnaire: "Questionnaire") -> _KnownNames:
     readiness = questionnaire.readiness
     elements = [part.id for element in readiness.elements for part in element.parts] if readiness else []
-    return _KnownNames(tuple(question.id for _, question in _questions(questionnaire)), tuple(elements))
+    return _KnownNames(tuple(question.id for _, question in question_places(questionnaire)), tuple(elements))
 
 
 def _question(question: Question, questionnaire: "Questionnaire", known: _KnownNames) -> Iterator[Fault]:

@@ -163,6 +163,9 @@ class NumberQuestion(Question):
     def choices(self) -> tuple[Choice, ...]:
         return ()
 
+    def counts(self) -> str:
+        return self.count or ""
+
     def keys(self) -> str:
         return self.unit
 

@@ -127,6 +127,10 @@ class Question(Model):
     def choices(self) -> tuple[Choice, ...]:
         """Return the printed choices, in the order of printing; none for a number."""
 
+    def counts(self) -> str:
+        """Return what a number counts, over what; empty for other kinds."""
+        return ""
+
     @abstractmethod
     def keys(self) -> str:
         """Return what may be typed, briefly: `0-5`."""

@@ -149,16 +149,13 @@ def key_numbers(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
     yield words("label.level"), level(whole.result, words)
     yield words("label.certain_level"), certain(whole.result, words)
     yield words("label.index"), whole_index(card, words)
-    yield words("label.native"), native(card, whole, words)
+    if whole.result is not None and whole.result.level is not None:
+        yield words("label.native"), native(card, whole, words)
     yield words("label.coverage"), coverage_and_absent(card, whole, words)
     if card.method.gated:
         yield words("label.supported"), words("report.gated")
     else:
-        supported = index(card, whole.supported, words)
-        yield (
-            words("label.supported"),
-            words("report.supported", index=supported, level=level(whole.supported_result, words)),
-        )
+        yield words("label.supported"), whole_supported(card, words)
 
 
 def whole_index(card: Scorecard, words: Language) -> str:
@@ -169,6 +166,16 @@ def whole_index(card: Scorecard, words: Language) -> str:
     if card.overall.result is not None and card.overall.result.level is None:
         return words("report.index_of_little", interval=span, index=known, count=card.states[State.ANSWERED])
     return known if known == span else f"{known} · {span}"
+
+
+def whole_supported(card: Scorecard, words: Language) -> str:
+    """Return what evidence supports; where too little is known for a level, only what the known answers would give."""
+    found, result = index(card, card.overall.supported, words), card.overall.supported_result
+    if card.overall.supported is None:
+        return words("report.supported_nothing")
+    if result is not None and result.level is None:
+        return words("report.supported_of_little", index=found, count=card.states[State.ANSWERED])
+    return words("report.supported", index=found, level=level(result, words))
 
 
 def coverage_and_absent(card: Scorecard, group: GroupScore, words: Language) -> str:

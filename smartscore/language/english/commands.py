@@ -51,6 +51,8 @@ TEXTS: Final = {
     "check.sum.one": "1 file checked: {errors} faults, {warnings} warnings.",
     "questionnaires.facts": "{count} questions; languages: {languages}",
     "questionnaires.examples": "examples: {names}",
+    "questionnaires.source": "Found in: {source}",
+    "questionnaires.thresholds": "Levels begin at: {thresholds}",
     "questionnaires.quick": "short form",
     "questionnaires.must_have": "must-have",
     "questionnaires.new": "A new questionnaire lies in {path}\nTry it: smartscore check {path}",

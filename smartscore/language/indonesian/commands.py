@@ -53,6 +53,8 @@ TEXTS: Final = {
     "check.sum": "{count} berkas diperiksa: {errors} kesalahan, {warnings} peringatan.",
     "questionnaires.facts": "{count} pertanyaan; bahasa: {languages}",
     "questionnaires.examples": "contoh: {names}",
+    "questionnaires.source": "Sumber angka: {source}",
+    "questionnaires.thresholds": "Tingkat mulai pada: {thresholds}",
     "questionnaires.quick": "formulir singkat",
     "questionnaires.must_have": "syarat minimum",
     "questionnaires.new": "Kuesioner baru ada di {path}\nCobalah: smartscore check {path}",

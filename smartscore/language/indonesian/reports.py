@@ -74,6 +74,8 @@ TEXTS: Final = {
     "report.doubt_not_applicable": "Sementara: lebih dari {limit} sebuah dimensi dinyatakan tidak berlaku.",
     "report.absent": "{share} tidak berlaku",
     "report.gated": "di sini hanya yang didukung bukti yang dihitung",
+    "report.supported_nothing": "belum ada yang diketahui",
+    "report.supported_of_little": "{count} jawaban yang diketahui saja memberi {index}",
     "report.supported": "indeks {index}, {level}",
     "report.gate_unmet": "Harus mencapai tingkat {level}; sebelum itu kelompok di atasnya ditahan pada tingkat {holds}.",
     "report.minimum_unmet": (

@@ -1,12 +1,12 @@
 """Checking questionnaires and sheets: all faults at once, and what is doubtful as warnings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
 
 from smartscore.answers import match
+from smartscore.checks import completeness, wording
 from smartscore.errors import DocumentError, Fault, QuestionnaireError, SheetError, SmartscoreError, UsageError, unknown
 from smartscore.files.documents import Document, read_document
 from smartscore.files.paths import exists, is_file, is_folder
@@ -22,7 +22,8 @@ from smartscore.files.questionnaires import (
 )
 from smartscore.files.sheets import SheetFile, sheet_of
 from smartscore.files.translations import untranslated
-from smartscore.questionnaire import Group, Questionnaire, Rule
+from smartscore.questionnaire import Questionnaire
+from smartscore.questionnaire.places import question_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,9 @@ def check_questionnaire(folder: Traversable) -> Iterator[Checked]:
     try:
         files = QuestionnaireFiles.read(folder)
         questionnaire = files.questionnaire()
-        for rule in WARNINGS:
-            faults += files.locate(rule(questionnaire))
-        faults += _languages(files)
+        faults += files.locate(completeness.doubts(questionnaire))
+        faults += files.locate(_worded(questionnaire))
+        faults += _translations(files)
     except SmartscoreError as error:
         faults += error.faults
     yield Checked(str(folder), "questionnaire", tuple(faults))
@@ -131,43 +132,30 @@ def _questionnaire_folder(path: str) -> Traversable | None:
     return file.parent if is_part and is_file(file.parent / MAIN_FILE) else None
 
 
-def _languages(files: QuestionnaireFiles) -> Iterator[Fault]:
+def _worded(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Yield the doubts about the words of the first language."""
+    places = {question.id: path for path, question in question_places(questionnaire)}
+    for item, fault in wording.doubts(questionnaire):
+        yield replace(fault, path=(*places[item.question], *item.path))
+
+
+def _translations(files: QuestionnaireFiles) -> Iterator[Fault]:
     for lang in files.languages[1:]:
         try:
-            files.questionnaire(lang)
-            texts = {
-                key: entry for document in files.translations(lang) for key, entry in document.data["texts"].items()
-            }
+            questionnaire, documents = files.questionnaire(lang), files.translations(lang)
         except SmartscoreError as error:
             yield from error.faults
             continue
+        texts = {key: entry for document in documents for key, entry in document.data["texts"].items()}
         for path in untranslated(files.data, texts):
             place = {"language": lang, "place": ".".join(str(part) for part in path)}
             yield from files.locate([_warning("warning.untranslated", place)])
+        for item, fault in wording.doubts(questionnaire):
+            path = ("texts", item.question, *item.translated)
+            home = next((document for document in documents if item.question in document.data["texts"]), None)
+            if home is not None:  # else the text is that of the first language
+                yield from home.locate([replace(fault, path=path)])
 
 
 def _warning(key: str, params: Mapping[str, object], path: tuple[str | int, ...] = ()) -> Fault:
     return Fault(key, params, path, severity="warning")
-
-
-def _ignored_below_pooled(questionnaire: Questionnaire) -> Iterator[Fault]:
-    """Yield weights and rules below a pooled storey: they are ignored there."""
-    pooled = [depth for depth, tier in enumerate(questionnaire.tiers) if tier.rule is Rule.POOLED]
-    if not pooled:
-        return
-    for depth, tier in enumerate(questionnaire.tiers):
-        if depth > pooled[0] and "rule" in tier.model_fields_set:
-            yield _warning("warning.rule_below_pooled", {"tier": tier.name}, ("tiers", depth, "rule"))
-    for number, dimension in enumerate(questionnaire.dimensions):
-        yield from (fault.within("dimensions", number) for fault in _weights_below_pooled(dimension, 1, pooled[0]))
-
-
-def _weights_below_pooled(group: Group, depth: int, pooled: int) -> Iterator[Fault]:
-    if depth > pooled and "weight" in group.model_fields_set:
-        yield _warning("warning.weight_below_pooled", {"id": group.id}, ("weight",))
-    for number, inner in enumerate(group.groups):
-        yield from (fault.within("groups", number) for fault in _weights_below_pooled(inner, depth + 1, pooled))
-
-
-WARNINGS: Final[tuple[Callable[[Questionnaire], Iterator[Fault]], ...]] = (_ignored_below_pooled,)
-"""What is looked for in a valid questionnaire."""
