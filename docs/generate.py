@@ -1,4 +1,4 @@
-"""Write what is generated: docs/cli.md from the commands, the JSON Schemas from the models, the examples' results.
+"""Write what is generated: docs/cli.md, the JSON Schemas, the overviews of questionnaires, the examples' results.
 
 python docs/generate.py            writes them
 python docs/generate.py --check    exits with 1 and names those that are not fresh
@@ -18,6 +18,7 @@ from smartscore.files.questionnaires import builtin, examples, load_questionnair
 from smartscore.files.schemas import SCHEMAS, schema_file, schema_text
 from smartscore.files.sheets import read_sheet
 from smartscore.language import language
+from smartscore.overviews import FORMATS as OVERVIEWS
 from smartscore.reports import FORMATS
 from smartscore.scoring import score
 
@@ -43,7 +44,15 @@ def generated() -> dict[Path, str]:
             path = ROOT / "questionnaires" / name / "examples" / f"{example}.scorecard.json"
             text = FORMATS["json"].render(card, language(questionnaire.language))
             found[path] = str(text)
+        found |= dict(_overviews(name))
     return found
+
+
+def _overviews(name: str) -> Iterator[tuple[Path, str]]:
+    """Yield the table of what a questionnaire asks, in each of its languages."""
+    for lang in load_questionnaire(name).languages:
+        text = OVERVIEWS["markdown"].render(load_questionnaire(name, lang), language(lang))
+        yield ROOT / "docs" / "overviews" / f"{name}.{lang}.md", str(text)
 
 
 def commands_text() -> str:
@@ -110,8 +119,10 @@ def main() -> int:
         for path in stale:
             sys.stderr.write(f"not fresh: {path.relative_to(ROOT)}; run python docs/generate.py\n")
         return 1 if stale else 0
+    texts = generated()
     for path in stale:
-        path.write_text(generated()[path], "utf-8", newline="\n")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(texts[path], "utf-8", newline="\n")
     return 0
 
 

@@ -14,7 +14,7 @@ from smartscore.errors import Fault, Path
 from smartscore.questionnaire import Questionnaire
 from smartscore.questions.question import Question
 
-SHORTEST_SENTENCE: Final = 5
+SHORTEST_SENTENCE: Final = 6
 """Sentences of fewer words may stand twice: Yes. / There is none."""
 
 NEW_WORDS: Final = 2
