@@ -23,7 +23,9 @@ from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheets import read_sheet
 from smartscore.files.validation import KEYS, validate
 from smartscore.language import LANGUAGES, Language, english, indonesian, language, one_line, printable
+from smartscore.overviews import FORMATS as OVERVIEWS
 from smartscore.questionnaire import Form, Questionnaire, Rule
+from smartscore.questions import KINDS
 from smartscore.questions.yes_no import YesNoQuestion
 from smartscore.reports import FORMATS
 from smartscore.scoring import score
@@ -134,7 +136,10 @@ def columns() -> frozenset[str]:
 
     for kind in FORMATS.values():
         Console(width=140, quiet=True).print(kind.render(card, words))
-    tables._head(tables.Columns.of(load_questionnaire("indonesia-smart-city", "en")), words)
+    shipped = load_questionnaire("indonesia-smart-city", "en")
+    tables._head(tables.Columns.of(shipped), words)
+    for overview in OVERVIEWS.values():
+        Console(width=140, quiet=True).print(overview.render(shipped, words))
     return frozenset(key.removeprefix("column.") for key in recording.taken if key.startswith("column."))
 
 
@@ -149,6 +154,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "form.": members(Form),
         "form.short_": members(Form),
         "kind.": members(EvidenceKind),
+        "question_kind.": tuple(KINDS),
         "evidence.": tuple(status.value for status in EvidenceStatus),
         "answer.": tuple(choices),
         "report.none_": members(NoLevel),

@@ -149,7 +149,7 @@ def key_numbers(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
     yield words("label.level"), level(whole.result, words)
     yield words("label.certain_level"), certain(whole.result, words)
     yield words("label.index"), whole_index(card, words)
-    if whole.result is not None and whole.result.level is not None:
+    if has_level(card):
         yield words("label.native"), native(card, whole, words)
     yield words("label.coverage"), coverage_and_absent(card, whole, words)
     if card.method.gated:
@@ -158,12 +158,17 @@ def key_numbers(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
         yield words("label.supported"), whole_supported(card, words)
 
 
+def has_level(card: Scorecard) -> bool:
+    """Say whether enough is known for a level of the whole."""
+    return card.overall.result is not None and card.overall.result.level is not None
+
+
 def whole_index(card: Scorecard, words: Language) -> str:
     """Return the index with its interval; where too little is known for a level, the interval comes first."""
     known, span = index(card, card.overall.index, words), interval(card, card.overall, words)
     if card.overall.index is None:
         return words("report.index_of_nothing", interval=span)
-    if card.overall.result is not None and card.overall.result.level is None:
+    if not has_level(card):
         return words("report.index_of_little", interval=span, index=known, count=card.states[State.ANSWERED])
     return known if known == span else f"{known} · {span}"
 
@@ -238,12 +243,12 @@ def no_action_text(question_id: str, step: str, words: Language) -> str:
 
 
 def action_facts(card: Scorecard, action: NextAction, words: Language) -> str:
-    """Return who does it, the effort and the gain."""
+    """Return who does it, the effort, and the gain where enough is known for a level: few answers swing the index."""
     owners = list(dict.fromkeys(step.owner for step in action.steps if step.owner))
     facts = [words("report.owner", owner="; ".join(owners))] if owners else []
     if action.steps:
         facts.append(words("report.effort", size=" + ".join(step.effort for step in action.steps)))
-    if action.gain is not None:
+    if action.gain is not None and has_level(card):
         facts.append(words("report.gain", gain=points(action.gain, words)))
     if action.level_after is not None and action.level_after != (card.overall.result and card.overall.result.level):
         facts.append(words("report.level_after", level=action.level_after))
