@@ -125,15 +125,18 @@ def test_no_line_is_wider_than_the_window(width: int, code: str) -> None:
 
 @pytest.mark.parametrize("code", list(LANGUAGES))
 def test_the_report_of_little_says_what_it_cannot_say(code: str) -> None:
-    """Manggarai 2021: two answers of eighteen give no level; the interval comes before the index."""
+    """Manggarai 2021: two answers give no level; the interval comes before the index.
+
+    Each is one of six in its area, one of three in its dimension, one of six: together 2 x 1/108 = 1/54 of the weight.
+    """
     card = score(load_questionnaire("indonesia-smart-city", code), read_sheet("example:manggarai-2021"))
     text = " ".join(rendered(card, "markdown", code).split())
     expected = {
         "en": (
-            "1.1 to 90.0; the 2 known answers alone would give 10.0",
-            "No level is given: only 11 % of what applies is known",
+            "0.2 to 98.3; the 2 known answers alone would give 10.0",
+            "No level is given: only 2 % of what applies is known",
         ),
-        "id": ("1,1 sampai 90,0; 2 jawaban yang diketahui saja memberi 10,0", "Tingkat belum diberikan: baru 11 %"),
+        "id": ("0,2 sampai 98,3; 2 jawaban yang diketahui saja memberi 10,0", "Tingkat belum diberikan: baru 2 %"),
     }[code]
     assert all(part in text.replace("\N{NO-BREAK SPACE}", " ") for part in expected)
     assert card.strengths == ()
