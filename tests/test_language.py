@@ -24,6 +24,7 @@ from smartscore.files.sheets import read_sheet
 from smartscore.files.validation import KEYS, validate
 from smartscore.language import LANGUAGES, Language, english, indonesian, language, one_line, printable
 from smartscore.overviews import FORMATS as OVERVIEWS
+from smartscore.plans.compiling import compile_plan
 from smartscore.questionnaire import Form, Questionnaire, Rule
 from smartscore.questions import KINDS
 from smartscore.questions.yes_no import YesNoQuestion
@@ -137,7 +138,7 @@ def columns() -> frozenset[str]:
     for kind in FORMATS.values():
         Console(width=140, quiet=True).print(kind.render(card, words))
     shipped = load_questionnaire("indonesia-smart-city", "en")
-    tables._head(tables.Columns.of(shipped), words)
+    tables._head(tables.Columns.of(compile_plan(shipped, "full")), words)
     for overview in OVERVIEWS.values():
         Console(width=140, quiet=True).print(overview.render(shipped, words))
     return frozenset(key.removeprefix("column.") for key in recording.taken if key.startswith("column."))
@@ -195,10 +196,19 @@ class TestCatalogues:
 
     @pytest.mark.parametrize("catalogue", [english, indonesian], ids=["en", "id"])
     def test_no_key_stands_in_two_files_of_a_language(self, catalogue: Any) -> None:
-        parts = [part.TEXTS for part in (catalogue.faults, catalogue.reports, catalogue.answering, catalogue.commands)]
+        parts = [
+            part.TEXTS
+            for part in (
+                catalogue.faults,
+                catalogue.reports,
+                catalogue.answering,
+                catalogue.commands,
+                catalogue.batches,
+            )
+        ]
         assert sum(len(part) for part in parts) == len(catalogue.TEXTS)
 
-    @pytest.mark.parametrize("name", ["faults", "reports", "answering", "commands"])
+    @pytest.mark.parametrize("name", ["faults", "reports", "answering", "commands", "batches"])
     def test_both_languages_have_each_key_in_the_same_file(self, name: str) -> None:
         assert set(getattr(english, name).TEXTS) - PLURALS == set(getattr(indonesian, name).TEXTS)
 

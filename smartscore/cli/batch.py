@@ -1,11 +1,9 @@
-"""The command `batch`: many sheets, one row each."""
+"""The command `batch`: many sheets or rows of tables, one row each."""
 
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import chain, count
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,31 +15,37 @@ from smartscore.cli.options import (
     QuestionnaireOption,
     QuietOption,
     choose_format,
-    load,
     shell_of,
 )
 from smartscore.cli.shell import Shell
-from smartscore.errors import EXIT_NO, DocumentError, Fault, SheetError, UsageError, unknown
+from smartscore.errors import EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from smartscore.cli.inputs import Inputs
+    from smartscore.cli.progress import Advance
+    from smartscore.cli.rejects import Rejects
+    from smartscore.plans.filled import Filled
+    from smartscore.sources.rejection import Rejection
+    from smartscore.tables import Columns, Row, TableFormat
+    from smartscore.tables.summary import Summary
 
-    from smartscore.files.sheets import SheetFile
-    from smartscore.questionnaire import Questionnaire
-    from smartscore.tables import Row
-    from smartscore.tables.formats import Render
-
-PROGRESS_AFTER = 1.0
-"""Seconds after which a progress bar appears."""
+TOGETHER = 1 << 16
+"""So many characters are written at once."""
 
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Answer sheets: files, folders, patterns such as 'round-1/*.yaml'."),
+    typer.Argument(
+        metavar="PATH...",
+        help="Answer sheets and tables of answers: files, folders, patterns such as 'round-1/*.yaml', `-`.",
+    ),
 ]
 FormatOption = Annotated[
     str | None,
     typer.Option(
-        "--format", "-f", metavar="table|markdown|csv|json|ndjson", help="The format; by the file's ending without it."
+        "--format",
+        "-f",
+        metavar="table|markdown|csv|json|ndjson|xlsx|parquet",
+        help="The format; by the file's ending without it.",
     ),
 ]
 SortOption = Annotated[
@@ -53,20 +57,61 @@ SortOption = Annotated[
 ReportsOption = Annotated[
     Path | None, typer.Option("--reports", metavar="FOLDER", help="Also write a Markdown report of every sheet there.")
 ]
+AreasOption = Annotated[bool, typer.Option("--areas", help="Also show the index of every area.")]
+SummaryOption = Annotated[bool, typer.Option("--summary", help="Also say what all of them show together.")]
+RejectsOption = Annotated[
+    Path | None,
+    typer.Option("--rejects", metavar="FILE", help="Write every rejected sheet and row, with the reasons, as CSV."),
+]
+ExcelOption = Annotated[bool, typer.Option("--excel", help="CSV for an Indonesian Excel: `;`, decimal commas, BOM.")]
+JoinOption = Annotated[
+    str | None,
+    typer.Option("--join", metavar="region", help="Join what several respondents of one region and period answered."),
+]
+MapOption = Annotated[
+    Path | None,
+    typer.Option("--map", metavar="FILE", help="A YAML file of `Column title: question-id` lines for tables."),
+]
+EncodingOption = Annotated[
+    str | None, typer.Option("--encoding", metavar="NAME", help="The encoding of CSV files, such as cp1252.")
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, metavar="N", help="Read sheets in so many processes; chosen without it."),
+]
+NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Neither read nor keep the compiled questionnaire.")]
+
+
+@dataclass(slots=True)
+class Output:
+    """Where the rows go and what they show."""
+
+    kind: "TableFormat"
+    path: Path | None
+    sort: str | None
+    areas: bool
+    excel: bool
+    summary: bool
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether the rows go to standard output."""
+        return self.path is None or str(self.path) == "-"
 
 
 @dataclass(slots=True)
 class Run:
-    """What one batch has read so far."""
+    """What one batch has done so far."""
 
     shell: Shell
-    wanted: str | None
-    lang: str | None
-    reports: Path | None
-    questionnaire: "Questionnaire | None" = None
-    read: int = 0
-    rejected: int = 0
-    report_names: set[str] = field(default_factory=set)
+    inputs: "Inputs"
+    rejects: "Rejects"
+    output: Output
+    join: str | None
+    jobs: int | None
+    scored: int = 0
+    columns: "Columns | None" = None
+    summary: "Summary | None" = None
 
 
 def batch(  # noqa: PLR0913  # options of a command
@@ -76,185 +121,178 @@ def batch(  # noqa: PLR0913  # options of a command
     format: FormatOption = None,  # noqa: A002  # the option's name
     output: OutputOption = None,
     sort: SortOption = None,
+    areas: AreasOption = False,
+    summary: SummaryOption = False,
     reports: ReportsOption = None,
+    rejects: RejectsOption = None,
+    join: JoinOption = None,
+    excel: ExcelOption = False,
+    map: MapOption = None,  # noqa: A002  # the option's name
+    encoding: EncodingOption = None,
+    jobs: JobsOption = None,
+    no_cache: NoCacheOption = False,
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Score many sheets, one row each; a bad sheet is reported and does not stop the others.
+    """Score many sheets or rows of a table, one row each; a bad one is reported and does not stop the others.
 
-    Two respondents of one region are two rows; nothing is averaged. Rows for people are sorted by region and period,
-    rows for programs (csv, ndjson) come in the order of the input.
+    Inputs are told apart by what they hold: answer sheets, NDJSON of sheets, CSV, XLSX and Parquet tables with a
+    column for each question (or a row for each answer). Two respondents of one region are two rows; nothing is
+    averaged. Rows for people are sorted by region and period, rows for programs (csv, ndjson) come in the order of the
+    input.
 
     Examples:
       smartscore batch round-2026/ -f csv -o round-2026.csv
 
       smartscore batch 'round-2026/*.answers.yaml' --sort index --reports reports/
+
+      smartscore batch survey.csv --rejects rejected.csv --summary
     """
     shell = shell_of(context, quiet=quiet)
+    from smartscore.cli.inputs import Inputs, Wanted, find_inputs  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.rejects import rejects_to  # noqa: PLC0415  # the same
+    from smartscore.cli.sheet_reports import SheetReports  # noqa: PLC0415  # the same
+
+    shown = _output(format, output, sort, excel=excel)
+    shown.areas, shown.summary = areas, summary
+    if join not in (None, "region"):
+        raise UsageError([unknown("usage.join", str(join), ["region"])])
+    names = list(find_inputs(paths))
+    if not names:
+        raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
+    if sort and shown.kind.streamed:
+        shell.say(shell.words("batch.holds", sort=sort), style="dim")
+    wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
+    inputs = Inputs(shell, wanted, SheetReports(shell, reports) if reports else None)
+    with rejects_to(shell, rejects) as told:
+        run = Run(shell, inputs, told, shown, join, jobs)
+        _write(run, names)
+    _close(run, reports, rejects)
+
+
+def _output(format: str | None, output: Path | None, sort: str | None, *, excel: bool) -> Output:  # noqa: A002  # as above
     from smartscore.tables import SORT_KEYS, TABLE_FORMATS  # noqa: PLC0415  # not needed for --help
 
     endings = {name: kind.endings for name, kind in TABLE_FORMATS.items()}
-    kind = TABLE_FORMATS[choose_format(format, output, endings, "table")]
+    name = choose_format(format, output, endings, "csv" if excel else "table")
     if sort is not None and sort not in SORT_KEYS:
         raise UsageError([unknown("usage.sort", sort, SORT_KEYS)])
-    files = list(find_sheets(paths))
-    if not files:
-        raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
-    run = Run(shell, questionnaire, lang, reports)
-    key = SORT_KEYS[sort or "region"] if sort or not kind.streamed else None
-    if sort and kind.streamed:
-        shell.say(shell.words("batch.holds", sort=sort), style="dim")
-    _write(run, kind.render, key, files, output)
-    _close(run)
+    if excel and name != "csv":
+        raise UsageError([Fault("usage.excel", {"name": name})])
+    if TABLE_FORMATS[name].binary and (output is None or str(output) == "-") and sys.stdout.isatty():
+        raise UsageError([Fault("usage.binary", {"name": name})])
+    return Output(TABLE_FORMATS[name], output, sort, areas=False, excel=excel, summary=False)
 
 
-def find_sheets(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the sheets that paths name: files as they are, folders and patterns by name. Raises UsageError."""
-    from smartscore.files.paths import exists, is_folder  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.questionnaires import SHEET_ENDINGS  # noqa: PLC0415  # the same
+def _write(run: Run, names: list[str]) -> None:
+    from smartscore.cli.progress import progress  # noqa: PLC0415  # not needed for --help
 
-    for text in paths:
-        path = Path(text)
-        if is_folder(path):
-            yield from sorted(
-                str(file) for file in path.rglob("*") if file.name.endswith(SHEET_ENDINGS) and file.is_file()
-            )
-        elif exists(path) or text == "-" or text.startswith("example:") or not _is_pattern(text):
-            yield text
-        else:
-            yield from sorted(str(file) for file in _matching(path) if file.is_file())
-
-
-def _is_pattern(text: str) -> bool:
-    return any(sign in text for sign in "*?[")
-
-
-def _matching(pattern: Path) -> Iterator[Path]:
-    fixed = [part for part in pattern.parts if not _is_pattern(part)]
-    first = next((number for number, part in enumerate(pattern.parts) if _is_pattern(part)), len(fixed))
-    base = Path(*pattern.parts[:first]) if first else Path()
-    yield from base.glob(str(Path(*pattern.parts[first:]))) if base.is_dir() else ()
-
-
-def _write(
-    run: Run, render: "Render", key: "Callable[[Row], Any] | None", files: list[str], output: Path | None
-) -> None:
-    from smartscore.tables import Columns  # noqa: PLC0415  # not needed for --help
-
-    with _progress(run, len(files), shown=output is not None or not sys.stdout.isatty() or key is not None) as advance:
-        rows = _rows(run, files, advance)
+    output = run.output
+    shown = not output.on_screen or not sys.stdout.isatty() or not output.kind.streamed
+    with progress(run.shell, names, shown=shown) as advance:
+        rows = _rows(run, names, advance)
         first = next(rows, None)
-        if first is None or run.questionnaire is None:
+        if first is None or run.columns is None:
             return
-        found: Iterable[Row] = chain([first], rows)
-        if key is not None:
-            found = sorted(found, key=key)
-        pieces = render(found, Columns.of(run.questionnaire), run.shell.words)
-        if output is None or str(output) == "-":
-            for piece in pieces:
+        pieces = _pieces(run, chain([first], rows), run.columns)
+        if output.path is None or output.on_screen:
+            for piece in _together(pieces):
                 run.shell.print(piece)
             return
         from smartscore.files.writing import replacing  # noqa: PLC0415  # only where a file is written
 
-        with replacing(output) as file:
-            for piece in pieces:
-                file.write((piece if isinstance(piece, str) else run.shell.draw(piece)).encode("utf-8"))
-    run.shell.say(run.shell.words("command.written", path=str(output)))
+        with replacing(output.path) as file:
+            for piece in _together(pieces):
+                drawn = piece if isinstance(piece, str | bytes) else run.shell.draw(piece)
+                file.write(drawn.encode("utf-8") if isinstance(drawn, str) else drawn)
+    run.shell.say(run.shell.words("command.written", path=str(output.path)))
 
 
-def _rows(run: Run, files: list[str], advance: "Callable[[], None]") -> "Iterator[Row]":
-    from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # not needed for --help
-    from smartscore.tables import row_of  # noqa: PLC0415  # the same
+def _pieces(run: Run, rows: "Iterable[Row]", columns: "Columns") -> Iterator[Any]:
+    """Yield the table, and the summary after it where people read it there."""
+    from smartscore.tables import SORT_KEYS  # noqa: PLC0415  # not needed for --help
 
-    for name in files:
-        try:
-            file = read_sheet_file(name)
-            questionnaire = _questionnaire(run, file)
-            with file.document.located():
-                row = row_of(questionnaire, file.sheet, name)
-                _write_report(run, questionnaire, file, name)
-        except (DocumentError, SheetError) as error:
-            run.rejected += 1
-            run.shell.complain_of(error.faults, name)
-        else:
-            run.read += 1
-            yield row
-        advance()
+    kind, sort = run.output.kind, run.output.sort
+    if sort or not kind.streamed:
+        rows = sorted(rows, key=SORT_KEYS[sort or "region"])
+    yield from kind.render(rows, columns, run.shell.words)
+    if run.summary is not None and not kind.machine:
+        yield "\n" + run.summary.text(run.shell.words)
 
 
-def _questionnaire(run: Run, file: "SheetFile") -> "Questionnaire":
-    """Return the questionnaire of the batch: the one asked for, else that of the first sheet."""
-    from smartscore.files.questionnaires import names  # noqa: PLC0415  # not needed for --help
-
-    if run.questionnaire is None:
-        wanted = file.sheet.questionnaire.id
-        if run.wanted is None and wanted not in names():
-            fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
-            raise SheetError(file.document.locate([fault]))
-        run.questionnaire = load(run.shell, run.wanted or wanted, run.lang, file.sheet)
-    return run.questionnaire
-
-
-def _write_report(run: Run, questionnaire: "Questionnaire", file: "SheetFile", name: str) -> None:
-    if run.reports is None:
-        return
-    from smartscore.files.writing import make_folder, write_text  # noqa: PLC0415  # only where a file is written
-    from smartscore.reports import markdown  # noqa: PLC0415  # the same
-    from smartscore.scoring import score  # noqa: PLC0415  # the same
-
-    make_folder(run.reports)
-    text = markdown.render(score(questionnaire, file.sheet), run.shell.words)
-    write_text(run.reports / _report_name(run, name), text)
+def _together(pieces: Iterator[Any]) -> Iterator[Any]:
+    """Put short texts together, so that not every row is a write of its own."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        if not isinstance(piece, str):
+            yield piece
+            continue
+        held.append(piece)
+        size += len(piece)
+        if size >= TOGETHER:
+            yield "".join(held)
+            held, size = [], 0
+    if held:
+        yield "".join(held)
 
 
-def _report_name(run: Run, name: str) -> str:
-    """Return a file name that no other sheet of the batch has: the sheet's own, numbered where it comes again."""
-    from smartscore.files.questionnaires import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
+def _rows(run: Run, names: list[str], advance: "Advance") -> "Iterator[Row]":
+    from smartscore.cli.doubles import Doubles  # noqa: PLC0415  # not needed for --help
+    from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
 
-    stem = Path(name.removeprefix("example:")).name
-    ending = next((end for end in SHEET_ENDINGS if stem.endswith(end)), Path(stem).suffix)
-    stem = stem.removesuffix(ending) or "sheet"
-    unused = (text for number in count(1) if (text := f"{stem}.md" if number == 1 else f"{stem}-{number}.md"))
-    chosen = next(text for text in unused if text.casefold() not in run.report_names)
-    run.report_names.add(chosen.casefold())
-    return chosen
-
-
-@contextmanager
-def _progress(run: Run, total: int, *, shown: bool) -> "Iterator[Callable[[], None]]":
-    """Give a function to call after each sheet; it draws a bar on stderr once the run takes over a second."""
-    bar: list[Progress] = []
-    started = time.monotonic()
-    possible = shown and sys.stderr.isatty() and not run.shell.quiet
-
-    def advance() -> None:
-        if bar:
-            bar[0].advance(bar[0].task_ids[0])
-        elif possible and time.monotonic() - started > PROGRESS_AFTER:
-            bar.append(_bar(run, total))
-
-    try:
-        yield advance
-    finally:
-        if bar:
-            bar[0].stop()
+    doubles = Doubles(run.shell)
+    for item in _items(run, names, advance):
+        if isinstance(item, Rejection):
+            run.rejects.add(item)
+            continue
+        if run.join is None:
+            doubles.look(item)
+        run.scored += 1
+        yield _row(run, item)
+    doubles.close()
+    run.rejects.close(run.scored)
 
 
-def _bar(run: Run, total: int) -> "Progress":
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415  # rarely drawn
+def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled | Rejection]":
+    found = run.inputs.read(names, advance)
+    if run.join is None:
+        return found
+    from smartscore.sources.joining import join_regions  # noqa: PLC0415  # only with --join
 
-    console = run.shell.console(sys.stderr)
-    bar = Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True)
-    bar.add_task("", total=total, completed=run.read + run.rejected + 1)
-    bar.start()
-    return bar
+    return join_regions(found, lambda form: run.inputs.for_table().plans[form])
 
 
-def _close(run: Run) -> None:
-    total = run.read + run.rejected
-    if run.reports is not None and run.read:
-        run.shell.say(run.shell.words("batch.reports", count=run.read, path=str(run.reports)))
-    if run.rejected:
-        run.shell.complain(Fault("batch.rejected", {"count": run.rejected, "total": total}))
+def _row(run: Run, item: "Filled") -> "Row":
+    from smartscore.tables import Columns, row_from  # noqa: PLC0415  # not needed for --help
+
+    forms = run.inputs.for_table()
+    if run.columns is None:
+        run.columns = Columns.of(forms.full, areas=run.output.areas, excel=run.output.excel)
+        run.summary = _summary(run) if run.output.summary else None
+    scorer = forms.scorer(item.form)
+    result = scorer.score(item.values)
+    row = row_from(scorer, item, result, run.columns)
+    if run.summary is not None:
+        run.summary.add(row, item, result)
+    return row
+
+
+def _summary(run: Run) -> "Summary":
+    from smartscore.tables.summary import Summary  # noqa: PLC0415  # only with --summary
+
+    return Summary(run.inputs.for_table().full)
+
+
+def _close(run: Run, reports: Path | None, rejects: Path | None) -> None:
+    words, rejected = run.shell.words, run.rejects.count
+    if reports is not None and run.scored:
+        run.shell.say(words("batch.reports", count=run.scored, path=str(reports)))
+    if rejects is not None:
+        run.shell.say(words("command.written", path=str(rejects)))
+    if run.summary is not None and run.output.kind.machine:
+        run.shell.say(run.summary.text(words))
+    if rejected:
+        run.shell.complain(Fault("batch.rejected", {"count": rejected, "total": run.scored + rejected}))
         raise typer.Exit(EXIT_NO)
-    run.shell.say(run.shell.words("batch.done", count=run.read))
+    run.shell.say(words("batch.done", count=run.scored))

@@ -90,9 +90,12 @@ class Shell:
         wanted = int(columns) if columns.isdigit() else _terminal_width()
         return None if wanted is None else min(max(wanted, NARROWEST), WIDEST)
 
-    def print(self, document: "str | RenderableType") -> None:
-        """Print a document on stdout: text as it is, anything else drawn."""
-        if isinstance(document, str):
+    def print(self, document: "str | bytes | RenderableType") -> None:
+        """Print a document on stdout: text and bytes as they are, anything else drawn."""
+        if isinstance(document, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(document)
+        elif isinstance(document, str):
             sys.stdout.write(document)
         elif sys.stdout.isatty():
             self.console(sys.stdout).print(document)

@@ -3,51 +3,30 @@
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from pydantic import ConfigDict, Field
 
 from smartscore.errors import DocumentError, Fault, QuestionnaireError, UsageError, unknown
 from smartscore.files.documents import Document, digest, read_document
-from smartscore.files.paths import exists, is_file
+from smartscore.files.questionnaire_folders import (
+    EXAMPLE_PREFIX,
+    EXAMPLES,
+    MAIN_FILE,
+    SHEET_ENDINGS,
+    builtin,
+    examples,
+    find,
+    find_example,
+    names,
+)
 from smartscore.files.translations import Translation, lay_over
 from smartscore.files.validation import validate
 from smartscore.model import Id, Model
 from smartscore.questionnaire import Group, Questionnaire
 
-MAIN_FILE: Final = "questionnaire.yaml"
 DIMENSION_FORMAT: Final = "smartscore-dimension/1"
-EXAMPLES: Final = "examples"
-EXAMPLE_PREFIX: Final = "example:"
-SHEET_ENDINGS: Final = (".answers.yaml", ".answers.yml", ".answers.json")
-
-
-def builtin() -> Traversable:
-    """Return the folder of shipped questionnaires: inside the installed package, or beside it in a checkout."""
-    shipped = files("smartscore") / "questionnaires"
-    return shipped if shipped.is_dir() else Path(__file__).parents[2] / "questionnaires"
-
-
-def names() -> tuple[str, ...]:
-    """Return the ids of the shipped questionnaires."""
-    return tuple(sorted(folder.name for folder in builtin().iterdir() if folder.joinpath(MAIN_FILE).is_file()))
-
-
-def find(name_or_path: str) -> Traversable:
-    """Return the folder of a questionnaire. Raises UsageError where there is none."""
-    shipped = names()
-    if name_or_path in shipped:
-        return builtin() / name_or_path
-    path = Path(name_or_path)
-    folder = path.parent if path.name == MAIN_FILE else path
-    if is_file(folder / MAIN_FILE):
-        return folder
-    if exists(path):
-        raise UsageError([Fault("usage.no_questionnaire_here", {"path": name_or_path, "file": MAIN_FILE})])
-    raise UsageError([unknown("usage.questionnaire", name_or_path, shipped)])
 
 
 def load_questionnaire(name_or_path: str, lang: str | None = None) -> Questionnaire:
@@ -57,21 +36,6 @@ def load_questionnaire(name_or_path: str, lang: str | None = None) -> Questionna
     QuestionnaireError with every fault at once, each with file, line and column.
     """
     return QuestionnaireFiles.read(find(str(name_or_path))).questionnaire(lang)
-
-
-def examples(folder: Traversable) -> dict[str, Traversable]:
-    """Return the example sheets of a questionnaire's folder, by name."""
-    place = folder / EXAMPLES
-    found = sorted(place.iterdir(), key=lambda file: file.name) if place.is_dir() else []
-    return {file.name.removesuffix(end): file for file in found for end in SHEET_ENDINGS if file.name.endswith(end)}
-
-
-def find_example(name: str) -> Traversable:
-    """Return a shipped example sheet. Raises UsageError where there is none of that name."""
-    known = {key: file for pack in names() for key, file in examples(builtin() / pack).items()}
-    if name not in known:
-        raise UsageError([unknown("usage.example", name, known)])
-    return known[name]
 
 
 class DimensionFile(Group):
@@ -198,3 +162,19 @@ def _mapping_document(file: Traversable) -> Document:
 
 def _refuse_document(document: Document, fault: Fault) -> NoReturn:
     raise QuestionnaireError(document.locate([fault]))
+
+
+__all__ = [
+    "EXAMPLES",
+    "EXAMPLE_PREFIX",
+    "MAIN_FILE",
+    "SHEET_ENDINGS",
+    "DimensionFile",
+    "QuestionnaireFiles",
+    "builtin",
+    "examples",
+    "find",
+    "find_example",
+    "load_questionnaire",
+    "names",
+]

@@ -145,9 +145,7 @@ class Scorer:
             yield "coverage"
         if any(found.none_because == "coverage" for found in dimensions):
             yield "dimension_below_floor"
-        inside = any(
-            found.none_because == "not_applicable" or "not_applicable" in found.doubts for found in dimensions
-        )
+        inside = any(found.none_because == "not_applicable" or "not_applicable" in found.doubts for found in dimensions)
         if inside or _below(marks.not_applicable, value.absent):
             yield "not_applicable"
 
@@ -158,8 +156,8 @@ def millionths(x: Pair | None) -> int | None:
 
 
 def _getter(parts: tuple[int, ...]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
-    if len(parts) == 1:
-        return lambda values: (values[parts[0]],)
+    if len(parts) < 2:  # noqa: PLR2004  # one position gives no tuple, none gives an error
+        return lambda values: tuple(values[part] for part in parts)
     getter: Callable[[Sequence[Value]], tuple[Value, ...]] = itemgetter(*parts)
     return getter
 

@@ -6,18 +6,20 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from smartscore.exact import decimal_text, to_fraction
-from smartscore.gfm import table as markdown_table
-from smartscore.language import Language, one_line
-from smartscore.model import INDEX_PLACES
+from smartscore.exact import decimal_text, plain_text
+from smartscore.language import Language
+from smartscore.plans.plan import Pair
+from smartscore.tables.cells import head, line, native
 from smartscore.tables.row import Columns, Row
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-Render = Callable[[Iterable[Row], Columns, Language], "Iterator[str | RenderableType]"]
+Render = Callable[[Iterable[Row], Columns, Language], "Iterator[str | bytes | RenderableType]"]
+
+INDEX_PLACES: Final = 6
 
 TEXT_COLUMNS: Final = 3
 """Region, period and form; what follows are numbers."""
@@ -25,62 +27,49 @@ TEXT_COLUMNS: Final = 3
 LEAST_NEEDED: Final = ((7,), (6,), (4,), (2,))
 """What a narrow screen does without after the dimensions: supported, interval, certain level, form."""
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula."""
-
-CSV_COLUMNS: Final = (
-    "file",
-    "region",
-    "period",
-    "respondent",
-    "role",
-    "form",
-    "index",
-    "low",
-    "high",
-    "supported",
-    "level",
-    "provisional",
-    "certain_level",
-    "coverage",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class TableFormat:
-    """A format: its file endings, whether rows come out one by one in input order, and what makes it."""
+    """A format: its file endings, what makes it, and whether rows come out one by one in the order of the input.
+
+    `machine` formats are for programs: nothing may stand after the rows. `binary` ones are no text.
+    """
 
     endings: tuple[str, ...]
     streamed: bool
     render: Render
+    machine: bool = True
+    binary: bool = False
 
 
 def render_csv(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
-    """Yield CSV for programs: commas, decimal points, six decimals; cells that look like formulas begin with '."""
+    """Yield CSV: commas and decimal points for programs, semicolons and decimal commas for an Indonesian Excel.
+
+    Indexes have six decimals; cells that look like formulas begin with '.
+    """
     del words
-    yield csv_line([*CSV_COLUMNS, *columns.dimensions])
+    yield ("\ufeff" if columns.excel else "") + csv_line(head(columns), excel=columns.excel)
     for row in rows:
-        cells = [_cell(getattr(row, name)) for name in CSV_COLUMNS]
-        yield csv_line([*cells, *(_cell(row.dimensions.get(dimension)) for dimension in columns.dimensions)])
+        yield csv_line(line(row, columns), excel=columns.excel)
 
 
 def render_ndjson(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
     """Yield one JSON object a line."""
-    del columns, words
-    yield from (row.model_dump_json() + "\n" for row in rows)
+    del words
+    yield from (json.dumps(row_data(row, columns), ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
 
 
 def render_json(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
     """Yield a JSON list."""
-    del columns, words
-    yield json.dumps([row.model_dump(mode="json") for row in rows], indent=2, ensure_ascii=False) + "\n"
+    del words
+    yield json.dumps([row_data(row, columns) for row in rows], indent=2, ensure_ascii=False) + "\n"
 
 
 def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
     """Yield a Markdown table."""
-    yield markdown_table(
-        _head(columns, words), (_line(row, columns, words) for row in rows), right=6 + len(columns.dimensions)
-    )
+    from smartscore.gfm import table  # noqa: PLC0415  # not needed for CSV
+
+    yield table(_head(columns, words), (_line(row, columns, words) for row in rows), right=6 + len(columns.groups))
     yield "\n"
 
 
@@ -88,69 +77,114 @@ def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Ite
     """Yield a table for a terminal; a narrow one leaves the dimensions out."""
     from smartscore.tables.drawn import DrawnTable  # noqa: PLC0415  # Rich is imported only where it prints
 
-    head = _head(columns, words)
-    dimensions = range(len(head) - len(columns.dimensions), len(head))
-    yield DrawnTable(head, [_line(row, columns, words) for row in rows], TEXT_COLUMNS, [dimensions, *LEAST_NEEDED])
+    titles = _head(columns, words)
+    first = len(titles) - len(columns.groups)
+    areas, dimensions = (
+        range(first + len(columns.dimensions), len(titles)),
+        range(first, first + len(columns.dimensions)),
+    )
+    yield DrawnTable(
+        titles, [_line(row, columns, words) for row in rows], TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED]
+    )
+
+
+def render_xlsx(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
+    """Yield a workbook. Raises UsageError where the extra `excel` is not installed."""
+    from smartscore.tables.workbook import workbook  # noqa: PLC0415  # an extra
+
+    yield workbook(rows, columns, words)
+
+
+def render_parquet(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
+    """Yield a Parquet file. Raises UsageError where the extra `batch` is not installed."""
+    from smartscore.tables.parquet import parquet  # noqa: PLC0415  # an extra
+
+    yield from parquet(rows, columns, words)
 
 
 TABLE_FORMATS: Final[dict[str, TableFormat]] = {
-    "table": TableFormat((".txt",), streamed=False, render=render_table),
-    "markdown": TableFormat((".md", ".markdown"), streamed=False, render=render_markdown),
+    "table": TableFormat((".txt",), streamed=False, render=render_table, machine=False),
+    "markdown": TableFormat((".md", ".markdown"), streamed=False, render=render_markdown, machine=False),
     "csv": TableFormat((".csv",), streamed=True, render=render_csv),
     "json": TableFormat((".json",), streamed=False, render=render_json),
     "ndjson": TableFormat((".ndjson", ".jsonl"), streamed=True, render=render_ndjson),
+    "xlsx": TableFormat((".xlsx",), streamed=True, render=render_xlsx, binary=True),
+    "parquet": TableFormat((".parquet",), streamed=True, render=render_parquet, binary=True),
 }
 """Every format of a table of results, by name."""
 
 
-def csv_line(cells: Iterable[str]) -> str:
-    """Return one line of CSV."""
+def csv_line(cells: Iterable[str], *, excel: bool = False) -> str:
+    """Return one line of CSV; for Excel with semicolons and decimal commas."""
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerow(cells)
+    if excel:
+        csv.writer(stream, delimiter=";", lineterminator="\r\n").writerow(map(with_comma, cells))
+    else:
+        csv.writer(stream, lineterminator="\n").writerow(cells)
     return stream.getvalue()
 
 
-def csv_text(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula, unless it is a plain number."""
-    if not text.startswith(FORMULA_STARTS):
-        return text
-    try:
-        to_fraction(text)
-    except (ValueError, ZeroDivisionError):
-        return f"'{text}"
-    return text
+def with_comma(cell: str) -> str:
+    """Return a number with a decimal comma; anything else as it is."""
+    whole, point, decimals = cell.partition(".")
+    return f"{whole},{decimals}" if point and len(decimals) == INDEX_PLACES and (whole + decimals).isdigit() else cell
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Fraction):
-        return decimal_text(value, INDEX_PLACES)
-    return csv_text(one_line(str(value)))
+def row_data(row: Row, columns: Columns) -> dict[str, Any]:
+    """Return a row as JSON holds it; indexes as decimal text and as a fraction."""
+    place = {} if row.line is None else {"row": row.line}
+    areas = {"areas": dict(zip(columns.areas, map(_index_data, row.areas), strict=True))} if columns.areas else {}
+    return {
+        "file": row.file,
+        **place,
+        "region": row.region,
+        "period": row.period,
+        "respondent": row.respondent,
+        "role": row.role,
+        "form": row.form,
+        "index": _index_data(row.whole.central),
+        "low": _index_data(row.whole.low),
+        "high": _index_data(row.whole.high),
+        "supported": _index_data(row.supported),
+        "level": row.found.level,
+        "provisional": row.provisional,
+        "certain_level": row.found.certain,
+        "coverage": None if row.whole.coverage is None else plain_text(Fraction(*row.whole.coverage)),
+        "native": native(row.whole.central, columns),
+        "caps": [{"kind": cap.kind, "node": cap.node, "holds_at": cap.holds_at} for cap in row.found.caps],
+        "dimensions": dict(zip(columns.dimensions, map(_index_data, row.dimensions), strict=True)),
+        **areas,
+    }
+
+
+def _index_data(x: Pair | None) -> dict[str, str] | None:
+    if x is None:
+        return None
+    value = Fraction(100 * x[0], x[1])
+    return {"value": decimal_text(value, INDEX_PLACES), "exact": f"{value.numerator}/{value.denominator}"}
 
 
 def _head(columns: Columns, words: Language) -> list[str]:
     names = ("region", "period", "form", "level_short", "certain_short", "index", "interval", "supported", "coverage")
-    return [*(words(f"column.{name}") for name in names), *columns.dimensions.values()]
+    return [*(words(f"column.{name}") for name in names), *columns.groups.values()]
 
 
 def _line(row: Row, columns: Columns, words: Language) -> list[str]:
-    def index(value: Fraction | None) -> str:
-        return "?" if value is None else words.number(value, 1, columns.edges)
+    def index(x: Pair | None) -> str:
+        return "?" if x is None else words.number(Fraction(100 * x[0], x[1]), 1, columns.edges)
 
     nothing = words("report.nothing_applies")
-    level = "?" if row.level is None else f"{row.level}*" if row.provisional else str(row.level)
+    whole, found = row.whole, row.found
+    level = "?" if found.level is None else f"{found.level}*" if row.provisional else str(found.level)
     return [
-        row.region or row.file,
+        " · ".join(part for part in (row.region, row.respondent) if part) or row.place,
         row.period or "–",
         words(f"form.short_{row.form}"),
         level,
-        "–" if row.certain_level is None else str(row.certain_level),
-        index(row.index),
-        nothing if row.low is None or row.high is None else f"{index(row.low)}–{index(row.high)}",
+        "–" if found.certain is None else str(found.certain),
+        index(whole.central),
+        nothing if whole.low is None or whole.high is None else f"{index(whole.low)}–{index(whole.high)}",
         index(row.supported),
-        "–" if row.coverage is None else words.percent(row.coverage, 0, (Fraction(1),)),
-        *(index(row.dimensions.get(dimension)) for dimension in columns.dimensions),
+        "–" if whole.coverage is None else words.percent(Fraction(*whole.coverage), 0, (Fraction(1),)),
+        *map(index, (*row.dimensions, *row.areas)),
     ]

@@ -1,76 +1,112 @@
-"""One sheet as one row of a table."""
+"""One sheet or one respondent as one row of a table."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from pydantic import Field
+from smartscore.plans.filled import Filled
+from smartscore.plans.plan import Pair, Plan
+from smartscore.plans.scorer import Found, Result, Scorer
+from smartscore.plans.values import Value
 
-from smartscore.answers import Role, Sheet
-from smartscore.model import Exact, Index, Model, to_index
-from smartscore.questionnaire import Form, Questionnaire
-from smartscore.scoring import assessments
+HUNDRED: Final = 100
 
 
-class Row(Model):
-    """The result of one sheet, without its tree."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The result of one sheet, without its tree; values are x in [0, 1] as exact pairs, None where nothing is known.
 
-    file: str = Field(description="The sheet's file.")
-    region: str | None = Field(description="The region.")
-    period: str | None = Field(description="The period.")
-    respondent: str | None = Field(description="Who answered.")
-    role: Role = Field(description="self, assessor or agreed.")
-    form: Form = Field(description="full or quick.")
-    index: Index | None = Field(description="From known answers only.")
-    low: Index | None = Field(description="With everything not known at its worst.")
-    high: Index | None = Field(description="With everything not known at its best.")
-    supported: Index | None = Field(description="From what evidence supports; None for gated instruments.")
-    level: int | None = Field(description="The level; None where too little is known.")
-    provisional: bool = Field(description="Whether the level may still change.")
-    certain_level: int | None = Field(description="The level that is reached whatever the open answers are.")
-    coverage: Exact | None = Field(description="Known weight over applicable weight.")
-    dimensions: dict[str, Index | None] = Field(description="The dimensions' indexes, by id.")
+    `file` and `line` say where it was read; `supported` is what evidence supports (None where nothing tells);
+    `dimensions` and `areas` are central values, in the order of the columns.
+    """
+
+    file: str
+    line: int | None
+    region: str | None
+    period: str | None
+    respondent: str | None
+    role: str
+    form: str
+    whole: Value
+    found: Found
+    supported: Pair | None
+    dimensions: tuple[Pair | None, ...]
+    areas: tuple[Pair | None, ...]
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the level may still change."""
+        return bool(self.found.doubts)
+
+    @property
+    def caps(self) -> str:
+        """What holds the level below its band: `gov-policy-03:2 finance:3`, strictest first."""
+        return " ".join(f"{cap.node}:{cap.holds_at}" for cap in self.found.caps)
+
+    @property
+    def place(self) -> str:
+        """The file, and the row in it where it holds several."""
+        return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The dimensions of a table of results, and the edges that rounding must not cross."""
+    """The groups in a table of results by id and name, the edges that rounding must not cross, and the native scale.
+
+    `areas` is empty unless they were asked for.
+    """
 
     dimensions: dict[str, str]
+    areas: dict[str, str]
     edges: tuple[Fraction, ...]
+    base: int
+    span: int
+    decimals: int
+    excel: bool = False
 
     @classmethod
-    def of(cls, questionnaire: Questionnaire) -> "Columns":
-        """Return the columns of a questionnaire's table."""
-        names = {group.id: group.name for group in questionnaire.dimensions}
-        bands = questionnaire.bands
-        scale = questionnaire.scale
-        span = Fraction(100, scale.highest - scale.base)
-        edges = [band.min if bands.unit == "index" else (band.min - scale.base) * span for band in bands.levels]
-        return cls(names, tuple(edges))
+    def of(cls, plan: Plan, *, areas: bool = False, excel: bool = False) -> "Columns":
+        """Return the columns of a plan's table."""
+        names = {group.id: group.name for group in plan.groups}
+        shown = [plan.groups[place].id for place in plan.areas()] if areas else []
+        return cls(
+            dimensions={name: names[name] for name in (plan.groups[place].id for place in plan.dimensions)},
+            areas={name: names[name] for name in shown},
+            edges=tuple(Fraction(edge * HUNDRED, plan.bands.scale) for edge in plan.bands.edges),
+            base=plan.base,
+            span=plan.highest - plan.base,
+            decimals=plan.decimals,
+            excel=excel,
+        )
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """The dimensions, then the areas."""
+        return {**self.dimensions, **self.areas}
 
 
-def row_of(questionnaire: Questionnaire, sheet: Sheet, file: str) -> Row:
-    """Score a sheet to a row. Raises SheetError with every fault at once."""
-    main, supported = assessments(questionnaire, sheet)
-    whole, result = main.root.value, main.overall
+def row_of(scorer: Scorer, filled: Filled, columns: Columns) -> Row:
+    """Score one respondent's answers to a row."""
+    return row_from(scorer, filled, scorer.score(filled.values), columns)
+
+
+def row_from(scorer: Scorer, filled: Filled, result: Result, columns: Columns) -> Row:
+    """Return the row of a result."""
+    central = {group.id: value.central for group, value in zip(scorer.plan.groups, result.values, strict=True)}
     return Row(
-        file=file,
-        region=sheet.region,
-        period=sheet.period,
-        respondent=sheet.respondent,
-        role=sheet.role,
-        form=sheet.form,
-        index=to_index(whole.central),
-        low=to_index(whole.low),
-        high=to_index(whole.high),
-        supported=to_index(supported.root.value.central) if supported else None,
-        level=result.level,
-        provisional=bool(result.doubts),
-        certain_level=result.certain,
-        coverage=whole.coverage,
-        dimensions={node.id: to_index(node.value.central) for node in main.root.children},
+        file=filled.file,
+        line=filled.line,
+        region=filled.region,
+        period=filled.period,
+        respondent=filled.respondent,
+        role=filled.role,
+        form=filled.form,
+        whole=result.whole,
+        found=result.overall,
+        supported=None if filled.supported is None else scorer.values(filled.supported)[-1].central,
+        dimensions=tuple(map(central.get, columns.dimensions)),
+        areas=tuple(map(central.get, columns.areas)),
     )
 
 
@@ -78,16 +114,29 @@ def _text(value: str | None) -> tuple[bool, str]:
     return value is None, (value or "").casefold()
 
 
+def _place(row: Row) -> tuple[str, int]:
+    return row.file, row.line or 0
+
+
 def _best_first(value: Fraction | int | None) -> tuple[bool, Fraction | int]:
     return value is None, -(value or 0)
 
 
+def _exact(pair: Pair | None) -> Fraction | None:
+    return None if pair is None else Fraction(*pair)
+
+
 SORT_KEYS: Final[dict[str, Callable[[Row], Any]]] = {
-    "region": lambda row: (_text(row.region), _text(row.period), row.file),
-    "period": lambda row: (_text(row.period), _text(row.region), row.file),
-    "file": lambda row: row.file,
-    "coverage": lambda row: (_best_first(row.coverage), _text(row.region), row.file),
-    "index": lambda row: (_best_first(row.index), _text(row.region), row.file),
-    "level": lambda row: (_best_first(row.level), _best_first(row.index), _text(row.region), row.file),
+    "region": lambda row: (_text(row.region), _text(row.period), _place(row)),
+    "period": lambda row: (_text(row.period), _text(row.region), _place(row)),
+    "file": _place,
+    "coverage": lambda row: (_best_first(_exact(row.whole.coverage)), _text(row.region), _place(row)),
+    "index": lambda row: (_best_first(_exact(row.whole.central)), _text(row.region), _place(row)),
+    "level": lambda row: (
+        _best_first(row.found.level),
+        _best_first(_exact(row.whole.central)),
+        _text(row.region),
+        _place(row),
+    ),
 }
 """What rows can be sorted by; scores with the best first, and only when asked."""

@@ -1,0 +1,200 @@
+"""The inputs of a batch: finding them, telling them apart, and reading each as what it is."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
+from smartscore.cli.progress import Advance
+from smartscore.cli.shell import Shell
+from smartscore.errors import DocumentError, Fault, SheetError, unknown
+from smartscore.sources.rejection import Rejection
+
+if TYPE_CHECKING:
+    from smartscore.cli.sheet_reports import SheetReports
+    from smartscore.files.sheets import SheetFile
+    from smartscore.plans.filled import Filled
+    from smartscore.questionnaire import Questionnaire
+    from smartscore.sources.columns import Layout
+    from smartscore.sources.forms import Forms
+    from smartscore.sources.table import Table
+
+MOST_HEADS_TOLD = 12
+"""So many unknown columns are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on the command line about the inputs."""
+
+    questionnaire: str | None = None
+    lang: str | None = None
+    encoding: str | None = None
+    map: Path | None = None
+    cached: bool = True
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The inputs while they are read: the questionnaire of the batch is the one asked for, else the first sheet's."""
+
+    shell: Shell
+    wanted: Wanted
+    reports: "SheetReports | None" = None
+    forms: "Forms | None" = None
+    questionnaire: "Questionnaire | None" = None
+    told: dict[str, str] = field(default_factory=dict)
+
+    def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Filled | Rejection]":
+        """Yield what stands in the inputs, in their order."""
+        for name in names:
+            try:
+                yield from self._one(name, advance)
+            except (DocumentError, SheetError) as error:
+                yield Rejection(name, None, error.faults)
+            advance.finished(name)
+
+    def _one(self, name: str, advance: Advance) -> "Iterator[Filled | Rejection]":
+        from smartscore.sources.recognition import recognise  # noqa: PLC0415  # not needed for --help
+
+        kind = "sheet" if name.startswith("example:") else recognise(name)
+        if kind == "sheet":
+            yield self._sheet(name)
+            advance.one_more()
+        elif kind == "ndjson":
+            yield from self._sheet_lines(name, advance)
+        else:
+            yield from self._table(name, kind, advance)
+
+    def _sheet(self, name: str) -> "Filled":
+        from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # not needed for tables
+
+        return self._filled(read_sheet_file(name), name, None)
+
+    def _sheet_lines(self, name: str, advance: Advance) -> "Iterator[Filled | Rejection]":
+        from smartscore.sources.sheets import sheet_lines  # noqa: PLC0415  # not needed for tables
+
+        for line, found in sheet_lines(name):
+            if isinstance(found, Rejection):
+                yield found
+                continue
+            try:
+                yield self._filled(found, name, line)
+            except (DocumentError, SheetError) as error:
+                yield Rejection(name, line, error.faults)
+            advance.one_more()
+
+    def _filled(self, file: "SheetFile", name: str, line: int | None) -> "Filled":
+        from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # not needed for tables
+
+        questionnaire = self._for_sheet(file)
+        if self.forms is None:
+            self.forms = compiled(questionnaire)
+        filled = filled_from(questionnaire, file, self.forms, name, line)
+        if self.reports is not None:
+            self.reports.write(questionnaire, file, name)
+        return filled
+
+    def _for_sheet(self, file: "SheetFile") -> "Questionnaire":
+        """Return the questionnaire of the batch: the one asked for, else that of the first sheet."""
+        from smartscore.files.questionnaire_folders import names  # noqa: PLC0415  # not needed for --help
+
+        if self.questionnaire is None:
+            wanted = file.sheet.questionnaire.id
+            if self.wanted.questionnaire is None and wanted not in names():
+                fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
+                raise SheetError(file.document.locate([fault]))
+            self.questionnaire = load(self.shell, self.wanted.questionnaire or wanted, self.wanted.lang, file.sheet)
+        return self.questionnaire
+
+    def for_table(self) -> "Forms":
+        """Return the plans of the batch's questionnaire, from the cache where it has them."""
+        if self.forms is None:
+            from smartscore.files.plans import PlanFiles  # noqa: PLC0415  # not needed for --help
+            from smartscore.files.questionnaire_folders import find  # noqa: PLC0415  # the same
+            from smartscore.sources.forms import Forms  # noqa: PLC0415  # the same
+
+            name = self.wanted.questionnaire or DEFAULT_QUESTIONNAIRE
+            files = PlanFiles(find(name), cached=self.wanted.cached)
+            code = self.shell.speak(self.wanted.lang, None, files.languages[0])
+            self.forms = Forms(files.plans(code if code in files.languages else files.languages[0]))
+        return self.forms
+
+    def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Filled | Rejection]":
+        from smartscore.sources.columns import layout_of, read_map  # noqa: PLC0415  # not needed for sheets
+        from smartscore.sources.long import read_long  # noqa: PLC0415  # the same
+        from smartscore.sources.wide import read_wide  # noqa: PLC0415  # the same
+
+        forms = self.for_table()
+        if forms.full.gated:
+            raise DocumentError([Fault("table.gated", {"id": forms.full.questionnaire}, file=name)])
+        if self.wanted.map is not None and not self.told:
+            self.told = read_map(self.wanted.map)
+        with _opened(name, kind, self.wanted.encoding) as table:
+            layout = layout_of(table.head, forms.full, name, self.told)
+            self._tell(table, layout)
+            for item in read_wide(table, layout, forms) if layout.questions else read_long(table, layout, forms):
+                yield item
+                advance.one_more(table.done())
+
+    def _tell(self, table: "Table", layout: "Layout") -> None:
+        """Say which columns were not understood, and how many questions have none."""
+        if layout.unknown:
+            names = [*layout.unknown[:MOST_HEADS_TOLD], *(["..."] if len(layout.unknown) > MOST_HEADS_TOLD else [])]
+            said = {"file": table.name, "count": len(layout.unknown), "columns": ", ".join(names)}
+            self.shell.say(self.shell.words("table.unknown_columns", **said), style="yellow")
+        if layout.missing:
+            said = {"file": table.name, "count": len(layout.missing), "first": layout.missing[0]}
+            self.shell.say(self.shell.words("table.missing_columns", **said), style="yellow")
+
+
+def compiled(questionnaire: "Questionnaire") -> "Forms":
+    """Return the plans of a questionnaire that is loaded already."""
+    from smartscore.plans.compiling import compile_plan  # noqa: PLC0415  # not needed for tables
+    from smartscore.sources.forms import Forms  # noqa: PLC0415  # the same
+
+    return Forms({"full": compile_plan(questionnaire, "full"), "quick": compile_plan(questionnaire, "quick")})
+
+
+def _opened(name: str, kind: str, encoding: str | None) -> "AbstractContextManager[Table]":
+    if kind == "workbook":
+        from smartscore.sources.workbooks import workbook  # noqa: PLC0415  # an extra
+
+        return workbook(name)
+    if kind == "parquet":
+        from smartscore.sources.parquet import parquet  # noqa: PLC0415  # an extra
+
+        return parquet(name)
+    from smartscore.sources.delimited import delimited  # noqa: PLC0415  # not needed for sheets
+
+    return delimited(name, encoding)
+
+
+def find_inputs(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the inputs that paths name: files as they are, the sheets of folders and what patterns match by name."""
+    from smartscore.files.paths import exists, is_folder  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # the same
+
+    for text in paths:
+        path = Path(text)
+        if is_folder(path):
+            yield from sorted(
+                str(file) for file in path.rglob("*") if file.name.endswith(SHEET_ENDINGS) and file.is_file()
+            )
+        elif exists(path) or text == "-" or text.startswith("example:") or not _is_pattern(text):
+            yield text
+        else:
+            yield from sorted(str(file) for file in _matching(path) if file.is_file())
+
+
+def _is_pattern(text: str) -> bool:
+    return any(sign in text for sign in "*?[")
+
+
+def _matching(pattern: Path) -> Iterator[Path]:
+    fixed = [part for part in pattern.parts if not _is_pattern(part)]
+    first = next((number for number, part in enumerate(pattern.parts) if _is_pattern(part)), len(fixed))
+    base = Path(*pattern.parts[:first]) if first else Path()
+    yield from base.glob(str(Path(*pattern.parts[first:]))) if base.is_dir() else ()

@@ -1,0 +1,76 @@
+"""Telling what was rejected: on stderr as far as a person can read it, all of it in a file where that is asked for."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from smartscore.cli.shell import Shell
+from smartscore.errors import Fault
+from smartscore.sources.rejection import Rejection
+
+MOST_ROWS_TOLD: Final = 20
+"""So many rejected rows of tables are told on stderr; sheets are told one and all."""
+
+HEAD: Final = ("file", "row", "region", "period", "respondent", "reason")
+
+
+@dataclass(slots=True)
+class Rejects:
+    """What was rejected so far."""
+
+    shell: Shell
+    file: BinaryIO | None = None
+    count: int = 0
+    rows_told: int = 0
+    others: Counter[str] = field(default_factory=Counter)
+
+    def add(self, rejection: Rejection) -> None:
+        """Tell of a rejection."""
+        self.count += 1
+        self._write(rejection)
+        for fault in rejection.faults:
+            if fault.key == "fault.other_questionnaire":
+                self.others[str(fault.params["sheet"])] += 1
+        if rejection.line is None:
+            self.shell.complain_of(rejection.faults, rejection.file)
+            return
+        self.rows_told += 1
+        if self.rows_told <= MOST_ROWS_TOLD:
+            for fault in rejection.faults[:MOST_ROWS_TOLD]:
+                self.shell.complain(fault)
+
+    def close(self, scored: int) -> None:
+        """Tell how many rows were not told of, and which questionnaires are mixed with the one that was scored."""
+        if self.rows_told > MOST_ROWS_TOLD:
+            self.shell.complain(Fault("batch.more_rejects", {"count": self.rows_told - MOST_ROWS_TOLD}))
+        if self.others and scored:
+            found = ", ".join(f"{name} ({count})" for name, count in self.others.most_common())
+            self.shell.complain(Fault("batch.mixed", {"found": found}))
+
+    def _write(self, rejection: Rejection) -> None:
+        if self.file is None:
+            return
+        from smartscore.tables.cells import csv_text  # noqa: PLC0415  # only with --rejects
+        from smartscore.tables.formats import csv_line  # noqa: PLC0415  # the same
+
+        who = (rejection.file, rejection.line, rejection.region, rejection.period, rejection.respondent)
+        for fault in rejection.faults:
+            cells = [*who, fault.text(self.shell.words)]
+            text = csv_line(csv_text(None if cell is None else str(cell)) for cell in cells)
+            self.file.write(text.encode("utf-8", "replace"))
+
+
+@contextmanager
+def rejects_to(shell: Shell, path: Path | None) -> Iterator[Rejects]:
+    """Give what tells of rejections; with a path they are all written there, moved into place at the end."""
+    if path is None:
+        yield Rejects(shell)
+        return
+    from smartscore.files.writing import replacing  # noqa: PLC0415  # only with --rejects
+
+    with replacing(path) as file:
+        file.write((",".join(HEAD) + "\n").encode())
+        yield Rejects(shell, file)

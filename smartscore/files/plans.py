@@ -1,0 +1,111 @@
+"""The plans of a questionnaire, compiled from its files or taken from the cache in the user's own folder."""
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Final
+
+from smartscore.errors import SmartscoreError
+from smartscore.files.questionnaire_folders import EXAMPLES
+from smartscore.plans.packing import pack, unpack
+from smartscore.plans.plan import Plan
+from smartscore.version import __version__
+
+FORMS: Final = ("full", "quick")
+MOST_CACHED: Final = 30
+"""So many questionnaires are kept in the cache; the oldest go."""
+
+
+class PlanFiles:
+    """The plans of one questionnaire's folder; compiled only where the cache does not have them."""
+
+    def __init__(self, folder: Traversable, *, cached: bool = True) -> None:
+        self.folder = folder
+        self._place = cache_folder() / f"{content_digest(folder)}.plan" if cached else None
+        self._kept = _read(self._place) if self._place else {}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The questionnaire's languages, its first one first. Raises DocumentError or QuestionnaireError."""
+        if "languages" not in self._kept:
+            from smartscore.files.questionnaires import QuestionnaireFiles  # noqa: PLC0415  # not with a cached plan
+
+            self._kept["languages"] = QuestionnaireFiles.read(self.folder).languages
+        languages: tuple[str, ...] = self._kept["languages"]
+        return languages
+
+    def plans(self, lang: str) -> dict[str, Plan]:
+        """Return the plans in one of its languages, by form. Raises DocumentError or QuestionnaireError."""
+        if lang not in self._kept:
+            languages = self.languages
+            self._kept[lang] = {form: pack(plan) for form, plan in self._compiled(lang).items()}
+            self._kept["languages"] = languages
+            if self._place:
+                _write(self._place, self._kept)
+        return {form: unpack(packed) for form, packed in self._kept[lang].items()}
+
+    def _compiled(self, lang: str) -> dict[str, Plan]:
+        from smartscore.files.questionnaires import QuestionnaireFiles  # noqa: PLC0415  # not with a cached plan
+        from smartscore.plans.compiling import compile_plan  # noqa: PLC0415  # the same
+
+        questionnaire = QuestionnaireFiles.read(self.folder).questionnaire(lang)
+        return {"full": compile_plan(questionnaire, "full"), "quick": compile_plan(questionnaire, "quick")}
+
+
+def content_digest(folder: Traversable) -> str:
+    """Return a digest of everything that plans are made from: the files, this program, this Python."""
+    found = hashlib.sha256(f"{__version__} {sys.implementation.cache_tag}".encode())
+    for name, content in sorted(_contents(folder, "")):
+        found.update(f"\n{name} {len(content)}\n".encode())
+        found.update(content)
+    return found.hexdigest()
+
+
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder for caches that the system gives this user."""
+    if sys.platform == "win32":
+        base = environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+    return Path(base) / "smartscore"
+
+
+def _contents(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:
+    for file in folder.iterdir():
+        name = f"{above}/{file.name}"
+        if file.is_dir():
+            if file.name != EXAMPLES:
+                yield from _contents(file, name)
+        elif file.name.endswith((".yaml", ".yml")):
+            yield name, file.read_bytes()
+
+
+def _read(place: Path) -> dict[str, Any]:
+    """Return what the cache holds; nothing where there is nothing, or nothing that can be read."""
+    try:
+        kept = marshal.loads(place.read_bytes())  # noqa: S302  # our own file in the user's own cache, like a .pyc file
+        for lang in kept["languages"]:
+            for packed in kept.get(lang, {}).values():
+                unpack(packed)
+    except (OSError, ValueError, TypeError, EOFError, KeyError, AttributeError):
+        return {}
+    return dict(kept)
+
+
+def _write(place: Path, kept: dict[str, Any]) -> None:
+    """Keep something in the cache; where that is impossible nothing is kept."""
+    from smartscore.files.writing import make_folder, write_bytes  # noqa: PLC0415  # only where something is written
+
+    with suppress(SmartscoreError, OSError):
+        make_folder(place.parent)
+        write_bytes(place, marshal.dumps(kept))
+        old = sorted(place.parent.glob("*.plan"), key=lambda file: file.stat().st_mtime)[:-MOST_CACHED]
+        for file in old:
+            file.unlink(missing_ok=True)

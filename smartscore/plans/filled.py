@@ -1,0 +1,25 @@
+"""One respondent's answers as a plan scores them, wherever they came from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from smartscore.plans.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A sheet or a row that has been read: where it stands, who answered, and one value for every question.
+
+    `line` is the row in a table or the line in an NDJSON file, from 1; None for a file of its own. `supported` are the
+    values that evidence supports; None where nothing is told of evidence, or where only it counts anyway.
+    """
+
+    file: str
+    line: int | None
+    region: str | None
+    period: str | None
+    respondent: str | None
+    role: str
+    form: str
+    values: Sequence[Value]
+    supported: Sequence[Value] | None

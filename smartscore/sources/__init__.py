@@ -1,0 +1,1 @@
+"""Where answers come from: sheets, NDJSON, wide and long tables; all become what a plan scores."""

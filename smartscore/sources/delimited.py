@@ -1,0 +1,123 @@
+"""Delimited text: CSV with `;`, `,` or tabs, in UTF-8, UTF-16 or an encoding that is told."""
+
+import codecs
+import csv
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final, Protocol
+
+from smartscore.errors import DocumentError, Fault, UsageError
+from smartscore.sources.recognition import LOOKED_AT, STDIN, refuse_nothing_to_score
+from smartscore.sources.table import Table, TableRow
+
+DELIMITERS: Final = (";", ",", "\t")
+LONGEST_CELL: Final = 1 << 17
+"""A longer cell is a quote that was never closed."""
+
+
+class _Reader(Protocol):
+    """What `csv.reader` returns; its class has no public name."""
+
+    line_num: int
+
+    def __next__(self) -> list[str]: ...
+
+
+@contextmanager
+def delimited(name: str, encoding: str | None = None) -> Iterator[Table]:
+    """Read a table of delimited text, row by row. Raises DocumentError, and UsageError for an unknown encoding."""
+    with _opened(name) as binary:
+        beginning = _peek(binary)
+        chosen = encoding or _encoding(beginning, name)
+        try:
+            codecs.lookup(chosen)
+        except LookupError:
+            raise UsageError([Fault("usage.encoding", {"name": chosen})]) from None
+        stream = io.TextIOWrapper(binary, encoding=chosen, errors="surrogateescape", newline="")
+        try:
+            yield _table(name, stream, getattr(binary, "raw", None) if name != STDIN else None)
+        except OSError as error:
+            reason = {"reason": error.strerror or str(error)}
+            raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
+        finally:
+            stream.detach()
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    if name == STDIN:
+        yield sys.stdin.buffer
+        return
+    try:
+        file = Path(name).open("rb")  # noqa: SIM115  # closed below; only opening may raise this error
+    except OSError as error:
+        reason = {"reason": error.strerror or str(error)}
+        raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
+    with file:
+        yield file
+
+
+def _peek(binary: BinaryIO) -> bytes:
+    peek = getattr(binary, "peek", None)
+    return bytes(peek(LOOKED_AT)) if peek else b""
+
+
+def _encoding(beginning: bytes, name: str) -> str:
+    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(beginning)
+    except UnicodeDecodeError as error:
+        line = beginning[: error.start].count(b"\n") + 1
+        raise DocumentError([Fault("table.encoding", file=name, line=line)]) from None
+    return "utf-8-sig"
+
+
+def _table(name: str, stream: io.TextIOWrapper, raw: io.RawIOBase | None) -> Table:
+    first = stream.readline()
+    skipped = 0
+    delimiter = ""
+    if first.lower().startswith("sep="):  # a line that only Excel reads
+        delimiter, first, skipped = first[4:5], stream.readline(), 1
+    if not first.strip():
+        raise refuse_nothing_to_score(name)
+    delimiter = delimiter or max(DELIMITERS, key=_outside_quotes(first).count)
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(_with_first(first, stream), delimiter=delimiter)
+    head = next(reader)
+    done = raw.tell if raw is not None else int
+    return Table(name, head, _rows(reader, skipped), "," if delimiter == ";" else ".", done)
+
+
+def _with_first(first: str, stream: io.TextIOWrapper) -> Iterator[str]:
+    yield first
+    yield from stream
+
+
+def _outside_quotes(line: str) -> str:
+    return "".join(line.split('"')[::2])
+
+
+def _rows(reader: "_Reader", skipped: int) -> Iterator[TableRow]:
+    while True:
+        line = reader.line_num + skipped + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield TableRow(line, [], Fault("table.line"))
+            continue
+        if cells:
+            yield TableRow(line, cells, _undecoded(cells))
+
+
+def _undecoded(cells: list[str]) -> Fault | None:
+    """Return the fault of a row that holds bytes which are no text in the file's encoding."""
+    text = "".join(cells)
+    if text.isascii():
+        return None
+    return Fault("table.row_encoding") if any("\udc80" <= sign <= "\udcff" for sign in text) else None

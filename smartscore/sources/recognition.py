@@ -1,0 +1,58 @@
+"""What an input is, told by its content: a sheet, NDJSON of sheets, a delimited table, a workbook, Parquet."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Final, Literal
+
+from smartscore.errors import DocumentError, Fault
+
+Kind = Literal["sheet", "ndjson", "delimited", "workbook", "parquet"]
+
+STDIN: Final = "-"
+LOOKED_AT: Final = 1 << 16
+"""So many bytes decide."""
+
+_KEY: Final = re.compile(r"[A-Za-z_]+:(\s|$)")
+
+
+def recognise(name: str) -> Kind:
+    """Say what an input is; whatever cannot be read is left to the reader of sheets, which says why."""
+    if name == STDIN:
+        return told(sys.stdin.buffer.peek(LOOKED_AT)[:LOOKED_AT] if hasattr(sys.stdin.buffer, "peek") else b"")
+    try:
+        with Path(name).open("rb") as file:
+            return told(file.read(LOOKED_AT))
+    except (OSError, ValueError):
+        return "sheet"
+
+
+def told(beginning: bytes) -> Kind:
+    """Say what begins like this."""
+    if beginning.startswith(b"PK\x03\x04"):
+        return "workbook"
+    if beginning.startswith(b"PAR1"):
+        return "parquet"
+    encoding = "utf-16" if beginning.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    text = beginning.decode(encoding, errors="replace").lstrip()
+    if text.startswith(("{", "[")):
+        return "ndjson" if _several_objects(text) else "sheet"
+    return "delimited" if _is_table(text) else "sheet"
+
+
+def _several_objects(text: str) -> bool:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return len(lines) > 1 and all(line.startswith("{") for line in lines) and lines[0].endswith("}")
+
+
+def _is_table(text: str) -> bool:
+    """Say whether text is a table: the first line is no `key:` of YAML, and has cells."""
+    first = text.split("\n", 1)[0]
+    if first.startswith(("#", "---", "%")) or (_KEY.match(first) and not first.startswith("sep=")):
+        return False
+    return any(sign in first for sign in ";,\t") or first.startswith('"')
+
+
+def refuse_nothing_to_score(name: str) -> DocumentError:
+    """Return the error for a table without a row of questions."""
+    return DocumentError([Fault("table.empty", file=name)])

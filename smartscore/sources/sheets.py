@@ -1,0 +1,59 @@
+"""Answer sheets, one by one or many in an NDJSON file, as what a plan scores."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from smartscore.answers import match
+from smartscore.errors import DocumentError, Fault, SmartscoreError
+from smartscore.files.documents import parse_document
+from smartscore.files.sheets import SheetFile, sheet_of
+from smartscore.plans.filled import Filled
+from smartscore.plans.responses import values_of
+from smartscore.questionnaire import Questionnaire
+from smartscore.sources.forms import Forms
+from smartscore.sources.recognition import STDIN
+from smartscore.sources.rejection import Rejection
+
+
+def filled_from(questionnaire: Questionnaire, file: SheetFile, forms: Forms, name: str, line: int | None) -> Filled:
+    """Fit a sheet to its questionnaire. Raises SheetError, with the places of every fault."""
+    sheet = file.sheet
+    with file.document.located():
+        responses = match(questionnaire, sheet)
+    plan = forms.plans[sheet.form]
+    supported = values_of(plan, responses, "supported", forms.store)
+    return Filled(
+        file=name,
+        line=line,
+        region=sheet.region,
+        period=sheet.period,
+        respondent=sheet.respondent,
+        role=sheet.role,
+        form=sheet.form,
+        values=supported if plan.gated else values_of(plan, responses, "claimed", forms.store),
+        supported=None if plan.gated else supported,
+    )
+
+
+def sheet_lines(name: str) -> Iterator[tuple[int, SheetFile | Rejection]]:
+    """Yield the sheets of an NDJSON file, each with its line; a line that is none is a rejection."""
+    try:
+        if name == STDIN:
+            yield from _lines(sys.stdin.buffer, name)
+            return
+        with Path(name).open("rb") as file:
+            yield from _lines(file, name)
+    except OSError as error:
+        reason = {"reason": error.strerror or str(error)}
+        raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
+
+
+def _lines(file: "BinaryIO", name: str) -> Iterator[tuple[int, SheetFile | Rejection]]:
+    for line, content in enumerate(file, 1):
+        if content.strip():
+            try:
+                yield line, sheet_of(parse_document(content.rstrip(b"\r\n"), f"{name}:{line}"))
+            except SmartscoreError as error:
+                yield line, Rejection(name, line, error.faults)

@@ -1,0 +1,29 @@
+"""A table as it is read: a head, and rows of text one after the other, whatever file they stand in."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from smartscore.errors import Fault
+
+
+class TableRow(NamedTuple):
+    """One row: its number in the file (from 1, the head included), its cells, and what is wrong with all of it."""
+
+    line: int
+    cells: list[str]
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that is being read.
+
+    `decimal` is the decimal sign that its numbers are written with; `done` tells the bytes read so far, 0 if unknown.
+    """
+
+    name: str
+    head: list[str]
+    rows: Iterator[TableRow]
+    decimal: str = "."
+    done: Callable[[], int] = lambda: 0  # the default of a field

@@ -1,0 +1,21 @@
+"""Cells that have a type (numbers, dates, true and false) as the text that a person would have written."""
+
+from datetime import date, time
+from decimal import Decimal
+from typing import Final
+
+WHOLE_FLOAT_LIMIT: Final = 1e15
+"""Beyond it not every whole number has its own float."""
+
+
+def cell_text(value: object) -> str:
+    """Return a cell as text: 3.0 is 3, 2.5 stays 2.5, true is true, nothing is empty, a date is its ISO form."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < WHOLE_FLOAT_LIMIT else repr(value)
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f") if value.is_finite() else str(value)
+    return value.isoformat() if isinstance(value, date | time) else str(value)

@@ -1,0 +1,43 @@
+"""Who answered, as the columns of a table say it."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from smartscore.errors import Fault
+from smartscore.sources.columns import Layout
+
+ROLES: Final[dict[str, str]] = {
+    "": "self",
+    "self": "self",
+    "mandiri": "self",
+    "assessor": "assessor",
+    "asesor": "assessor",
+    "agreed": "agreed",
+    "disepakati": "agreed",
+}
+FORMS: Final[dict[str, str]] = {"": "full", "full": "full", "lengkap": "full", "quick": "quick", "singkat": "quick"}
+
+
+class Who(NamedTuple):
+    """Region, period and respondent (None where not told), role and form; `fault` where one of these is no word."""
+
+    region: str | None
+    period: str | None
+    respondent: str | None
+    role: str
+    form: str
+    fault: Fault | None = None
+
+
+def who_of(cells: Sequence[str], layout: Layout) -> Who:
+    """Return who answered in a row."""
+    told = {name: cells[place].strip() for name, place in layout.who.items()}
+    role = ROLES.get(told.get("role", "").casefold())
+    form = FORMS.get(told.get("form", "").casefold())
+    fault = None
+    if role is None:
+        fault = Fault("table.role", {"value": told["role"], "known": ("self", "assessor", "agreed")})
+    elif form is None:
+        fault = Fault("table.form", {"value": told["form"], "known": ("full", "quick")})
+    region, period, respondent = (told.get(name) or None for name in ("region", "period", "respondent"))
+    return Who(region, period, respondent, role or "self", form or "full", fault)

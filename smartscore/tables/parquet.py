@@ -1,0 +1,44 @@
+"""A table of results as a Parquet file, written by DuckDB from the same cells as CSV has."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from smartscore.language import Language
+from smartscore.tables.cells import CELLS, NUMBERS, head
+from smartscore.tables.formats import render_csv
+from smartscore.tables.row import Columns, Row
+
+WHOLE: Final = ("level", "certain_level", "row")
+CHUNK: Final = 1 << 20
+
+
+def parquet(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
+    """Yield the bytes of a Parquet file; indexes are decimals with six places, text is text.
+
+    Raises UsageError where the extra `batch` is not installed.
+    """
+    try:
+        import duckdb  # noqa: PLC0415  # an extra
+    except ImportError:
+        from smartscore.errors import UsageError  # noqa: PLC0415  # only then
+
+        raise UsageError.of("extra.missing", extra="batch") from None
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "rows.csv"), Path(folder, "rows.parquet")
+        with source.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(render_csv(rows, columns, words))
+        types = {name: _type(name) for name in head(columns)}
+        with duckdb.connect() as connection:
+            table = connection.read_csv(str(source), header=True, dtype=types, quotechar='"')
+            table.write_parquet(str(target))
+        with target.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+
+
+def _type(name: str) -> str:
+    if name in WHOLE:
+        return "INTEGER"
+    return "VARCHAR" if name in CELLS and name not in NUMBERS else "DECIMAL(12,6)"
