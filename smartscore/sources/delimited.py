@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from smartscore.errors import DocumentError, Fault, UsageError
-from smartscore.sources.recognition import LOOKED_AT, STDIN, refuse_nothing_to_score
+from smartscore.sources.recognition import STDIN, peek, refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
 
 DELIMITERS: Final = (";", ",", "\t")
@@ -30,7 +30,7 @@ class _Reader(Protocol):
 def delimited(name: str, encoding: str | None = None) -> Iterator[Table]:
     """Read a table of delimited text, row by row. Raises DocumentError, and UsageError for an unknown encoding."""
     with _opened(name) as binary:
-        beginning = _peek(binary)
+        beginning = peek(binary)
         chosen = encoding or _encoding(beginning, name)
         try:
             codecs.lookup(chosen)
@@ -58,11 +58,6 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
     with file:
         yield file
-
-
-def _peek(binary: BinaryIO) -> bytes:
-    peek = getattr(binary, "peek", None)
-    return bytes(peek(LOOKED_AT)) if peek else b""
 
 
 def _encoding(beginning: bytes, name: str) -> str:

@@ -1,9 +1,10 @@
 """What an input is, told by its content: a sheet, NDJSON of sheets, a delimited table, a workbook, Parquet."""
 
+import io
 import re
 import sys
 from pathlib import Path
-from typing import Final, Literal
+from typing import BinaryIO, Final, Literal
 
 from smartscore.errors import DocumentError, Fault
 
@@ -19,12 +20,22 @@ _KEY: Final = re.compile(r"[A-Za-z_]+:(\s|$)")
 def recognise(name: str) -> Kind:
     """Say what an input is; whatever cannot be read is left to the reader of sheets, which says why."""
     if name == STDIN:
-        return told(sys.stdin.buffer.peek(LOOKED_AT)[:LOOKED_AT] if hasattr(sys.stdin.buffer, "peek") else b"")
+        return told(peek(sys.stdin.buffer))
     try:
         with Path(name).open("rb") as file:
             return told(file.read(LOOKED_AT))
     except (OSError, ValueError):
         return "sheet"
+
+
+def peek(stream: BinaryIO) -> bytes:
+    """Return how a stream goes on, without taking it away; as much as is there already."""
+    if isinstance(stream, io.BufferedReader):
+        return stream.peek(LOOKED_AT)[:LOOKED_AT]
+    place = stream.tell()
+    found = stream.read(LOOKED_AT)
+    stream.seek(place)
+    return found
 
 
 def told(beginning: bytes) -> Kind:

@@ -1,0 +1,475 @@
+"""Tables of answers as `batch` reads them: every layout and encoding people bring, and everything wrong in them."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, dimension, level_question, questionnaire_data
+
+from smartscore.files.sheet_text import yaml_text
+from smartscore.plans.cells import STATES, CellReader
+from smartscore.plans.compiling import compile_plan
+from smartscore.plans.store import ValueStore
+from smartscore.questionnaire import Questionnaire
+
+QUESTIONS = dimension(
+    "office",
+    level_question("officer"),
+    level_question("backup"),
+    {"id": "lines", "kind": "number", "ask": "?", "unit": "%", "valid": [0, 3000], "thresholds": [10, 20, 30, 40, 50]},
+    {"id": "decree", "kind": "yes_no", "ask": "?"},
+    {
+        "id": "papers",
+        "kind": "checklist",
+        "ask": "?",
+        "criteria": [{"id": "plan", "text": "a plan"}, {"id": "budget", "text": "a budget"}],
+    },
+    {
+        "id": "portal",
+        "kind": "choice",
+        "ask": "?",
+        "options": [{"id": "none", "text": "No portal", "points": 0}, {"id": "open", "text": "Open", "points": 2}],
+    },
+)
+HEAD = ["region", "period", "respondent", "officer", "backup", "lines", "decree", "papers", "portal"]
+ROW = ["Alor", "2026", "Diskominfo", "3", "2", "25", "yes", "plan", "open"]
+INDEX = "65.000000"
+"""(3/5 + 2/5 + 2/5 + 1 + 1/2 + 1) / 6 = 3.9 / 6; 25 % reaches the second threshold."""
+
+
+@pytest.fixture(autouse=True)
+def small() -> None:
+    """Write the questionnaire `small` where the tests run."""
+    Path("small").mkdir()
+    Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(QUESTIONS)), "utf-8")
+
+
+def write(*rows: list[str], head: list[str] = HEAD, delimiter: str = ",", encoding: str = "utf-8") -> str:
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=delimiter).writerows([head, *rows])
+    Path("answers.csv").write_bytes(stream.getvalue().encode(encoding))
+    return "answers.csv"
+
+
+def scored(smartscore: Run, *arguments: str, stdin: str | bytes = "") -> list[dict[str, str]]:
+    ran = smartscore("batch", *arguments, "-q", "small", "-f", "csv", "--lang", "en", stdin=stdin)
+    assert ran.code == 0, ran.err
+    return list(csv.DictReader(io.StringIO(ran.out)))
+
+
+def complaints(smartscore: Run, *arguments: str) -> str:
+    ran = smartscore("batch", *arguments, "-q", "small", "-f", "csv", "--lang", "en")
+    assert ran.code == 1
+    assert "Traceback" not in ran.err
+    return ran.err
+
+
+class TestWideTables:
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+    def test_a_table_is_told_by_what_it_holds(self, smartscore: Run, delimiter: str, encoding: str) -> None:
+        (row,) = scored(smartscore, write(ROW, delimiter=delimiter, encoding=encoding))
+        assert (row["region"], row["respondent"], row["index"], row["row"]) == ("Alor", "Diskominfo", INDEX, "2")
+
+    def test_a_row_and_a_sheet_with_the_same_answers_come_to_the_same(self, smartscore: Run) -> None:
+        answers = {"officer": 3, "backup": 2, "lines": 25, "decree": "yes", "papers": ["plan"], "portal": "open"}
+        sheet = {"format": "smartscore-answers/1", "questionnaire": {"id": "small", "version": "1.0.0"}}
+        Path("a.answers.json").write_text(json.dumps({**sheet, "region": "Alor", "answers": answers}))
+        one, other = scored(smartscore, write(ROW), "a.answers.json")
+        same = ("index", "low", "high", "level", "certain_level", "coverage", "native", "caps", "office")
+        assert [one[name] for name in same] == [other[name] for name in same]
+
+    def test_a_line_that_only_excel_reads_names_the_delimiter(self, smartscore: Run) -> None:
+        text = "sep=;\n" + "\n".join(";".join(cells) for cells in (HEAD, ROW))
+        (row,) = scored(smartscore, "-", stdin=text)
+        assert (row["index"], row["row"]) == (INDEX, "3")
+
+    def test_standard_input_may_be_a_table(self, smartscore: Run) -> None:
+        (row,) = scored(smartscore, "-", stdin="\n".join(",".join(cells) for cells in (HEAD, ROW)))
+        assert (row["file"], row["index"]) == ("'-", INDEX)
+
+    @pytest.mark.parametrize(
+        "form",
+        ["office/{}", "office.{}", "[{}] How is it, in your view?", " {} ", "Bagian 1/{}", "g1/g2/{}"],
+        ids=["kobo", "odk", "form", "blanks", "words", "nested"],
+    )
+    def test_columns_are_found_however_an_export_names_them(self, smartscore: Run, form: str) -> None:
+        head = [*HEAD[:3], *(form.format(name) for name in HEAD[3:])]
+        assert scored(smartscore, write(ROW, head=head))[0]["index"] == INDEX
+
+    def test_a_map_says_what_any_other_column_means(self, smartscore: Run) -> None:
+        head = ["Nama daerah", "Tahun", "OPD", "Pertanyaan satu", *HEAD[4:]]
+        Path("map.yaml").write_text("Nama daerah: region\nPertanyaan satu: officer\n")
+        (row,) = scored(smartscore, write(ROW, head=head), "--map", "map.yaml")
+        assert (row["region"], row["period"], row["respondent"], row["index"]) == ("Alor", "2026", "Diskominfo", INDEX)
+
+    def test_unknown_columns_are_listed_and_questions_without_one_are_missing(self, smartscore: Run) -> None:
+        head = [*HEAD[:4], *(f"x{number}" for number in range(200))]
+        ran = smartscore(
+            "batch", write([*ROW[:4], *["1"] * 200], head=head), "-q", "small", "-f", "csv", "--lang", "en"
+        )
+        assert "200 columns are no question" in ran.err
+        assert "5 questions have no column and count as missing, the first is backup" in ran.err
+        (row,) = csv.DictReader(io.StringIO(ran.out))
+        assert (row["index"], row["coverage"]) == ("60.000000", "0.166667")
+
+    def test_a_column_of_one_criterion_only_repeats_the_checklist(self, smartscore: Run) -> None:
+        """KoboToolbox writes `papers` and, beside it, `papers/plan` and `papers/budget`."""
+        head, row = [*HEAD, "papers/plan", "papers/budget"], [*ROW, "1", "0"]
+        ran = smartscore("batch", write(row, head=head), "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, "no question" in ran.err) == (0, False)
+
+    def test_a_line_feed_in_a_cell_does_not_end_the_row(self, smartscore: Run) -> None:
+        one, other = scored(smartscore, write(["A\nlor", *ROW[1:]], ["Ende", *ROW[1:]]))
+        assert (one["region"], other["region"], one["row"], other["row"]) == ("A lor", "Ende", "2", "4")
+
+
+class TestCells:
+    def reader(self, decimal: str = ".") -> CellReader:
+        plan = compile_plan(Questionnaire.model_validate(questionnaire_data(QUESTIONS)), "full")
+        return CellReader(plan, ValueStore(), decimal)
+
+    @pytest.mark.parametrize(
+        "text", ["3", " 3 ", "3.0", "3,0", "3 Berjalan", "3 – Dijalankan", "3. ada", "level 3", "L3"]
+    )
+    def test_a_level_is_read_as_people_write_it(self, text: str) -> None:
+        assert self.reader().read(0, text).central == (3, 5)
+
+    @pytest.mark.parametrize("text", ["3.5", "3,5", "6", "-1", "3 4", "33", "2026-03-01", "=A1", "yes", "3-4", "0x3"])
+    def test_what_is_no_level_is_refused(self, smartscore: Run, text: str) -> None:
+        err = complaints(smartscore, write([*ROW[:3], text, *ROW[4:]]))
+        assert f"answers.csv:2: D (officer): there is no level “{text}”" in err
+
+    @pytest.mark.parametrize(("text", "state"), sorted(STATES.items()))
+    def test_states_have_words_in_both_languages(self, text: str, state: str) -> None:
+        value = self.reader().read(0, text)
+        assert value.central is None
+        assert (value.coverage is None) == (state == "not_applicable")
+
+    @pytest.mark.parametrize(("text", "point"), [("25", 2), ("25,5", 2), ("30.0", 3), ("50 %", 5), ("0", 0)])
+    def test_a_number_may_have_a_comma_and_its_unit(self, text: str, point: int) -> None:
+        assert self.reader(",").read(2, text).central == (point, 5) or point in (0, 5)
+
+    @pytest.mark.parametrize(("decimal", "text"), [(",", "1.234"), (".", "1,234")])
+    def test_a_number_that_can_be_read_in_two_ways_is_refused(self, smartscore: Run, decimal: str, text: str) -> None:
+        """In a file with semicolons numbers have commas, so 1.234 may be 1234."""
+        row = [*ROW[:5], text, *ROW[6:]]
+        err = complaints(smartscore, write(row, delimiter=";" if decimal == "," else ","))
+        assert "can be read in two ways" in err
+
+    @pytest.mark.parametrize(("text", "x"), [("ya", 1), ("TRUE", 1), ("0", 0), ("Tidak", 0)])
+    def test_yes_and_no_have_words(self, text: str, x: int) -> None:
+        assert self.reader().read(3, text).central == (x, 1)
+
+    @pytest.mark.parametrize(
+        ("text", "met"), [("plan", 1), ("plan budget", 2), ("plan, budget", 2), ("plan;budget", 2), ("0", 0)]
+    )
+    def test_criteria_stand_apart_by_blanks_commas_or_semicolons(self, text: str, met: int) -> None:
+        assert self.reader().read(4, text).central == (met, 2)
+
+    def test_an_option_may_be_written_as_its_text(self) -> None:
+        assert self.reader().read(5, "no portal").central == (0, 1)
+
+
+class TestLongTables:
+    HEAD = ("region", "respondent", "question", "level")
+
+    def test_a_row_for_each_answer_is_put_together(self, smartscore: Run) -> None:
+        answers = list(zip(HEAD[3:], ROW[3:], strict=True))
+        rows = [["Alor", "Dinkes", *answer] for answer in answers] + [["Ende", "Dinkes", "officer", "5"]]
+        rows.insert(3, ["Ende", "Dinkes", "backup", "?"])
+        alor, ende = scored(smartscore, write(*rows, head=list(self.HEAD)))
+        assert (alor["index"], ende["index"], ende["coverage"]) == (INDEX, "100.000000", "0.166667")
+
+    def test_a_state_may_have_a_column_of_its_own(self, smartscore: Run) -> None:
+        rows = [["Alor", "officer", "4", ""], ["Alor", "backup", "", "unknown"]]
+        (row,) = scored(smartscore, write(*rows, head=["region", "question", "answer", "state"]))
+        assert (row["index"], row["coverage"]) == ("80.000000", "0.166667")
+
+    def test_a_question_answered_twice_is_a_conflict(self, smartscore: Run) -> None:
+        rows = [["Alor", "Dinkes", "officer", "4"], ["Alor", "Dinkes", "officer", "3"]]
+        assert "“officer” was answered in row 2 already" in complaints(smartscore, write(*rows, head=list(self.HEAD)))
+
+    def test_an_unknown_question_is_named_with_its_row(self, smartscore: Run) -> None:
+        err = complaints(smartscore, write(["Alor", "Dinkes", "oficer", "4"], head=list(self.HEAD)))
+        assert "answers.csv:2: " in err
+        assert "officer" in err
+
+
+class TestBadTables:
+    @pytest.mark.parametrize("cells", [ROW[:-1], [*ROW, "x"]], ids=["short", "long"])
+    def test_a_ragged_row_is_rejected_and_the_others_are_scored(self, smartscore: Run, cells: list[str]) -> None:
+        ran = smartscore("batch", write(ROW, cells, ROW), "-q", "small", "-f", "csv", "--lang", "en", "--quiet")
+        assert ran.code == 1
+        assert f"answers.csv:3: this row has {len(cells)} cells, the head has 9" in ran.err
+        assert len(ran.out.splitlines()) == 3
+
+    def test_empty_cells_after_the_last_column_are_no_fault(self, smartscore: Run) -> None:
+        assert len(scored(smartscore, write([*ROW, "", ""]))) == 1
+
+    def test_two_columns_of_one_question_are_refused(self, smartscore: Run) -> None:
+        err = complaints(smartscore, write([*ROW, "1"], head=[*HEAD, "office/officer"]))
+        assert "two columns are the question officer: “officer” and “office/officer”" in err
+
+    def test_two_rows_of_one_respondent_are_both_scored_and_told(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(ROW, ROW), "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, len(ran.out.splitlines())) == (0, 3)
+        assert "answers.csv:3: Alor / 2026 / Diskominfo: row 2 is of the same respondent. Both are scored." in ran.err
+
+    def test_a_table_without_a_question_is_refused(self, smartscore: Run) -> None:
+        assert "no column is a question of small" in complaints(smartscore, write(["a", "b"], head=["x", "y"]))
+
+    def test_an_old_encoding_has_to_be_told(self, smartscore: Run) -> None:
+        name = write(["Ngadá", *ROW[1:]], encoding="cp1252")
+        assert "--encoding cp1252" in complaints(smartscore, name)
+        assert scored(smartscore, name, "--encoding", "cp1252")[0]["region"] == "Ngadá"
+
+    def test_one_bad_line_far_down_costs_only_itself(self, smartscore: Run) -> None:
+        rows = [["Alor", "2026", f"OPD {number}", *ROW[3:]] for number in range(3000)]
+        name = write(*rows)
+        content = Path(name).read_bytes().replace(b"OPD 2500", b"OPD \xff2500")
+        Path(name).write_bytes(content)
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
+        assert "answers.csv:2502: this row holds bytes that are no text" in ran.err
+        assert "1 of 3000 sheets were rejected" in ran.err
+        assert len(ran.out.splitlines()) == 3000
+
+    def test_an_unknown_encoding_is_a_usage_error(self, smartscore: Run) -> None:
+        assert smartscore("batch", write(ROW), "-q", "small", "--encoding", "klingon").code == 2
+
+    def test_a_row_without_an_answer_is_rejected(self, smartscore: Run) -> None:
+        assert "answers no question" in complaints(smartscore, write(["Alor", *[""] * 8]))
+
+    def test_a_quote_that_is_never_closed_does_not_fill_the_memory(self, smartscore: Run) -> None:
+        text = ",".join(HEAD) + "\n" + '"Alor' + "\nx" * 200_000
+        Path("answers.csv").write_text(text)
+        assert "quote that is not closed" in complaints(smartscore, "answers.csv")
+
+    def test_only_the_first_rejected_rows_are_told_and_all_are_in_the_file(self, smartscore: Run) -> None:
+        bad = [[*ROW[:3], "9", "9", *ROW[5:]] for _ in range(30)]
+        err = complaints(smartscore, write(ROW, *bad), "--rejects", "rejects.csv")
+        assert err.count("there is no level") == 40
+        assert "10 more rejected rows" in err
+        rejects = list(csv.DictReader(io.StringIO(Path("rejects.csv").read_text("utf-8"))))
+        assert len(rejects) == 60
+        assert rejects[0]["row"] == "3"
+        assert rejects[0]["reason"].startswith("answers.csv:3: D (officer): there is no level “9”")
+
+    def test_a_gated_instrument_is_not_scored_from_a_table(self, smartscore: Run) -> None:
+        data = questionnaire_data(QUESTIONS, gated=True)
+        Path("small", "questionnaire.yaml").write_text(yaml_text(data), "utf-8")
+        assert "counts only what evidence supports" in complaints(smartscore, write(ROW))
+
+
+SHEET = {"format": "smartscore-answers/1", "questionnaire": {"id": "small", "version": "1.0.0"}}
+
+
+def sheet(name: str, answers: dict[str, Any], **header: Any) -> str:
+    Path(f"{name}.answers.json").write_text(json.dumps({**SHEET, **header, "answers": answers}))
+    return f"{name}.answers.json"
+
+
+class TestSheets:
+    def test_ndjson_holds_a_sheet_a_line_and_a_bad_line_costs_only_itself(self, smartscore: Run) -> None:
+        lines = [json.dumps({**SHEET, "region": f"R{n}", "answers": {"officer": n}}) for n in (1, 9, 3)]
+        Path("sheets.ndjson").write_text("\n".join(lines))
+        ran = smartscore("batch", "sheets.ndjson", "-q", "small", "-f", "csv", "--lang", "en")
+        assert ran.code == 1
+        assert "sheets.ndjson:2:1:" in ran.err
+        assert [row["region"] for row in csv.DictReader(io.StringIO(ran.out))] == ["R1", "R3"]
+
+    def test_sheets_of_another_questionnaire_are_listed(self, smartscore: Run) -> None:
+        sheet("a", {"officer": 1})
+        sheet("b", {}, questionnaire={"id": "other", "version": "1.0.0"})
+        ran = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en")
+        assert "Sheets of other questionnaires are among them: other (1)" in ran.err
+
+
+class TestJoining:
+    def test_agencies_of_one_region_are_joined(self, smartscore: Run) -> None:
+        first, second = [*ROW[:5], "", "", "", ""], ["alor", "2026", "Dinkes", "", "", *ROW[5:]]
+        (row,) = scored(smartscore, write(first, second), "--join", "region")
+        assert (row["index"], row["respondent"], row["coverage"]) == (INDEX, "Diskominfo; Dinkes", "1.000000")
+
+    def test_a_conflict_costs_the_region_its_row(self, smartscore: Run) -> None:
+        other = ["Ende", "2026", "Dinkes", *ROW[3:]]
+        name = write(ROW, ["Alor", "2026", "Dinkes", "1", *[""] * 5], other)
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en", "--join", "region")
+        assert ran.code == 1
+        assert "officer: Alor: both Diskominfo and Dinkes answer this question" in ran.err
+        assert [row["region"] for row in csv.DictReader(io.StringIO(ran.out))] == ["Ende"]
+
+    def test_sheets_are_joined_with_what_evidence_supports(self, smartscore: Run) -> None:
+        one, other = sheet("a", {"officer": 5}, region="Alor"), sheet("b", {"backup": 5}, region="Alor")
+        (row,) = scored(smartscore, one, other, "--join", "region")
+        assert (row["index"], row["supported"], row["coverage"]) == ("100.000000", "100.000000", "0.333333")
+
+    def test_what_names_no_region_cannot_be_joined(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(["", *ROW[1:]]), "-q", "small", "--join", "region", "--lang", "en")
+        assert (ran.code, "names no region" in ran.err) == (1, True)
+
+    def test_there_is_nothing_else_to_join_by(self, smartscore: Run) -> None:
+        assert smartscore("batch", write(ROW), "-q", "small", "--join", "regions").code == 2
+
+
+class TestOutputs:
+    def test_excel_gets_semicolons_commas_and_a_mark(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(["=1+1", *ROW[1:]]), "-q", "small", "--excel", "-o", "out.csv", "--lang", "en")
+        assert ran.code == 0
+        content = Path("out.csv").read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf")
+        head, row = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+        found = dict(zip(head, row, strict=True))
+        assert (found["region"], found["index"], found["level"]) == ("'=1+1", INDEX.replace(".", ","), "3")
+
+    def test_excel_is_for_csv_only(self, smartscore: Run) -> None:
+        assert smartscore("batch", write(ROW), "-q", "small", "--excel", "-f", "json").code == 2
+
+    def test_json_tells_the_row_the_caps_and_the_areas(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(ROW), "-q", "small", "-f", "json", "--areas", "--lang", "en")
+        (row,) = json.loads(ran.out)
+        assert (row["row"], row["index"]["exact"], row["caps"]) == (2, "65/1", [])
+
+    @pytest.mark.parametrize("lang", ["en", "id"])
+    def test_a_summary_shows_the_spread_and_what_is_weakest(self, smartscore: Run, lang: str) -> None:
+        rows = [[f"R{n}", "2026", "x", str(n), *[""] * 5] for n in range(5)]
+        ran = smartscore("batch", write(ROW, *rows), "-q", "small", "-f", "markdown", "--summary", "--lang", lang)
+        assert ran.code == 0
+        assert ("Summary of 6 results" if lang == "en" else "Ringkasan 6 hasil") in ran.out
+        assert "| 3 Level 3 | 1 | 17" in ran.out
+        assert "R0, R1, R2, R3, R4" in ran.out
+
+    def test_the_summary_of_a_table_for_programs_stands_on_standard_error(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(ROW), "-q", "small", "-f", "csv", "--summary", "--lang", "en")
+        assert "Summary of one result" in ran.err
+        assert len(ran.out.splitlines()) == 2
+
+
+class TestCache:
+    def test_a_cached_plan_gives_the_same_rows(self, smartscore: Run) -> None:
+        name = write(ROW)
+        first, second = scored(smartscore, name), scored(smartscore, name)
+        assert first == second == scored(smartscore, name, "--no-cache")
+
+    def test_a_changed_questionnaire_is_compiled_anew(self, smartscore: Run) -> None:
+        name = write(ROW)
+        assert scored(smartscore, name)[0]["office"] == INDEX
+        data = questionnaire_data({**QUESTIONS, "id": "bureau"})
+        Path("small", "questionnaire.yaml").write_text(yaml_text(data), "utf-8")
+        assert scored(smartscore, name)[0]["bureau"] == INDEX
+
+    def test_an_unreadable_cache_is_ignored(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(Path("cache").resolve()))
+        name = write(ROW)
+        scored(smartscore, name)
+        (kept,) = Path("cache", "smartscore").glob("*.plan")
+        for content in (b"", b"nonsense", kept.read_bytes()[:-9]):
+            kept.write_bytes(content)
+            assert scored(smartscore, name)[0]["index"] == INDEX
+
+    def test_no_cache_writes_nothing(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(Path("cache").resolve()))
+        scored(smartscore, write(ROW), "--no-cache")
+        assert not Path("cache").exists()
+
+
+class TestWorkbooks:
+    @pytest.fixture(autouse=True)
+    def extra(self) -> None:
+        pytest.importorskip("xlsxwriter")
+        pytest.importorskip("python_calamine")
+
+    def book(self, *rows: list[Any], head: list[str] = HEAD) -> str:
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx", {"default_date_format": "yyyy-mm-dd"}) as book:
+            page = book.add_worksheet()
+            for number, row in enumerate([head, *rows]):
+                for place, cell in enumerate(row):
+                    page.write(number, place, cell)
+        return "answers.xlsx"
+
+    def test_numbers_truth_values_and_text_are_answers(self, smartscore: Run) -> None:
+        row = ["Alor", 2026, "Diskominfo", 3.0, "2 Ditetapkan", 25.5, True, "plan", "open"]
+        (found,) = scored(smartscore, self.book(row))
+        assert (found["period"], found["index"], found["row"]) == ("2026", INDEX, "2")
+
+    def test_a_broken_number_or_a_date_is_no_level(self, smartscore: Run) -> None:
+        from datetime import date
+
+        err = complaints(smartscore, self.book([*ROW[:3], 2.5, *ROW[4:]], [*ROW[:3], date(2026, 3, 1), *ROW[4:]]))
+        assert "answers.xlsx:2: D (officer): there is no level “2.5”" in err
+        assert "answers.xlsx:3: D (officer): there is no level “2026-03-01”" in err
+
+    def test_a_formula_without_a_value_is_no_answer(self, smartscore: Run) -> None:
+        """What Excel had computed stands in the file; xlsxwriter writes 0 unless told."""
+        (row,) = scored(smartscore, self.book([*ROW[:3], "=1+1", *ROW[4:]]))
+        assert row["coverage"] == "1.000000"
+
+    def test_a_bomb_is_refused_before_it_is_unpacked(self, smartscore: Run) -> None:
+        with zipfile.ZipFile("bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/worksheets/sheet1.xml", b"0" * (60 * 1024 * 1024))
+        assert "would unpack to 60 MB" in complaints(smartscore, "bomb.xlsx")
+
+    def test_a_zip_that_is_no_workbook_is_refused(self, smartscore: Run) -> None:
+        with zipfile.ZipFile("a.xlsx", "w") as archive:
+            archive.writestr("x", b"0")
+        assert "cannot be read" in complaints(smartscore, "a.xlsx")
+
+    def test_results_are_written_as_a_workbook(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(["=1+1", *ROW[1:]]), "-q", "small", "-o", "out.xlsx", "--lang", "en")
+        assert ran.code == 0
+        import python_calamine
+
+        head, row = python_calamine.CalamineWorkbook.from_path("out.xlsx").get_sheet_by_index(0).to_python()
+        found = dict(zip(head, row, strict=True))
+        assert (found["region"], found["index"], found["level"]) == ("=1+1", 65, 3)
+
+
+class TestParquet:
+    @pytest.fixture(autouse=True)
+    def extra(self) -> None:
+        pytest.importorskip("duckdb")
+
+    def table(self, levels: str) -> str:
+        import duckdb
+
+        duckdb.sql(f"SELECT 'Alor' AS region, {levels} AS officer").write_parquet("answers.parquet")  # a test
+        return "answers.parquet"
+
+    def test_a_whole_float_is_a_level(self, smartscore: Run) -> None:
+        assert scored(smartscore, self.table("2.0::DOUBLE"))[0]["index"] == "40.000000"
+
+    def test_a_broken_float_is_none(self, smartscore: Run) -> None:
+        err = complaints(smartscore, self.table("2.5::DOUBLE"))
+        assert "answers.parquet:1: B (officer): there is no level “2.5”" in err
+
+    def test_results_are_written_as_parquet(self, smartscore: Run) -> None:
+        assert smartscore("batch", write(ROW), "-q", "small", "-o", "out.parquet", "--lang", "en").code == 0
+        import duckdb
+
+        found = duckdb.sql("SELECT region, index, level FROM 'out.parquet'").fetchall()
+        assert [(region, str(index), level) for region, index, level in found] == [("Alor", INDEX, 3)]
+
+    def test_what_is_no_parquet_is_refused(self, smartscore: Run) -> None:
+        Path("a.parquet").write_bytes(b"PAR1nonsense")
+        assert "cannot be read" in complaints(smartscore, "a.parquet")
+
+
+class TestMissingExtras:
+    @pytest.mark.parametrize(("module", "extra"), [("python_calamine", "excel"), ("duckdb", "batch")])
+    def test_a_missing_extra_is_one_line_with_the_cure(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, module: str, extra: str
+    ) -> None:
+        import sys
+
+        monkeypatch.setitem(sys.modules, module, None)
+        content = {"excel": b"PK\x03\x04", "batch": b"PAR1"}[extra]
+        Path("a").write_bytes(content)
+        ran = smartscore("batch", "a", "-q", "small", "--lang", "en")
+        assert (ran.code, f'pip install "smartscore[{extra}]"' in ran.err) == (2, True)
+        assert len(ran.err.splitlines()) == 1
