@@ -21,6 +21,7 @@ from smartscore.plans.responses import values_of
 from smartscore.plans.scorer import Found as PlannedFound
 from smartscore.plans.scorer import Result, Scorer, millionths
 from smartscore.plans.store import ValueStore
+from smartscore.plans.units import units_of
 from smartscore.plans.values import RULES, Value
 from smartscore.questionnaire import OVERALL, Questionnaire, Rule
 from smartscore.questions import KINDS as QUESTION_KINDS
@@ -68,11 +69,12 @@ def check(questionnaire: Questionnaire, answers: dict[str, Any], **header: Any) 
     sheet = answered(questionnaire, answers, **header)
     responses = match(questionnaire, sheet)
     plan = compile_plan(questionnaire, sheet.form)
-    scorer, store = Scorer(plan), ValueStore()
+    units = units_of(plan)
     bases: tuple[Basis, ...] = ("claimed", "supported")
-    for basis in bases:
-        result = scorer.score(values_of(plan, responses, basis, store))
-        assert_equal(plan, result, assess(questionnaire, responses, sheet.form, basis))
+    for scorer, store in ((Scorer(plan), ValueStore()), (Scorer(plan, units), ValueStore(units and units.question))):
+        for basis in bases:
+            result = scorer.score(values_of(plan, responses, basis, store))
+            assert_equal(plan, result, assess(questionnaire, responses, sheet.form, basis))
 
 
 @given(st.data(), st.sampled_from(["full", "quick"]))

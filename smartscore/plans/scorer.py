@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from smartscore.plans.plan import OVERALL, Pair, Plan, PlannedGate
-from smartscore.plans.values import Value, combine
+from smartscore.plans.units import Units
+from smartscore.plans.values import Adding, Value, combine
 
 MOST_REMEMBERED: Final = 20_000
 """So many distinct sets of answers are remembered for each group."""
@@ -59,8 +61,10 @@ class Result:
 class Scorer:
     """Scores by one plan; remembers what each group's answers came to, so that no set of answers is added up twice."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, units: Units | None = None) -> None:
+        """`units` are the plan's, where the values to score are in its unit (see `ValueStore`)."""
         self.plan = plan
+        self._combine = [_combining(plan, number, units) for number in range(len(plan.groups))]
         self._getters = [_getter(group.parts) for group in plan.groups]
         self._remembered: list[dict[tuple[Value, ...], Value]] = [{} for _ in plan.groups]
         self._demanding = tuple(
@@ -72,13 +76,13 @@ class Scorer:
     def values(self, answers: Sequence[Value]) -> tuple[Value, ...]:
         """Return the value of every group, from one value for every question of the plan."""
         everything = list(answers)
-        for group, getter, remembered in zip(self.plan.groups, self._getters, self._remembered, strict=True):
+        for combining, getter, remembered in zip(self._combine, self._getters, self._remembered, strict=True):
             parts = getter(everything)
             value = remembered.get(parts)
             if value is None:
                 if len(remembered) >= MOST_REMEMBERED:
                     remembered.clear()
-                value = remembered[parts] = combine(group, parts)
+                value = remembered[parts] = combining(parts)
             everything.append(value)
         return tuple(everything[len(answers) :])
 
@@ -153,6 +157,14 @@ class Scorer:
 def millionths(x: Pair | None) -> int | None:
     """Return an index (100 x) in whole millionths, half up; None stays None."""
     return None if x is None else (200 * MILLION * x[0] + x[1]) // (2 * x[1])
+
+
+def _combining(plan: Plan, number: int, units: Units | None) -> Callable[[Sequence[Value]], Value]:
+    """Return what makes a group's value: adding up in its unit where it has one, else any rule with fractions."""
+    group = plan.groups[number]
+    if units is not None and units.groups[number] is not None and group.rule != "minimum":
+        return Adding(group, units, (len(plan.questions), number)).combine
+    return partial(combine, group)
 
 
 def _getter(parts: tuple[int, ...]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:

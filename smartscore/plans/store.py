@@ -10,9 +10,10 @@ MOST_STORED: Final = 100_000
 
 
 class ValueStore:
-    """Gives the same object for the same value."""
+    """Gives the same object for the same value; in a plan's unit where there is one."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: int | None = None) -> None:
+        self.unit = unit
         self._known: dict[Point, Value] = {}
         self._counted: dict[Point, Value] = {}
 
@@ -22,9 +23,16 @@ class ValueStore:
         if value is None:
             if len(self._known) >= MOST_STORED:
                 self._known.clear()
-            value = self._known[point] = known(point)
+            value = self._known[point] = known(self._in_unit(point))
         return value
 
     def counted(self, point: Point) -> Value:
         """Return the value of a waiting answer that counts."""
-        return self._counted.setdefault(point, counted(point))
+        value = self._counted.get(point)
+        if value is None:
+            value = self._counted[point] = counted(self._in_unit(point))
+        return value
+
+    def _in_unit(self, point: Point) -> Point:
+        n, d, met = point
+        return point if self.unit is None else (n * (self.unit // d), self.unit, met)

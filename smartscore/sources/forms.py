@@ -1,19 +1,19 @@
 """The plans of a questionnaire's forms while they are at work: each with its scorer and its values."""
 
-from dataclasses import dataclass, field
-
 from smartscore.plans.plan import Plan
 from smartscore.plans.scorer import Scorer
 from smartscore.plans.store import ValueStore
+from smartscore.plans.units import units_of
 
 
-@dataclass(slots=True)
 class Forms:
     """The full form and the short one; scorers remember what they have added up."""
 
-    plans: dict[str, Plan]
-    store: ValueStore = field(default_factory=ValueStore)
-    _scorers: dict[str, Scorer] = field(default_factory=dict)
+    def __init__(self, plans: dict[str, Plan]) -> None:
+        self.plans = plans
+        self.units = units_of(plans["full"])
+        self.store = ValueStore(self.units.question if self.units else None)
+        self._scorers: dict[str, Scorer] = {}
 
     @property
     def full(self) -> Plan:
@@ -23,5 +23,6 @@ class Forms:
     def scorer(self, form: str) -> Scorer:
         """Return the scorer of a form."""
         if form not in self._scorers:
-            self._scorers[form] = Scorer(self.plans[form])
+            units = units_of(self.plans[form], self.units.question) if self.units else None
+            self._scorers[form] = Scorer(self.plans[form], units)
         return self._scorers[form]
