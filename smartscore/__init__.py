@@ -16,21 +16,30 @@ if TYPE_CHECKING:
     from smartscore.errors import SmartscoreError
     from smartscore.files.questionnaires import load_questionnaire
     from smartscore.files.sheets import read_sheet
+    from smartscore.frames import score_frame
+    from smartscore.plans.compiling import compile_plan
+    from smartscore.plans.plan import Plan
     from smartscore.questionnaire import Questionnaire
     from smartscore.scoring import Scorecard, score
 
 __all__ = [
+    "Plan",
     "Questionnaire",
     "Scorecard",
     "Sheet",
     "SmartscoreError",
     "__version__",
+    "compile_plan",
     "load_questionnaire",
     "read_sheet",
     "score",
+    "score_frame",
 ]
 
 _HOMES = {
+    "Plan": "smartscore.plans.plan",
+    "compile_plan": "smartscore.plans.compiling",
+    "score_frame": "smartscore.frames",
     "Questionnaire": "smartscore.questionnaire",
     "Scorecard": "smartscore.scoring",
     "Sheet": "smartscore.answers",

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from smartscore.plans.plan import OVERALL, Pair, Plan, PlannedGate
 from smartscore.plans.units import Units
-from smartscore.plans.values import Adding, Value, combine
+from smartscore.plans.values import Adding, Lowest, Value, combine
 
 MOST_REMEMBERED: Final = 20_000
 """So many distinct sets of answers are remembered for each group."""
@@ -162,9 +162,12 @@ def millionths(x: Pair | None) -> int | None:
 def _combining(plan: Plan, number: int, units: Units | None) -> Callable[[Sequence[Value]], Value]:
     """Return what makes a group's value: adding up in its unit where it has one, else any rule with fractions."""
     group = plan.groups[number]
-    if units is not None and units.groups[number] is not None and group.rule != "minimum":
-        return Adding(group, units, (len(plan.questions), number)).combine
-    return partial(combine, group)
+    own = units.groups[number] if units else None
+    if units is None or own is None:
+        return partial(combine, group)
+    if group.rule == "minimum":
+        return Lowest(group, own).combine
+    return Adding(group, units, (len(plan.questions), number)).combine
 
 
 def _getter(parts: tuple[int, ...]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:

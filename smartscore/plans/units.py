@@ -50,7 +50,10 @@ class Units:
 
 
 def units_of(plan: Plan, question: int = 1) -> Units | None:
-    """Return the units of a plan, the questions' a multiple of `question`; None where they can have any value at all."""
+    """Return the units of a plan; None where a question can have any value at all.
+
+    The questions' unit is a multiple of `question`.
+    """
     denominators = [_denominator(question) for question in plan.questions]
     known = [d for d in denominators if d is not None]
     if len(known) < len(denominators):

@@ -7,7 +7,7 @@ from math import lcm
 from typing import Final
 
 from smartscore.plans.plan import Pair, PlannedGroup, Point
-from smartscore.plans.units import Units
+from smartscore.plans.units import GroupUnits, Units
 
 NOTHING: Final[Pair] = (0, 1)
 ALL: Final[Pair] = (1, 1)
@@ -185,6 +185,32 @@ class Adding:
             coverage=ALL if covered * factor == own.covered else (covered * factor, own.covered),
             absent=(absent, own.absent) if absent else NOTHING,
         )
+
+
+class Lowest:
+    """Makes the value of a group whose rule is `minimum`, in its unit."""
+
+    def __init__(self, group: PlannedGroup, own: GroupUnits) -> None:
+        self.group, self.units = group, own
+
+    def combine(self, parts: Sequence[Value]) -> Value:
+        """Make a group's value from its parts', as `combine` does."""
+        value, own = combine(self.group, parts), self.units
+        if value.coverage is None:
+            return value
+        low = _brought(value.low, own.value)
+        return Value(
+            central=low if value.central is value.low else _brought(value.central, own.value),
+            low=low,
+            high=low if value.high is value.low else _brought(value.high, own.value),
+            coverage=value.coverage if value.coverage is ALL else _brought(value.coverage, own.covered),
+            absent=value.absent if value.absent is NOTHING else (_brought(value.absent, own.absent) or NOTHING),
+        )
+
+
+def _brought(pair: Pair | None, unit: int) -> Pair | None:
+    """Return the same number in a unit; None stays None."""
+    return None if pair is None else (pair[0] * (unit // pair[1]), unit)
 
 
 def _same(pair: Pair, n: int, d: int) -> Pair:

@@ -1,0 +1,221 @@
+"""Levels as columns: bands, must-haves, gates, the weakest dimension; decided by numbers that are not rounded."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from smartscore.frames.codes import ABSENT_UNMET, BAD, COUNTED, OPEN, Expression
+from smartscore.frames.sums import column
+from smartscore.plans.plan import Pair, Plan
+from smartscore.plans.units import Units
+
+
+class Hold(NamedTuple):
+    """What may hold levels: its cap, the dimension besides the whole, when it holds, and when the level too."""
+
+    holds_at: int
+    kind: str
+    node: str
+    dimension: str | None
+    holds: Expression
+    level_too: Expression
+
+
+class Grounds(NamedTuple):
+    """What levels are decided on: the plan, its units, and narwhals."""
+
+    nw: Any
+    plan: Plan
+    units: Units
+
+    def unit(self, number: int, name: str = "value") -> int:
+        """Return a unit of a group."""
+        own = self.units.groups[number]
+        found: int = getattr(own, name)
+        return found
+
+    def band(self, number: int, name: str) -> Expression:
+        """Return the level whose band holds a group's value; null where there is none."""
+        nw, bands = self.nw, self.plan.bands
+        value = nw.col(column(number, name))
+        found = nw.lit(bands.unnamed, nw.Int64)
+        for level, edge in zip(bands.levels, bands.edges, strict=True):
+            reached = value * bands.scale >= nw.lit(edge * self.unit(number), nw.Int64)
+            found = nw.when(reached).then(nw.lit(level, nw.Int64)).otherwise(found)
+        return nw.when(value.is_null()).then(nw.lit(None, nw.Int64)).otherwise(found)
+
+    def below(self, number: int, mark: Pair) -> Expression:
+        """Say whether a group's coverage lies below a mark."""
+        covered = self.nw.col(column(number, "covered"))
+        return covered * mark[1] < self.nw.lit(mark[0] * self.unit(number, "covered"), self.nw.Int64)
+
+    def too_little(self, number: int) -> Expression:
+        """Say whether a group has no level: nothing known, or coverage below the floor."""
+        return self.nw.col(column(number, "central")).is_null() | self.below(number, self.plan.marks.floor)
+
+
+def holds(grounds: Grounds, places: dict[str, str]) -> Iterator[Hold]:
+    """Yield the must-haves and the gates."""
+    nw, plan = grounds.nw, grounds.plan
+    always = nw.lit(value=True)
+    for question in plan.questions:
+        if question.holds_at is not None:
+            code = nw.col(places[question.id])
+            counted = question.waiting is not None and not question.waiting[2]
+            unmet = ((code >= 0) & (code % 2 == 1)) | code.is_in([OPEN, ABSENT_UNMET, *([COUNTED] if counted else [])])
+            yield Hold(question.holds_at, "must_have", question.id, question.dimension, unmet, always)
+    for gate in plan.gates:
+        low, central = grounds.band(gate.group, "low"), grounds.band(gate.group, "central")
+        judged = nw.when(grounds.below(gate.group, plan.marks.floor)).then(low).otherwise(central)
+        shut = low < gate.at_least
+        closed = nw.when(judged.is_null()).then(always).otherwise(judged < gate.at_least)
+        yield Hold(gate.holds_at, "gate", plan.groups[gate.group].id, gate.dimension, shut, closed)
+
+
+def found_columns(grounds: Grounds, number: int, held: list[Hold]) -> list[Expression]:
+    """Return the level and the certain level of a dimension or the whole; null as in the reference."""
+    nw = grounds.nw
+    low, central = grounds.band(number, "low"), grounds.band(number, "central")
+    certain = _capped(nw, low, [(hold.holds, hold.holds_at) for hold in held])
+    level = _capped(nw, central, [(hold.holds & hold.level_too, hold.holds_at) for hold in held])
+    known = nw.when(grounds.too_little(number)).then(nw.lit(None, nw.Int64)).otherwise(level)
+    return [known.alias(column(number, "level")), certain.alias(column(number, "certain"))]
+
+
+def _capped(nw: Any, level: Expression, caps: list[tuple[Expression, int]]) -> Expression:  # noqa: ANN401  # narwhals is an extra
+    """Return the lowest of a level and what holds it; null where there is no level."""
+    none = nw.lit(None, nw.Int64)
+    limits = [nw.when(holding).then(nw.lit(at, nw.Int64)).otherwise(none) for holding, at in caps]
+    held = nw.min_horizontal(level, *limits) if limits else level
+    return nw.when(level.is_null()).then(none).otherwise(held)
+
+
+def counting(grounds: Grounds, number: int, *, certain: bool) -> Expression:
+    """Return the level that a dimension counts with towards the weakest; null where nothing applies."""
+    nw = grounds.nw
+    sure, level = nw.col(column(number, "certain")), nw.col(column(number, "level"))
+    return sure if certain else nw.when(level.is_null()).then(sure).otherwise(level)
+
+
+def weakest_columns(grounds: Grounds) -> list[Expression]:
+    """Return the lowest counting level of all dimensions, for the level and for the certain level."""
+    nw, plan = grounds.nw, grounds.plan
+    return [
+        nw.min_horizontal(*(counting(grounds, place, certain=certain) for place in plan.dimensions)).alias(name)
+        for name, certain in (("_weakest_level", False), ("_weakest_certain", True))
+    ]
+
+
+def lowest_columns(grounds: Grounds) -> list[Expression]:
+    """Return the lowest bound among the weakest dimensions, in the unit of the whole."""
+    nw, plan = grounds.nw, grounds.plan
+    common = _common(grounds)
+    found = []
+    for name, certain in (("level", False), ("certain", True)):
+        lows = [
+            nw.when(counting(grounds, place, certain=certain) == nw.col(f"_weakest_{name}"))
+            .then(nw.col(column(place, "low")) * (common // grounds.unit(place)))
+            .otherwise(nw.lit(None, nw.Int64))
+            for place in plan.dimensions
+        ]
+        found.append(nw.min_horizontal(*lows).alias(f"_lowest_{name}"))
+    return found
+
+
+def tied_columns(grounds: Grounds) -> list[Expression]:
+    """Return, for every dimension, whether it is (one of) the weakest with the lowest bound."""
+    nw, plan = grounds.nw, grounds.plan
+    common, never = _common(grounds), nw.lit(value=False)
+    found = []
+    for name, certain in (("level", False), ("certain", True)):
+        for place in plan.dimensions:
+            low = nw.col(column(place, "low")) * (common // grounds.unit(place))
+            level = counting(grounds, place, certain=certain)
+            tied = (level == nw.col(f"_weakest_{name}")) & (low == nw.col(f"_lowest_{name}"))
+            tied = nw.when(level.is_null() | low.is_null()).then(never).otherwise(tied)
+            found.append(tied.alias(column(place, f"tied_{name}")))
+    return found
+
+
+def first_columns(grounds: Grounds) -> list[Expression]:
+    """Return, for every dimension, whether it is the weakest: of those that tie, the first by id."""
+    nw, plan = grounds.nw, grounds.plan
+    found = []
+    for name in ("level", "certain"):
+        before = nw.lit(value=False)
+        for place in sorted(plan.dimensions, key=lambda place: plan.groups[place].id):
+            tied = nw.col(column(place, f"tied_{name}"))
+            found.append((tied & ~before).alias(column(place, f"first_{name}")))
+            before = before | tied
+    return found
+
+
+def weakest_holds(grounds: Grounds) -> Iterator[Hold]:
+    """Yield a hold for every level at which any dimension may be the weakest."""
+    nw, plan, slack = grounds.nw, grounds.plan, grounds.plan.marks.slack
+    for name in ("level", "certain") if slack is not None else ():
+        for place in plan.dimensions:
+            for at in sorted(_possible_levels(plan)):
+                held = nw.col(column(place, f"first_{name}")) & (nw.col(f"_weakest_{name}") == at)
+                node, level_too = plan.groups[place].id, nw.lit(name == "level")
+                yield Hold(at + (slack or 0), "weakest_dimension", node, None, held, level_too)
+
+
+def _possible_levels(plan: Plan) -> set[int]:
+    """Return every level that a dimension can have, below those that no cap could make a difference for."""
+    holding = {question.holds_at for question in plan.questions if question.holds_at is not None}
+    levels = {plan.bands.unnamed, *plan.bands.levels, *holding, *(gate.holds_at for gate in plan.gates)}
+    return {level for level in levels if level + (plan.marks.slack or 0) < max(plan.bands.levels)}
+
+
+def _common(grounds: Grounds) -> int:
+    from math import lcm  # noqa: PLC0415  # only here
+
+    return lcm(*(grounds.unit(place) for place in grounds.plan.dimensions))
+
+
+def caps_grounds(grounds: Grounds) -> list[Expression]:
+    """Return whether the whole has a level, and the band below which caps bind."""
+    nw, whole = grounds.nw, len(grounds.plan.groups) - 1
+    known = ~grounds.too_little(whole)
+    band = nw.when(known).then(grounds.band(whole, "central")).otherwise(grounds.band(whole, "low"))
+    return [known.alias("_known"), band.alias("_caps_band")]
+
+
+def caps_column(grounds: Grounds, held: list[Hold]) -> Expression:
+    """Return what holds the whole below its band, strictest first, as `Row.caps` writes it."""
+    nw = grounds.nw
+    known, band = nw.col("_known"), nw.col("_caps_band")
+    pieces: dict[tuple[int, str, str], Expression] = {}
+    for hold in held:
+        binding = hold.holds & (band > hold.holds_at) & (hold.level_too | ~known)
+        key = (hold.holds_at, hold.kind, hold.node)
+        pieces[key] = pieces[key] | binding if key in pieces else binding
+    texts = [nw.when(pieces[key]).then(nw.lit(f" {key[2]}:{key[0]}")).otherwise(nw.lit("")) for key in sorted(pieces)]
+    return nw.concat_str(*texts).str.strip_chars().alias("caps") if texts else nw.lit("").alias("caps")
+
+
+def provisional_column(grounds: Grounds) -> Expression:
+    """Say whether the level of the whole may still change; false where there is none."""
+    nw, plan = grounds.nw, grounds.plan
+    whole = len(plan.groups) - 1
+    mark = plan.marks.not_applicable
+    doubt = nw.lit(plan.form == "quick") | grounds.below(whole, plan.marks.provisional)
+    for place in plan.dimensions:
+        nothing = nw.col(column(place, "low")).is_null()
+        short = nw.when(nothing).then(nw.lit(value=True)).otherwise(grounds.too_little(place))
+        doubt = doubt | short | _much_absent(grounds, place, mark)
+    doubt = doubt | _much_absent(grounds, whole, mark)
+    return nw.when(grounds.too_little(whole)).then(nw.lit(value=False)).otherwise(doubt).alias("provisional")
+
+
+def _much_absent(grounds: Grounds, number: int, mark: Pair) -> Expression:
+    absent = grounds.nw.col(column(number, "absent"))
+    return absent * mark[1] > grounds.nw.lit(mark[0] * grounds.unit(number, "absent"), grounds.nw.Int64)
+
+
+def unread(nw: Any, places: list[str]) -> Expression:  # noqa: ANN401  # as above
+    """Return how many cells of a row could not be understood."""
+    count = nw.lit(0, nw.Int64)
+    for place in places:
+        count = count + nw.when(nw.col(place) == BAD).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+    return count.alias("unread_cells")

@@ -1,0 +1,53 @@
+"""Which plans whole numbers of 63 bits can hold; any other is refused by name, never approximated."""
+
+from fractions import Fraction
+from typing import Final
+
+from smartscore.errors import UsageError
+from smartscore.plans.plan import Line, Plan
+from smartscore.plans.units import STRAIGHT, Units, units_of
+
+LARGEST: Final = (1 << 63) - 1
+MILLIONTHS: Final = 200_000_000
+MOST_DIGITS: Final = 15
+"""A double tells all decimal numbers of so many digits apart."""
+
+
+def checked_units(plan: Plan) -> Units:
+    """Return the units of a plan. Raises UsageError where an engine could not score by it exactly."""
+    if plan.gated:
+        raise UsageError.of("table.gated", id=plan.questionnaire)
+    for group in plan.groups:
+        if group.rule not in STRAIGHT:
+            raise UsageError.of("engine.rule", name=group.id, rule=group.rule)
+    for question in plan.questions:
+        if question.line is not None and not _comparable(question.line):
+            raise UsageError.of("engine.number", name=question.id)
+    units = units_of(plan)
+    if units is None or None in units.groups or bits(plan, units) > LARGEST.bit_length():
+        raise UsageError.of("engine.wide", name=plan.questionnaire)
+    return units
+
+
+def bits(plan: Plan, units: Units) -> int:
+    """Return how many bits the widest whole number needs that scoring can come to; 1000 where there is no end."""
+    widest = units.question
+    for group, own in zip(plan.groups, units.groups, strict=True):
+        if own is None:
+            return 1000
+        factor = max(plan.bands.scale, MILLIONTHS + 1)
+        widest = max(widest, own.value * factor, own.covered * factor, own.absent * plan.marks.not_applicable[1])
+        widest = max(widest, own.common * sum(group.weights), own.covered * max(plan.marks.floor[1], 1))
+    return widest.bit_length()
+
+
+def _comparable(line: Line) -> bool:
+    """Say whether every edge is a decimal that a double holds apart from all others."""
+    if line.goalposts is not None:
+        return False
+    return all(_is_short(Fraction(*edge)) for edge in (*line.valid, *line.steps))
+
+
+def _is_short(value: Fraction) -> bool:
+    scaled = abs(value) * 10**6
+    return scaled.denominator == 1 and len(str(scaled.numerator)) <= MOST_DIGITS
