@@ -289,6 +289,36 @@ class TestSheets:
         assert "Sheets of other questionnaires are among them: other (1)" in ran.err
 
 
+class TestProcesses:
+    def test_several_processes_give_the_same_rows_in_the_same_order(self, smartscore: Run) -> None:
+        for number in range(40):
+            sheet(f"s{number:02d}", {"officer": 9 if number == 17 else number % 6}, region=f"R{number:02d}")
+        alone = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en", "--jobs", "1")
+        together = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en", "--jobs", "2")
+        assert (alone.code, together.code) == (1, 1)
+        assert (alone.out, alone.err) == (together.out, together.err)
+        assert len(alone.out.splitlines()) == 40
+
+    def test_a_killed_process_is_one_line(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        from smartscore.cli import workers
+
+        monkeypatch.setattr(workers, "_row", killed)
+        for number in range(3):
+            sheet(f"s{number}", {"officer": 1})
+        ran = smartscore("batch", ".", "-q", "small", "-o", "out.csv", "--lang", "en", "--jobs", "2")
+        assert (ran.code, Path("out.csv").exists()) == (2, False)
+        assert "was killed" in ran.err
+        assert "Traceback" not in ran.err
+
+
+def killed(_: str) -> None:
+    """End this process as the system does where memory is short."""
+    import os
+    import signal
+
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 class TestJoining:
     def test_agencies_of_one_region_are_joined(self, smartscore: Run) -> None:
         first, second = [*ROW[:5], "", "", "", ""], ["alor", "2026", "Dinkes", "", "", *ROW[5:]]

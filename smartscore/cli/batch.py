@@ -21,6 +21,7 @@ from smartscore.cli.shell import Shell
 from smartscore.errors import EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
+    from smartscore.cli.doubles import Doubles
     from smartscore.cli.inputs import Inputs
     from smartscore.cli.progress import Advance
     from smartscore.cli.rejects import Rejects
@@ -242,16 +243,59 @@ def _rows(run: Run, names: list[str], advance: "Advance") -> "Iterator[Row]":
     from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
 
     doubles = Doubles(run.shell)
-    for item in _items(run, names, advance):
+    for item in _results(run, names, advance, doubles):
         if isinstance(item, Rejection):
             run.rejects.add(item)
             continue
-        if run.join is None:
-            doubles.look(item)
         run.scored += 1
-        yield _row(run, item)
+        yield item
     doubles.close()
     run.rejects.close(run.scored)
+
+
+def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles") -> "Iterator[Row | Rejection]":
+    """Yield rows: from one process, or the sheets after the first from several."""
+    from smartscore.cli.workers import jobs_for  # noqa: PLC0415  # not needed for --help
+    from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
+
+    alone = run.join is not None or run.output.summary or run.inputs.reports is not None
+    jobs = 1 if alone else jobs_for(names, run.jobs)
+    for number, name in enumerate(names):
+        if (
+            jobs > 1
+            and run.inputs.questionnaire is not None
+            and run.columns is not None
+            and _all_sheets(names[number:])
+        ):
+            yield from _from_workers(run, names[number:], jobs, advance)
+            return
+        for item in _items(run, names if alone else [name], advance):
+            if isinstance(item, Rejection):
+                yield item
+                continue
+            if run.join is None:
+                doubles.look(item)
+            yield _row(run, item)
+        if alone:
+            return
+
+
+def _all_sheets(names: list[str]) -> bool:
+    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
+
+    return all(name.endswith(SHEET_ENDINGS) for name in names)
+
+
+def _from_workers(run: Run, names: list[str], jobs: int, advance: "Advance") -> "Iterator[Row | Rejection]":
+    from smartscore.cli.workers import Task, rows_of_sheets  # noqa: PLC0415  # only with many sheets
+
+    if run.inputs.questionnaire is None or run.columns is None:
+        raise AssertionError(names)  # the first sheet has been read before
+    task = Task(run.inputs.questionnaire, run.columns)
+    for name, row in zip(names, rows_of_sheets(names, task, jobs), strict=True):
+        advance.finished(name)
+        advance.one_more()
+        yield row
 
 
 def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled | Rejection]":

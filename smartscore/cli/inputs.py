@@ -87,7 +87,7 @@ class Inputs:
             advance.one_more()
 
     def _filled(self, file: "SheetFile", name: str, line: int | None) -> "Filled":
-        from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # not needed for tables
+        from smartscore.sources.sheets import compiled, filled_from  # noqa: PLC0415  # not needed for tables
 
         questionnaire = self._for_sheet(file)
         if self.forms is None:
@@ -148,14 +148,6 @@ class Inputs:
         if layout.missing:
             said = {"file": table.name, "count": len(layout.missing), "first": layout.missing[0]}
             self.shell.say(self.shell.words("table.missing_columns", **said), style="yellow")
-
-
-def compiled(questionnaire: "Questionnaire") -> "Forms":
-    """Return the plans of a questionnaire that is loaded already."""
-    from smartscore.plans.compiling import compile_plan  # noqa: PLC0415  # not needed for tables
-    from smartscore.sources.forms import Forms  # noqa: PLC0415  # the same
-
-    return Forms({"full": compile_plan(questionnaire, "full"), "quick": compile_plan(questionnaire, "quick")})
 
 
 def _opened(name: str, kind: str, encoding: str | None) -> "AbstractContextManager[Table]":

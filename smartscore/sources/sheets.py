@@ -9,6 +9,7 @@ from smartscore.answers import match
 from smartscore.errors import DocumentError, Fault, SmartscoreError
 from smartscore.files.documents import parse_document
 from smartscore.files.sheets import SheetFile, sheet_of
+from smartscore.plans.compiling import compile_plan
 from smartscore.plans.filled import Filled
 from smartscore.plans.responses import values_of
 from smartscore.questionnaire import Questionnaire
@@ -35,6 +36,11 @@ def filled_from(questionnaire: Questionnaire, file: SheetFile, forms: Forms, nam
         values=supported if plan.gated else values_of(plan, responses, "claimed", forms.store),
         supported=None if plan.gated else supported,
     )
+
+
+def compiled(questionnaire: Questionnaire) -> Forms:
+    """Return the plans of a questionnaire that is loaded already."""
+    return Forms({"full": compile_plan(questionnaire, "full"), "quick": compile_plan(questionnaire, "quick")})
 
 
 def sheet_lines(name: str) -> Iterator[tuple[int, SheetFile | Rejection]]:

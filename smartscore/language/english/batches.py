@@ -42,6 +42,7 @@ TEXTS: Final = {
     "batch.doubles_unseen": "Rows of the same respondent were looked for among the first {count} respondents only.",
     "batch.more_rejects": "... and {count} more rejected rows. All of them: --rejects FILE",
     "batch.mixed": "Sheets of other questionnaires are among them: {found}. Score each with -q NAME.",
+    "batch.worker": "a process that read sheets was killed. Run it again, with --jobs 1 if it happens again.",
     "batch.page": "Results",
     "summary.title": "Summary of {count} results",
     "summary.title.one": "Summary of one result",

@@ -40,6 +40,7 @@ TEXTS: Final = {
     "batch.doubles_unseen": "Baris dari responden yang sama hanya dicari di antara {count} responden pertama.",
     "batch.more_rejects": "... dan {count} baris lagi yang ditolak. Semuanya: --rejects BERKAS",
     "batch.mixed": "Di antaranya ada lembar kuesioner lain: {found}. Nilai masing-masing dengan -q NAMA.",
+    "batch.worker": "satu proses yang membaca lembar dihentikan paksa. Jalankan lagi, dengan --jobs 1 jika terulang.",
     "batch.page": "Hasil",
     "summary.title": "Ringkasan {count} hasil",
     "summary.mean": "Rata-rata indeks dari yang diketahui: {index}",

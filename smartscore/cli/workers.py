@@ -1,0 +1,78 @@
+"""Reading sheets in several processes; each compiles the questionnaire once, and gives back finished rows."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from smartscore.errors import DocumentError, Fault, SheetError, SmartscoreError
+from smartscore.sources.rejection import Rejection
+
+if TYPE_CHECKING:
+    from smartscore.questionnaire import Questionnaire
+    from smartscore.tables import Columns, Row
+
+WORTH_IT: Final = 2_000
+"""Below so many sheets the start of other processes costs more than it saves."""
+
+AT_ONCE: Final = 32
+"""So many sheets go to a process at a time."""
+
+MOST_CHOSEN: Final = 8
+"""No more processes than this are chosen unasked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every process needs to know."""
+
+    questionnaire: "Questionnaire"
+    columns: "Columns"
+
+
+def jobs_for(names: Sequence[str], wanted: int | None) -> int:
+    """Return how many processes to use: what is wanted, else as many as there are processors for many sheets."""
+    if wanted is not None:
+        return wanted
+    return min(os.cpu_count() or 1, MOST_CHOSEN) if len(names) >= WORTH_IT else 1
+
+
+def rows_of_sheets(names: Sequence[str], task: Task, jobs: int) -> "Iterator[Row | Rejection]":
+    """Yield the row of every sheet, in order, or why it has none. Raises SmartscoreError where a process was killed."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only with many sheets
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # the same
+    from multiprocessing import get_context  # noqa: PLC0415  # the same
+
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (task,))
+    try:
+        yield from pool.map(_row, names, chunksize=AT_ONCE)
+    except BrokenProcessPool:
+        raise SmartscoreError([Fault("batch.worker")]) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+_PREPARED: list[Any] = []
+"""The task of this process, and its forms; filled once when it starts."""
+
+
+def _prepare(task: Task) -> None:
+    import signal  # noqa: PLC0415  # in the other process only
+
+    from smartscore.sources.sheets import compiled  # noqa: PLC0415  # the same
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked; it ends the others
+    _PREPARED[:] = [task, compiled(task.questionnaire)]
+
+
+def _row(name: str) -> "Row | Rejection":
+    from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # in the other process only
+    from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # the same
+    from smartscore.tables import row_of  # noqa: PLC0415  # the same
+
+    task, forms = _PREPARED
+    try:
+        filled = filled_from(task.questionnaire, read_sheet_file(name), forms, name, None)
+    except (DocumentError, SheetError) as error:
+        return Rejection(name, None, error.faults)
+    return row_of(forms.scorer(filled.form), filled, task.columns)
