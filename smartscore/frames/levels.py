@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from smartscore.frames.codes import ABSENT_UNMET, BAD, COUNTED, OPEN, Expression
-from smartscore.frames.sums import column
+from smartscore.frames.sums import column, lowest
 from smartscore.plans.plan import Pair, Plan
 from smartscore.plans.units import Units
 
@@ -100,7 +100,7 @@ def weakest_columns(grounds: Grounds) -> list[Expression]:
     """Return the lowest counting level of all dimensions, for the level and for the certain level."""
     nw, plan = grounds.nw, grounds.plan
     return [
-        nw.min_horizontal(*(counting(grounds, place, certain=certain) for place in plan.dimensions)).alias(name)
+        lowest(nw, [counting(grounds, place, certain=certain) for place in plan.dimensions]).alias(name)
         for name, certain in (("_weakest_level", False), ("_weakest_certain", True))
     ]
 
@@ -117,7 +117,7 @@ def lowest_columns(grounds: Grounds) -> list[Expression]:
             .otherwise(nw.lit(None, nw.Int64))
             for place in plan.dimensions
         ]
-        found.append(nw.min_horizontal(*lows).alias(f"_lowest_{name}"))
+        found.append(lowest(nw, lows).alias(f"_lowest_{name}"))
     return found
 
 

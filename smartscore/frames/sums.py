@@ -73,6 +73,11 @@ def group_columns(nw: Any, plan: Plan, units: Units, number: int, parts: list[Pa
     return [expression.alias(column(number, name)) for name, expression in made.items()]
 
 
+def lowest(nw: Any, values: list[Expression]) -> Expression:  # noqa: ANN401  # as above
+    """Return the least of the values that are not null; Spark has no least of one."""
+    return nw.min_horizontal(*values) if len(values) > 1 else values[0]
+
+
 def total(nw: Any, terms: list[Expression]) -> Expression:  # noqa: ANN401  # as above
     """Add up."""
     added = nw.lit(0, nw.Int64)
@@ -102,7 +107,7 @@ def _value(
 ) -> Expression:
     scale, weights = how
     if group.rule == "minimum":
-        return nw.min_horizontal(*(value * factor for value, factor in zip(values, scale, strict=True)))
+        return lowest(nw, [value * factor for value, factor in zip(values, scale, strict=True)])
     terms = [_or_zero(nw, value, w * f) for value, w, f in zip(values, group.weights, scale, strict=True)]
     return _shared(nw, total(nw, terms), weights, own.value // own.common)
 

@@ -163,12 +163,14 @@ def _number(question: PlannedQuestion, text: str, decimal: str) -> Point:
 
 
 def _on_line(line: Line, value: Fraction) -> Point:
-    low, high = Fraction(*line.valid[0]), Fraction(*line.valid[1])
-    if not low <= value <= high:
-        raise refuse("answer.number_range", value=value, low=low, high=high, unit=line.unit)
+    n, d = value.numerator, value.denominator
+    (low, low_d), (high, high_d) = line.valid
+    if n * low_d < low * d or n * high_d > high * d:
+        params = {"low": Fraction(low, low_d), "high": Fraction(high, high_d)}
+        raise refuse("answer.number_range", value=value, **params, unit=line.unit)
     if line.goalposts is None:
-        steps = [Fraction(*step) for step in line.steps]
-        return line.reached[sum(value >= step if line.rising else value <= step for step in steps)]
+        ahead = [n * step_d - step * d for step, step_d in line.steps]
+        return line.reached[sum(far >= 0 if line.rising else far <= 0 for far in ahead)]
     x = _between(line, value, line.goalposts)
     return x.numerator, x.denominator, line.minimum is None or x >= Fraction(*line.minimum)
 

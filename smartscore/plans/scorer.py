@@ -4,12 +4,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import lcm
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from smartscore.plans.plan import OVERALL, Pair, Plan, PlannedGate
 from smartscore.plans.units import Units
-from smartscore.plans.values import Adding, Lowest, Value, combine
+from smartscore.plans.values import NOTHING, Adding, Lowest, Value, combine
 
 MOST_REMEMBERED: Final = 20_000
 """So many distinct sets of answers are remembered for each group."""
@@ -126,7 +127,7 @@ class Scorer:
             lowest = min((level for level in levels if level is not None), default=None)
             if lowest is not None:
                 tied = [n for n, level in enumerate(levels) if level == lowest]
-                weakest = tied[0] if len(tied) == 1 else min(tied, key=lambda n: (_order(values[n].low), names[n]))
+                weakest = tied[0] if len(tied) == 1 else _lowest(tied, values, names)
                 yield Held(Cap(lowest + slack, "weakest_dimension", names[weakest]), None, certain_only)
 
     def _find(self, value: Value, held: Sequence[Held], dimensions: tuple[Found, ...]) -> Found:
@@ -181,10 +182,11 @@ def _below(first: Pair, second: Pair) -> bool:
     return first[0] * second[1] < second[0] * first[1]
 
 
-def _order(x: Pair | None) -> object:
-    from fractions import Fraction  # noqa: PLC0415  # only where two dimensions tie
-
-    return Fraction(*x) if x else Fraction(0)
+def _lowest(places: Sequence[int], values: Sequence[Value], names: Sequence[str]) -> int:
+    """Return the dimension of the lowest bound; the first by id where bounds are the same."""
+    lows = {place: values[place].low or NOTHING for place in places}
+    common = lcm(*(d for _, d in lows.values()))
+    return min(places, key=lambda place: (lows[place][0] * (common // lows[place][1]), names[place]))
 
 
 def _binding(held: Sequence[Held], band: int) -> tuple[Cap, ...]:
