@@ -12,8 +12,8 @@ from smartscore.plans.plan import OVERALL, Pair, Plan, PlannedGate
 from smartscore.plans.units import Units
 from smartscore.plans.values import NOTHING, Adding, Lowest, Value, combine
 
-MOST_REMEMBERED: Final = 20_000
-"""So many distinct sets of answers are remembered for each group."""
+MOST_REMEMBERED: Final = 10_000
+"""So many distinct sets of answers are remembered for each area."""
 
 MILLION: Final = 1_000_000
 
@@ -59,15 +59,29 @@ class Result:
         return self.values[-1]
 
 
+_Step = tuple[
+    Callable[[Sequence[Value]], Value],
+    Callable[[Sequence[Value]], tuple[Value, ...]],
+    dict[tuple[Value, ...], Value] | None,
+]
+"""How a group is made: the sum, the choice of its parts, and what is remembered of it."""
+
+
 class Scorer:
-    """Scores by one plan; remembers what each group's answers came to, so that no set of answers is added up twice."""
+    """Scores by one plan; remembers what an area's answers came to, so that few sets of answers are added up twice.
+
+    Groups of groups are not remembered: hardly any two respondents agree in that much.
+    """
 
     def __init__(self, plan: Plan, units: Units | None = None) -> None:
         """`units` are the plan's, where the values to score are in its unit (see `ValueStore`)."""
         self.plan = plan
-        self._combine = [_combining(plan, number, units) for number in range(len(plan.groups))]
-        self._getters = [_getter(group.parts) for group in plan.groups]
-        self._remembered: list[dict[tuple[Value, ...], Value]] = [{} for _ in plan.groups]
+        asked = len(plan.questions)
+        self._steps: list[_Step] = [
+            (_combining(plan, number, units), _getter(group.parts), {} if max(group.parts, default=0) < asked else None)
+            for number, group in enumerate(plan.groups)
+        ]
+        self._names = [plan.groups[position].id for position in plan.dimensions]
         self._demanding = tuple(
             (number, Held(Cap(question.holds_at, "must_have", question.id), question.dimension))
             for number, question in enumerate(plan.questions)
@@ -77,13 +91,15 @@ class Scorer:
     def values(self, answers: Sequence[Value]) -> tuple[Value, ...]:
         """Return the value of every group, from one value for every question of the plan."""
         everything = list(answers)
-        for combining, getter, remembered in zip(self._combine, self._getters, self._remembered, strict=True):
+        for combining, getter, remembered in self._steps:
             parts = getter(everything)
-            value = remembered.get(parts)
+            value = None if remembered is None else remembered.get(parts)
             if value is None:
-                if len(remembered) >= MOST_REMEMBERED:
-                    remembered.clear()
-                value = remembered[parts] = combining(parts)
+                value = combining(parts)
+                if remembered is not None:
+                    if len(remembered) >= MOST_REMEMBERED:
+                        remembered.clear()
+                    remembered[parts] = value
             everything.append(value)
         return tuple(everything[len(answers) :])
 
@@ -92,7 +108,7 @@ class Scorer:
         values = self.values(answers)
         held = [item for number, item in self._demanding if not answers[number].met]
         held += self._gates(values)
-        names = [self.plan.groups[position].id for position in self.plan.dimensions]
+        names = self._names
         parts = [values[position] for position in self.plan.dimensions]
         found = tuple(
             self._find(value, [item for item in held if item.dimension == name], ())
