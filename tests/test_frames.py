@@ -221,8 +221,9 @@ def test_a_cell_that_is_not_understood_leaves_its_row_without_results(name: str)
     pytest.importorskip(module)
     cells = {key: column[:3] for key, column in respondents().items()}
     cells["a1"], cells["papers"] = ["9", "3", "2.5"], ["c0", "c0 c9", "c0 c0"]
+    cells["lines"] = ["12", "12", "1,234"]  # thousands, or not
     rows = rows_of(smartscore.score_frame(frame_of(cells), plan_of()))
-    assert [row["unread_cells"] for row in rows] == [1, 1, 2]
+    assert [row["unread_cells"] for row in rows] == [1, 1, 3]
     assert [row["index"] for row in rows] == [None] * 3
 
 

@@ -17,6 +17,9 @@ UNMET: Final = 1
 
 NUMBER: Final = r"^-?[0-9]{1,9}([.,][0-9]{1,6})?$"
 
+THOUSANDS: Final = r"^-?[1-9][0-9]{0,2},[0-9]{3}$"
+"""What may be thousands as well as a decimal; it is not read, as in `smartscore.plans.cells`."""
+
 Expression = Any
 """A narwhals expression."""
 
@@ -26,8 +29,9 @@ def coded(nw: Any, column: str, question: PlannedQuestion, unit: int) -> Express
     text = nw.col(column).str.strip_chars()
     folded = text.str.to_lowercase()
     found = KINDS[question.kind](nw, text, question, unit)
+    taken = question.checklist.weights if question.checklist else question.table
     for state, code in _states(question):
-        words = [word for word, name in STATES.items() if name == state and word not in question.table]
+        words = [word for word, name in STATES.items() if name == state and word not in taken]
         found = nw.when(folded.is_in(words)).then(nw.lit(code, nw.Int64)).otherwise(found)
     return nw.when(nw.col(column).is_null()).then(nw.lit(OPEN, nw.Int64)).otherwise(found).alias(column)
 
@@ -65,7 +69,7 @@ def _number(nw: Any, text: Expression, question: PlannedQuestion, unit: int) -> 
     line = question.line
     if line is None:
         raise AssertionError(question.id)  # a number has its line
-    readable = text.str.contains(NUMBER)
+    readable = text.str.contains(NUMBER) & ~text.str.contains(THOUSANDS)
     value = nw.when(readable).then(text.str.replace_all(",", ".", literal=True)).otherwise(None).cast(nw.Float64)
     found = nw.lit(code_of(line.reached[0], unit), nw.Int64)
     for step, point in zip(line.steps, line.reached[1:], strict=True):
