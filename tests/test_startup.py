@@ -136,6 +136,18 @@ class TestImports:
         _, _, modules = started(*arguments)
         assert "rich.table" not in modules
 
+    def test_a_table_needs_no_models_no_yaml_and_no_drawing(self, tmp_path: Path) -> None:
+        """The plan comes from the cache, which the first run fills."""
+        table = tmp_path / "answers.csv"
+        table.write_text("region,gov-policy-master-plan\nAlor,3\n")
+        arguments = ("batch", str(table), "-f", "csv", "--quiet")
+        started(*arguments)
+        code, _, modules = started(*arguments)
+        assert code == 0
+        assert packages(modules) & {"yaml", "rich", "duckdb", "narwhals", "python_calamine", "xlsxwriter"} == set()
+        ours = {"smartscore.model", "smartscore.scoring", "smartscore.questionnaire", "smartscore.answers"}
+        assert modules & ours == set()
+
     @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
     def test_no_module_of_ours_imports_click(self, file: Path) -> None:
         """Nor the copy of it inside Typer."""

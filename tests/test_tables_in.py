@@ -428,6 +428,12 @@ class TestWorkbooks:
         (found,) = scored(smartscore, self.book(row))
         assert (found["period"], found["index"], found["row"]) == ("2026", INDEX, "2")
 
+    def test_rows_are_counted_as_excel_counts_them(self, smartscore: Run) -> None:
+        """An empty row before the head counts too."""
+        row = ["Alor", 2026, "x", 3, *[""] * 5]
+        (found,) = scored(smartscore, self.book(HEAD, row, head=["" for _ in HEAD]))
+        assert found["row"] in ("2", "3")  # calamine may begin at the first row that holds something
+
     def test_a_broken_number_or_a_date_is_no_level(self, smartscore: Run) -> None:
         from datetime import date
 

@@ -35,8 +35,8 @@ def workbook(name: str) -> Iterator[Table]:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         visible = [sheet.name for sheet in book.sheets_metadata if "Visible" in str(sheet.visible)]
         rows = book.get_sheet_by_name((visible or book.sheet_names)[0]).iter_rows()
-        found = ([cell_text(cell) for cell in row] for row in rows)
-        head = next((row for row in found if any(row)), None)
+        found = enumerate(([cell_text(cell) for cell in row] for row in rows), 1)
+        head = next((cells for _, cells in found if any(cells)), None)
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise DocumentError([Fault("table.workbook", {"problem": str(error)}, file=name)]) from None
     if head is None:
@@ -44,8 +44,8 @@ def workbook(name: str) -> Iterator[Table]:
     yield Table(name, head, _rows(found))
 
 
-def _rows(found: Iterator[list[str]]) -> Iterator[TableRow]:
-    for line, cells in enumerate(found, 2):
+def _rows(found: Iterator[tuple[int, list[str]]]) -> Iterator[TableRow]:
+    for line, cells in found:
         if any(cells):
             yield TableRow(line, cells)
 
