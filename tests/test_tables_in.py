@@ -432,7 +432,12 @@ class TestWorkbooks:
         """An empty row before the head counts too."""
         row = ["Alor", 2026, "x", 3, *[""] * 5]
         (found,) = scored(smartscore, self.book(HEAD, row, head=["" for _ in HEAD]))
-        assert found["row"] in ("2", "3")  # calamine may begin at the first row that holds something
+        assert found["row"] == "3"
+
+    def test_columns_are_named_as_excel_names_them(self, smartscore: Run) -> None:
+        """Nothing stands in column A, so the second question stands in F."""
+        err = complaints(smartscore, self.book(["", *ROW[:4], "9", *ROW[5:]], head=["", *HEAD]))
+        assert "answers.xlsx:2: F (backup): there is no level “9”" in err
 
     def test_a_broken_number_or_a_date_is_no_level(self, smartscore: Run) -> None:
         from datetime import date

@@ -34,8 +34,9 @@ def workbook(name: str) -> Iterator[Table]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         visible = [sheet.name for sheet in book.sheets_metadata if "Visible" in str(sheet.visible)]
-        rows = book.get_sheet_by_name((visible or book.sheet_names)[0]).iter_rows()
-        found = enumerate(([cell_text(cell) for cell in row] for row in rows), 1)
+        page = book.get_sheet_by_name((visible or book.sheet_names)[0])
+        left = [""] * (page.start[1] if page.start else 0)  # empty columns on the left, which calamine leaves out
+        found = enumerate(([*left, *map(cell_text, row)] for row in page.iter_rows()), 1)
         head = next((cells for _, cells in found if any(cells)), None)
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise DocumentError([Fault("table.workbook", {"problem": str(error)}, file=name)]) from None
