@@ -659,7 +659,7 @@ class TestLanguages:
         ran = smartscore("report", "example:nothing", "--lang", "en")
         assert (ran.code, ran.err) == (
             2,
-            "there is no example “nothing”. There are: contoh-kabupaten, manggarai-2021.\n",
+            "there is no example “nothing”. There are: contoh-kabupaten, contoh-kabupaten-2027, manggarai-2021.\n",
         )
 
 
