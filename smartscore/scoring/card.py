@@ -175,4 +175,5 @@ def _answer(response: Response) -> dict[str, Any]:
         "reason": response.reason,
         "note": response.note,
         "evidence": response.evidence,
+        "by": response.by,
     }

@@ -92,6 +92,9 @@ class QuestionScore(Numbers):
     reason: str | None = Field(description="Why it is not applicable.")
     note: str | None = Field(description="The respondent's comment.")
     evidence: tuple[EvidenceItem, ...] = Field(description="What was offered as proof or cited.")
+    by: tuple[str, ...] = Field(
+        default=(), description="Who gave the answer, where sheets were merged; empty: the sheet's respondent."
+    )
 
 
 class UnmetMinimum(Model):

@@ -1,0 +1,246 @@
+"""The command `merge`: the sheets of several respondents become the one sheet of their region."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartscore.cli.batch import find_sheets
+from smartscore.cli.options import LangOption, QuestionnaireOption, QuietOption, choose_format, load_for, shell_of
+from smartscore.cli.shell import Shell
+from smartscore.errors import EXIT_NO, Fault, SheetError, SmartscoreError, UsageError, unknown
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from smartscore.answers import Response, Sheet
+    from smartscore.files.sheets import SheetFile
+    from smartscore.joining import Joined, Part, Preference
+    from smartscore.questionnaire import Questionnaire
+
+SheetsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="SHEET...", help="Answer sheets of one region: files, folders, patterns such as '*.yaml'."),
+]
+OutOption = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="OUT", help="The merged sheet, a new file; `-` is standard output."),
+]
+PreferOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--prefer",
+        metavar="FILE|FILE:ID,ID",
+        help="Take this file's answer in every conflict, or in these; several go in the order given, ids first.",
+    ),
+]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="table|json", help="The format of the list of conflicts.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The sheets of a merge: each as a part to be joined, with what it says to every question of the questionnaire."""
+
+    questionnaire: "Questionnaire"
+    parts: "tuple[Part, ...]"
+    responses: "tuple[dict[str, Response], ...]"
+
+
+def merge(  # noqa: PLR0913  # options of a command
+    context: typer.Context,
+    sheets: SheetsArgument,
+    output: OutOption,
+    questionnaire: QuestionnaireOption = None,
+    prefer: PreferOption = None,
+    format: FormatOption = None,  # noqa: A002  # the option's name
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Merge the sheets of several respondents of one region and period; who answered what is kept.
+
+    A question that one sheet answers is taken from there with its note and evidence; equal answers become one;
+    `unknown`, `waiting` and missing give way to an answer. Two different answers are a conflict: all are listed with
+    every side, and nothing is written (exit 1) until each is settled with --prefer, or by hand in one of the files.
+
+    Examples:
+      smartscore merge opd/ -o contoh-2026.answers.yaml
+
+      smartscore merge health.answers.yaml roads.answers.yaml -o contoh-2026.answers.yaml
+
+      smartscore merge opd/ -o contoh-2026.answers.yaml --prefer opd/health.answers.yaml:liv-health-access
+    """
+    shell = shell_of(context, quiet=quiet)
+    shell.speak(lang)
+    from smartscore.joining import join  # noqa: PLC0415  # not needed for --help
+    from smartscore.tables.conflicts import CONFLICTS_FORMATS  # noqa: PLC0415  # the same
+
+    endings = {name: kind.endings for name, kind in CONFLICTS_FORMATS.items()}
+    chosen = choose_format(format, None, endings, "table")
+    names = _files(shell, sheets)
+    _refuse_output(output, names)
+    gathered = _gather(shell, names, questionnaire, lang)
+    joined = join(gathered.questionnaire, gathered.parts, _preferences(gathered, prefer or []))
+    if joined.conflicts or chosen == "json":
+        _list(shell, CONFLICTS_FORMATS[chosen].render(joined.conflicts, gathered.questionnaire, shell.words), output)
+    _close(shell, gathered, joined, output)
+
+
+def _files(shell: Shell, paths: Sequence[str]) -> list[str]:
+    """Return the sheets that paths name, each file once. Raises UsageError where there is none."""
+    found: dict[str, str] = {}
+    for name in find_sheets(paths):
+        same = found.setdefault(_place(name), name)
+        if same is not name:
+            shell.say(shell.words("merge.once", path=same), style="dim")
+    if not found:
+        raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
+    return list(found.values())
+
+
+def _place(name: str) -> str:
+    """Return where a file lies, however it is named; standard input and examples are no files."""
+    return name if name == "-" or name.startswith("example:") else str(Path(name).resolve())
+
+
+def _refuse_output(output: Path, names: Sequence[str]) -> None:
+    """Refuse to write over a sheet, which may hold answers that are nowhere else. Raises UsageError."""
+    from smartscore.files.paths import exists  # noqa: PLC0415  # not needed for --help
+
+    if str(output) == "-":
+        return
+    if _place(str(output)) in {_place(name) for name in names}:
+        raise UsageError([Fault("merge.output_is_input", {"path": str(output)})])
+    if exists(output):
+        raise UsageError([Fault("merge.output_exists", {"path": str(output)})])
+    if output.suffix.lower() == ".json":
+        raise UsageError([Fault("merge.output_json", {"path": str(output)})])
+
+
+def _gather(shell: Shell, names: Sequence[str], wanted: str | None, lang: str | None) -> Gathered:
+    """Read all sheets and their one questionnaire. Raises SheetError with the faults of every file."""
+    from smartscore.answers import match  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # the same
+    from smartscore.joining import differences  # noqa: PLC0415  # the same
+
+    faults: list[Fault] = []
+    files: list[SheetFile] = []
+    for name in names:
+        try:
+            files.append(read_sheet_file(name))
+        except SmartscoreError as error:
+            faults += error.faults
+    if faults:
+        raise SheetError(faults)
+    parts = _parts(names, [file.sheet for file in files])
+    if faults := list(differences(parts)):
+        raise SheetError(faults)
+    questionnaire = load_for(shell, files[0], wanted, lang)
+    responses: list[dict[str, Response]] = []
+    for file in files:
+        try:
+            with file.document.located():
+                responses.append(match(questionnaire, file.sheet))
+        except SheetError as error:
+            faults += error.faults
+    if faults:
+        raise SheetError(faults)
+    return Gathered(questionnaire, parts, tuple(responses))
+
+
+def _parts(names: Sequence[str], sheets: "Sequence[Sheet]") -> "tuple[Part, ...]":
+    """Return the sheets by the names of their files; with their folders where two files have the same name."""
+    from smartscore.joining import Part  # noqa: PLC0415  # not needed for --help
+
+    short = [Path(name).name for name in names]
+    called = [part if short.count(part) == 1 else name for part, name in zip(short, names, strict=True)]
+    return tuple(Part(*each) for each in zip(names, called, sheets, strict=True))
+
+
+def _preferences(gathered: Gathered, texts: Sequence[str]) -> "list[Preference]":
+    """Read the preferences. Raises UsageError with all that is wrong in them."""
+    found: list[Preference] = []
+    faults: list[Fault] = []
+    for text in texts:
+        try:
+            found.append(_preference(gathered, text))
+        except UsageError as error:
+            faults += error.faults
+    settled = [question for preference in found for question in preference.questions or ()]
+    twice = sorted({question for question in settled if settled.count(question) > 1})
+    faults += [Fault("merge.prefer_twice", {"id": question}) for question in twice]
+    if faults:
+        raise UsageError([replace(fault, file="--prefer") for fault in faults])
+    return found
+
+
+def _preference(gathered: Gathered, text: str) -> "Preference":
+    """Read `FILE` or `FILE:ID,ID`; a file's own name may hold a colon."""
+    from smartscore.joining import Preference  # noqa: PLC0415  # not needed for --help
+
+    names = [part.file for part in gathered.parts]
+    if (number := _number_of(names, text)) is not None:
+        return Preference(names[number])
+    name, _, listed = text.rpartition(":")
+    if (number := _number_of(names, name)) is None:
+        raise UsageError([unknown("merge.prefer_file", name or text, names)])
+    ids = [gathered.questionnaire.renamed.get(part.strip(), part.strip()) for part in listed.split(",")]
+    faults = [fault for question in ids for fault in _preference_faults(gathered, number, question)]
+    if faults:
+        raise UsageError(faults)
+    return Preference(names[number], frozenset(ids))
+
+
+def _number_of(names: Sequence[str], text: str) -> int | None:
+    """Return which file is meant: by its path, or by its name alone where no other has it; None where none is."""
+    places = [_place(name) for name in names]
+    if text and _place(text) in places:
+        return places.index(_place(text))
+    short = [Path(name).name for name in names]
+    return short.index(text) if short.count(text) == 1 else None
+
+
+def _preference_faults(gathered: Gathered, number: int, question: str) -> list[Fault]:
+    from smartscore.answers import State  # noqa: PLC0415  # not needed for --help
+
+    if question not in gathered.questionnaire.questions:
+        return [unknown("fault.question_unknown", question, gathered.questionnaire.questions)]
+    if gathered.responses[number][question].state not in (State.ANSWERED, State.NOT_APPLICABLE):
+        return [Fault("merge.prefer_no_answer", {"path": gathered.parts[number].file, "id": question})]
+    return []
+
+
+def _list(shell: Shell, conflicts: "str | RenderableType", output: Path) -> None:
+    """Print the conflicts where data goes; on standard error where that is for the sheet."""
+    if str(output) != "-":
+        shell.print(conflicts)
+    else:
+        sys.stderr.write(conflicts if isinstance(conflicts, str) else shell.draw(conflicts))
+
+
+def _close(shell: Shell, gathered: Gathered, joined: "Joined", output: Path) -> None:
+    """Write the sheet, or say what keeps it from being written and leave with 1."""
+    if joined.sheet is None:
+        first = joined.conflicts[0]
+        settle = {"file": first.sides[0].file, "id": first.question.id}
+        shell.complain(Fault("merge.conflicts", {"count": len(joined.conflicts), **settle}))
+        raise typer.Exit(EXIT_NO)
+    from smartscore.files.sheet_text import sheet_text  # noqa: PLC0415  # not needed for --help
+
+    shell.deliver(sheet_text(joined.sheet), output)
+    if joined.settled:
+        shell.say(shell.words("merge.settled", count=len(joined.settled)))
+    answered, asked = _answered(gathered.questionnaire, joined.sheet)
+    shell.say(shell.words("merge.done", count=len(gathered.parts), answered=answered, asked=asked))
+
+
+def _answered(questionnaire: "Questionnaire", sheet: "Sheet") -> tuple[int, int]:
+    """Return how many questions of the sheet's form are answered or do not apply, and how many there are."""
+    from smartscore.answers import Answer, State  # noqa: PLC0415  # not needed for --help
+
+    states = [sheet.answers.get(question.id, Answer()).given_state() for question in questionnaire.asked(sheet.form)]
+    return sum(state in (State.ANSWERED, State.NOT_APPLICABLE) for state in states), len(states)
