@@ -18,8 +18,8 @@ from smartscore.questions.question import Given, Question
 BETWEEN_NAMES: Final = "; "
 """What stands between the respondents of a joined sheet."""
 
-BETWEEN_NOTES: Final = "\n--\n"
-"""What stands between the notes of several respondents; reports print it on one line."""
+BETWEEN_NOTES: Final = " // "
+"""What stands between the notes of several respondents."""
 
 MOST_FILES: Final = 3
 """A message names no more files than this for one region, period, form or role."""

@@ -188,7 +188,9 @@ def _preference(gathered: Gathered, text: str) -> "Preference":
     name, _, listed = text.rpartition(":")
     if (number := _number_of(names, name)) is None:
         raise UsageError([unknown("merge.prefer_file", name or text, names)])
-    ids = [gathered.questionnaire.renamed.get(part.strip(), part.strip()) for part in listed.split(",")]
+    ids = [gathered.questionnaire.renamed.get(part.strip(), part.strip()) for part in listed.split(",") if part.strip()]
+    if not ids:
+        raise UsageError([Fault("merge.prefer_ids", {"value": text})])
     faults = [fault for question in ids for fault in _preference_faults(gathered, number, question)]
     if faults:
         raise UsageError(faults)

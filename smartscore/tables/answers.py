@@ -100,18 +100,11 @@ def _cells(row: AnswerRow) -> Iterable[str]:
 
 def render_table(rows: Sequence[AnswerRow], words: Language) -> "RenderableType":
     """Return a table for a terminal; whatever is long is folded."""
-    from rich.table import Table  # noqa: PLC0415  # Rich is imported only where it prints
-    from rich.text import Text  # noqa: PLC0415  # the same
+    from smartscore.tables.drawn_answers import DrawnAnswers  # noqa: PLC0415  # Rich is imported only where it prints
 
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
-    table.add_column(words("answers.column_question"), overflow="fold", ratio=3)
-    table.add_column(words("answers.column_answer"), overflow="fold", ratio=2)
-    table.add_column(words("answers.column_evidence"), justify="right", no_wrap=True)
-    table.add_column(words("answers.column_by"), overflow="fold", ratio=2)
-    for row in rows:
-        cells = (row.question, short_answer(row, words), _proof(row, words), ", ".join(row.by) or "–")
-        table.add_row(*(Text(one_line(cell)) for cell in cells))
-    return table
+    keys = ("answers.column_question", "answers.column_answer", "answers.column_evidence", "answers.column_by")
+    cells = [(row.question, short_answer(row, words), _proof(row, words), ", ".join(row.by) or "–") for row in rows]
+    return DrawnAnswers([words(key) for key in keys], cells)
 
 
 def _proof(row: AnswerRow, words: Language) -> str:

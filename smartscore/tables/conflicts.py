@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from smartscore.answers import State, given_text
+from smartscore.answers import given_text
 from smartscore.joining import Conflict, Side
 from smartscore.language import Language, one_line
 from smartscore.questionnaire import Questionnaire
@@ -69,11 +69,12 @@ def render_table(conflicts: Sequence[Conflict], questionnaire: Questionnaire, wo
         names = " › ".join(questionnaire.groups[group].name for group in questionnaire.path(conflict.question.id)[:-1])
         parts += [Text(conflict.question.id, style="bold"), Text(one_line(names), style="dim")]
         parts.append(Text(one_line(conflict.question.ask)))
+        shared = _shared(conflict)
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         table.add_column(overflow="fold", ratio=1, max_width=WIDEST_FILE)
         table.add_column(overflow="fold", ratio=2)
         for side in conflict.sides:
-            told = "\n".join(one_line(line) for line in _told(side, words))
+            told = "\n".join(one_line(line) for line in _told(side, shared, words))
             table.add_row(Text("\n".join(one_line(line) for line in _who(side))), Text(told))
         parts += [Padding(table, (0, 0, 1, 2))]
     return Group(*parts)
@@ -84,11 +85,21 @@ def _who(side: Side) -> Iterator[str]:
     yield from (name for name in side.by if name not in side.file)
 
 
-def _told(side: Side, words: Language) -> Iterator[str]:
+def _shared(conflict: Conflict) -> frozenset[str]:
+    """Return the criteria of a checklist that every side says are met; they are not what the sides differ in."""
+    met = [frozenset(given) for side in conflict.sides if isinstance(given := side.response.given, tuple)]
+    return frozenset.intersection(*met) if met else frozenset()
+
+
+def _told(side: Side, shared: frozenset[str], words: Language) -> Iterator[str]:
     response = side.response
-    chosen = None if response.given is None else response.question.chosen(response.given)
+    given, chosen = response.given, response.question.chosen
     answer = short_answer(response, words)
-    yield f"{answer} – {chosen}" if chosen and response.state is State.ANSWERED else answer
+    if isinstance(given, tuple):
+        yield answer
+        yield from (f"{name} – {chosen((name,))}" for name in given if name not in shared)
+    else:
+        yield answer if given is None or chosen(given) is None else f"{answer} – {chosen(given)}"
     if response.reason:
         yield words("report.reason", reason=response.reason)
     if response.note:

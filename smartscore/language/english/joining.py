@@ -15,6 +15,7 @@ TEXTS: Final = {
     "merge.output_json": "{path}: the merged sheet is written as YAML. Choose a name that ends in .answers.yaml.",
     "merge.prefer_file": "“{name}” is none of the sheets to be merged. They are: {known}.",
     "merge.prefer_file.near": "“{name}” is none of the sheets to be merged. Did you mean “{near}”?",
+    "merge.prefer_ids": "“{value}” names no question after the colon. Write FILE:ID,ID, or FILE alone for every conflict.",
     "merge.prefer_no_answer": "{path} has no answer to “{id}” that could be preferred. Name the file whose answer is to be taken.",
     "merge.prefer_twice": "“{id}” is named for two files. Keep the one whose answer is to be taken.",
     "merge.conflicts": (

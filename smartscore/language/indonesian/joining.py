@@ -15,6 +15,7 @@ TEXTS: Final = {
     "merge.output_json": "{path}: lembar gabungan ditulis sebagai YAML. Pilih nama yang berakhiran .answers.yaml.",
     "merge.prefer_file": "“{name}” tidak termasuk lembar yang akan digabung. Yang ada: {known}.",
     "merge.prefer_file.near": "“{name}” tidak termasuk lembar yang akan digabung. Maksudnya “{near}”?",
+    "merge.prefer_ids": "“{value}” tidak menyebut pertanyaan sesudah titik dua. Tulis BERKAS:ID,ID, atau BERKAS saja untuk semua pertentangan.",
     "merge.prefer_no_answer": "{path} tidak punya jawaban untuk “{id}” yang dapat dipilih. Sebutkan berkas yang jawabannya dipakai.",
     "merge.prefer_twice": "“{id}” disebut untuk dua berkas. Sisakan berkas yang jawabannya dipakai.",
     "merge.conflicts": (
@@ -25,7 +26,7 @@ TEXTS: Final = {
     "merge.done": "{count} lembar jawaban digabung: {answered} dari {asked} pertanyaan terjawab.",
     "answers.column_question": "Pertanyaan",
     "answers.column_answer": "Jawaban",
-    "answers.column_evidence": "Bukti dukung",
+    "answers.column_evidence": "Bukti",
     "answers.column_by": "Oleh",
     "answers.lacking": "{count}, kurang {lacking}",
     "answers.none_met": "tidak ada yang terpenuhi",
