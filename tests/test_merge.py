@@ -159,6 +159,17 @@ class TestConflicts:
         assert "priority-queue – Older people" in ran.out
         assert "step-free –" not in ran.out
 
+    def test_sides_that_say_the_same_stand_together_and_say_it_once(self, smartscore: Run) -> None:
+        answers = {"a": 3, "b": 2, "c": "{level: 3, note: Also.}"}
+        files = [sheet(name, f"  {PLAN}: {answer}\n") for name, answer in answers.items()]
+        lines = smartscore("merge", *files, "-o", OUT, "--lang", "en").out.splitlines()
+        named = [line.split()[0] for line in lines if ".answers.yaml" in line]
+        assert named == ["a.answers.yaml", "c.answers.yaml", "b.answers.yaml"]
+        assert [" ".join(line.split()) for line in lines if "the same" in line or "Note" in line] == [
+            "c.answers.yaml 3 – the same",
+            "C Note: Also.",
+        ]
+
     def test_with_a_hyphen_the_list_goes_where_it_is_no_sheet(self, smartscore: Run, differing: list[str]) -> None:
         ran = smartscore("merge", *differing, "-o", "-", "--lang", "en")
         assert (ran.code, ran.out) == (1, "")
@@ -241,7 +252,8 @@ class TestRefused:
         files = [sheet("a"), sheet("b", region="Kabupaten Lain")]
         assert self.refused(smartscore, *files, "-o", OUT) == (
             "these sheets are about different regions: Kabupaten Contoh (a.answers.yaml); "
-            "Kabupaten Lain (b.answers.yaml). Merge the sheets of each region on their own, or write the same region in all.\n"
+            "Kabupaten Lain (b.answers.yaml). Merge the sheets of each region on their own, "
+            "or write the same region in all.\n"
         )
 
     def test_everything_that_differs_is_told_at_once(self, smartscore: Run) -> None:

@@ -1,10 +1,10 @@
 """The command `merge`: the sheets of several respondents become the one sheet of their region."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from smartscore.files.sheets import SheetFile
     from smartscore.joining import Joined, Part, Preference
     from smartscore.questionnaire import Questionnaire
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 SheetsArgument = Annotated[
     list[str],
@@ -72,7 +75,7 @@ def merge(  # noqa: PLR0913  # options of a command
 
       smartscore merge health.answers.yaml roads.answers.yaml -o contoh-2026.answers.yaml
 
-      smartscore merge opd/ -o contoh-2026.answers.yaml --prefer opd/health.answers.yaml:liv-health-access
+      smartscore merge opd/ -o contoh-2026.answers.yaml --prefer opd/health.answers.yaml:gov-policy-master-plan
     """
     shell = shell_of(context, quiet=quiet)
     shell.speak(lang)
@@ -127,29 +130,31 @@ def _gather(shell: Shell, names: Sequence[str], wanted: str | None, lang: str | 
     from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # the same
     from smartscore.joining import differences  # noqa: PLC0415  # the same
 
-    faults: list[Fault] = []
-    files: list[SheetFile] = []
-    for name in names:
-        try:
-            files.append(read_sheet_file(name))
-        except SmartscoreError as error:
-            faults += error.faults
-    if faults:
-        raise SheetError(faults)
+    def matched(file: "SheetFile") -> "dict[str, Response]":
+        with file.document.located():
+            return match(questionnaire, file.sheet)
+
+    files = _each(read_sheet_file, names)
+    shell.speak(lang, files[0].sheet.language)
     parts = _parts(names, [file.sheet for file in files])
     if faults := list(differences(parts)):
         raise SheetError(faults)
     questionnaire = load_for(shell, files[0], wanted, lang)
-    responses: list[dict[str, Response]] = []
-    for file in files:
+    return Gathered(questionnaire, parts, tuple(_each(matched, files)))
+
+
+def _each(act: "Callable[[Item], Made]", items: "Iterable[Item]") -> "list[Made]":
+    """Return what comes of each item. Raises SheetError with the faults of all of them."""
+    made: list[Made] = []
+    faults: list[Fault] = []
+    for item in items:
         try:
-            with file.document.located():
-                responses.append(match(questionnaire, file.sheet))
-        except SheetError as error:
+            made.append(act(item))
+        except SmartscoreError as error:
             faults += error.faults
     if faults:
         raise SheetError(faults)
-    return Gathered(questionnaire, parts, tuple(responses))
+    return made
 
 
 def _parts(names: Sequence[str], sheets: "Sequence[Sheet]") -> "tuple[Part, ...]":
@@ -163,18 +168,13 @@ def _parts(names: Sequence[str], sheets: "Sequence[Sheet]") -> "tuple[Part, ...]
 
 def _preferences(gathered: Gathered, texts: Sequence[str]) -> "list[Preference]":
     """Read the preferences. Raises UsageError with all that is wrong in them."""
-    found: list[Preference] = []
-    faults: list[Fault] = []
-    for text in texts:
-        try:
-            found.append(_preference(gathered, text))
-        except UsageError as error:
-            faults += error.faults
-    settled = [question for preference in found for question in preference.questions or ()]
-    twice = sorted({question for question in settled if settled.count(question) > 1})
-    faults += [Fault("merge.prefer_twice", {"id": question}) for question in twice]
-    if faults:
-        raise UsageError([replace(fault, file="--prefer") for fault in faults])
+    try:
+        found = _each(lambda text: _preference(gathered, text), texts)
+    except SheetError as error:
+        raise UsageError([replace(fault, file="--prefer") for fault in error.faults]) from None
+    named = [question for preference in found for question in preference.questions or ()]
+    if twice := sorted({question for question in named if named.count(question) > 1}):
+        raise UsageError([Fault("merge.prefer_twice", {"id": question}, file="--prefer") for question in twice])
     return found
 
 

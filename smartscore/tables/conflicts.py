@@ -1,7 +1,7 @@
 """The conflicts that keep sheets from being merged: each question with every side."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 WIDEST_FILE: Final = 32
 """The column of files is at most this wide, and at most a third of the screen."""
+
+MOST_NAMES: Final = 3
+"""So many respondents of one side are named; JSON names them all."""
 
 Render = Callable[[Sequence[Conflict], Questionnaire, Language], "str | RenderableType"]
 
@@ -60,46 +63,64 @@ def _side(side: Side) -> dict[str, Any]:
 def render_table(conflicts: Sequence[Conflict], questionnaire: Questionnaire, words: Language) -> "RenderableType":
     """Return the conflicts for a terminal, one below the other, each side with its own words."""
     from rich.console import Group  # noqa: PLC0415  # Rich is imported only where it prints
-    from rich.padding import Padding  # noqa: PLC0415  # the same
-    from rich.table import Table  # noqa: PLC0415  # the same
     from rich.text import Text  # noqa: PLC0415  # the same
 
     parts: list[RenderableType] = []
     for conflict in conflicts:
         names = " › ".join(questionnaire.groups[group].name for group in questionnaire.path(conflict.question.id)[:-1])
         parts += [Text(conflict.question.id, style="bold"), Text(one_line(names), style="dim")]
-        parts.append(Text(one_line(conflict.question.ask)))
-        shared = _shared(conflict)
-        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-        table.add_column(overflow="fold", ratio=1, max_width=WIDEST_FILE)
-        table.add_column(overflow="fold", ratio=2)
-        for side in conflict.sides:
-            told = "\n".join(one_line(line) for line in _told(side, shared, words))
-            table.add_row(Text("\n".join(one_line(line) for line in _who(side))), Text(told))
-        parts += [Padding(table, (0, 0, 1, 2))]
+        parts += [Text(one_line(conflict.question.ask)), _drawn(conflict, words)]
     return Group(*parts)
+
+
+def _drawn(conflict: Conflict, words: Language) -> "RenderableType":
+    """Return the sides of a conflict, those that say the same below each other; only the first says it in full."""
+    from rich.padding import Padding  # noqa: PLC0415  # Rich is imported only where it prints
+    from rich.table import Table  # noqa: PLC0415  # the same
+    from rich.text import Text  # noqa: PLC0415  # the same
+
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(overflow="fold", ratio=1, max_width=WIDEST_FILE)
+    table.add_column(overflow="fold", ratio=2)
+    shared = _shared(conflict)
+    groups: dict[Hashable, list[Side]] = {}
+    for side in conflict.sides:
+        groups.setdefault(side.meaning, []).append(side)
+    for first, *others in groups.values():
+        told = [(first, list(_answer(first, shared, words)))]
+        told += [(side, [words("merge.same", answer=short_answer(side.response, words))]) for side in others]
+        for side, lines in told:
+            cells = (_who(side), [*lines, *_beside(side, words)])
+            table.add_row(*(Text("\n".join(one_line(line) for line in cell)) for cell in cells))
+    return Padding(table, (0, 0, 1, 2))
 
 
 def _who(side: Side) -> Iterator[str]:
     yield side.file
-    yield from (name for name in side.by if name not in side.file)
+    names = [name for name in side.by if name not in side.file]
+    yield from names[:MOST_NAMES]
+    yield from ["..."] if len(names) > MOST_NAMES else []
 
 
 def _shared(conflict: Conflict) -> frozenset[str]:
     """Return the criteria of a checklist that every side says are met; they are not what the sides differ in."""
     met = [frozenset(given) for side in conflict.sides if isinstance(given := side.response.given, tuple)]
-    return frozenset.intersection(*met) if met else frozenset()
+    return frozenset.intersection(*met) if len(met) == len(conflict.sides) else frozenset()
 
 
-def _told(side: Side, shared: frozenset[str], words: Language) -> Iterator[str]:
-    response = side.response
-    given, chosen = response.given, response.question.chosen
-    answer = short_answer(response, words)
+def _answer(side: Side, shared: frozenset[str], words: Language) -> Iterator[str]:
+    """Yield an answer in words; of a checklist, the words of what not every side says is met."""
+    given, chosen = side.response.given, side.response.question.chosen
+    answer = short_answer(side.response, words)
     if isinstance(given, tuple):
         yield answer
         yield from (f"{name} – {chosen((name,))}" for name in given if name not in shared)
     else:
         yield answer if given is None or chosen(given) is None else f"{answer} – {chosen(given)}"
+
+
+def _beside(side: Side, words: Language) -> Iterator[str]:
+    response = side.response
     if response.reason:
         yield words("report.reason", reason=response.reason)
     if response.note:

@@ -26,6 +26,7 @@ TEXTS: Final = {
         "1 question has answers that contradict each other, so nothing was written. Settle it with --prefer, for example "
         "--prefer {file}:{id}, or change or clear the answer in one of the files; then run the command again."
     ),
+    "merge.same": "{answer} – the same",
     "merge.settled": "{count} conflicts settled as --prefer says.",
     "merge.settled.one": "1 conflict settled as --prefer says.",
     "merge.done": "{count} sheets merged: {answered} of {asked} questions are answered.",

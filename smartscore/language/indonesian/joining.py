@@ -22,6 +22,7 @@ TEXTS: Final = {
         "jawaban atas {count} pertanyaan saling bertentangan, jadi tidak ada yang ditulis. Putuskan satu per satu dengan --prefer, "
         "misalnya --prefer {file}:{id}, atau ubah atau hapus jawaban di salah satu berkas; lalu jalankan lagi perintahnya."
     ),
+    "merge.same": "{answer} – sama",
     "merge.settled": "{count} pertentangan diputuskan menurut --prefer.",
     "merge.done": "{count} lembar jawaban digabung: {answered} dari {asked} pertanyaan terjawab.",
     "answers.column_question": "Pertanyaan",
