@@ -8,10 +8,12 @@ joining some of them first changes what comes out.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from smartscore.answers import Answer, EvidenceItem, Response, Sheet, State, given_text, match
 from smartscore.errors import Fault, SheetError
+from smartscore.profile import Profile
 from smartscore.questionnaire import Questionnaire
 from smartscore.questions.question import Given, Question
 
@@ -47,9 +49,8 @@ class Part:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Who answered: the respondents of the sheet, or else its own name."""
-        said = (self.sheet.respondent or "").split(BETWEEN_NAMES.strip())
-        return tuple(name.strip() for name in said if name.strip()) or (self.name,)
+        """Who answered: the respondents of the sheet, else its agency, else its own name."""
+        return _split(self.sheet.respondent) or _split(self.sheet.agency) or (self.name,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,12 @@ class Joined:
 def join(questionnaire: Questionnaire, parts: Sequence[Part], preferences: Sequence[Preference] = ()) -> Joined:
     """Join sheets (one at least) to one. Preferences for named questions go first, then the others, as given.
 
+    A question that does not concern the region, as far as any of the sheets says what kind of place it is, is left out.
     Raises SheetError for sheets that do not belong together or do not fit the questionnaire, with every fault.
     """
     if faults := list(differences(parts)):
         raise SheetError(faults)
+    questionnaire = questionnaire.shown_to(profile_of(parts))
     said = _said(questionnaire, parts)
     sheets = sorted((_present(questionnaire, part.sheet) for part in parts), key=lambda sheet: sheet.model_dump_json())
     if all(sheet == sheets[0] for sheet in sheets):
@@ -116,17 +119,33 @@ def join(questionnaire: Questionnaire, parts: Sequence[Part], preferences: Seque
         return Joined(None, still_open, settled)
     names = _names(part.names for part in parts) | _names(side.by for sides in said.values() for side in sides)
     answers = {question: _answer(sides, said[question], named=len(names) > 1) for question, sides in taken.items()}
-    return Joined(_sheet(questionnaire, sheets, names, answers), (), settled)
+    sheet = _sheet(questionnaire, sheets, names, answers)
+    return Joined(sheet.model_copy(update={"profile": profile_of(parts)}), (), settled)
 
 
 def differences(parts: Sequence[Part]) -> Iterator[Fault]:
-    """Yield what keeps sheets from being joined: another region, period, questionnaire, role or form."""
+    """Yield what keeps sheets from being joined: another region, period, questionnaire, role, form or kind of place."""
     yield from _difference("merge.regions", parts, lambda sheet: sheet.region)
     yield from _difference("merge.periods", parts, lambda sheet: sheet.period)
     yield from _difference("merge.questionnaires", parts, lambda sheet: sheet.questionnaire.id)
     yield from _difference("merge.roles", parts, lambda sheet: sheet.role)
     yield from _difference("merge.forms", parts, lambda sheet: sheet.form)
     yield from _difference("merge.assessed", parts, lambda sheet: str(sheet.assessed).lower())
+    for name in Profile.model_fields:
+        yield from _difference("merge.profiles", parts, partial(_place, name=name))
+
+
+def profile_of(parts: Iterable[Part]) -> Profile | None:
+    """Return what all sheets together say of the kind of place; None where none says anything."""
+    said = [part.sheet.profile.model_dump(exclude_none=True) for part in parts if part.sheet.profile]
+    facts = {name: fact for each in said for name, fact in each.items()}
+    return Profile.model_validate(facts) if facts else None
+
+
+def _place(sheet: Sheet, name: str) -> str | None:
+    """Return one fact of a profile as files hold it; None where the sheet does not say it."""
+    fact = getattr(sheet.profile, name, None)
+    return None if fact is None else f"{name}: {str(fact).lower() if isinstance(fact, bool) else fact}"
 
 
 def _difference(key: str, parts: Sequence[Part], said: Callable[[Sheet], str | None]) -> Iterator[Fault]:
@@ -154,15 +173,18 @@ def _said(questionnaire: Questionnaire, parts: Sequence[Part]) -> dict[str, tupl
     for part in parts:
         responses = match(questionnaire, part.sheet)
         for key in part.sheet.answers:
-            response = responses[questionnaire.renamed.get(key, key)]
-            sides[response.question.id].append(Side(part.file, response.by or part.names, response))
+            question_id = questionnaire.renamed.get(key, key)
+            if question_id in questionnaire.hidden:
+                continue
+            response = responses[question_id]
+            sides[question_id].append(Side(part.file, response.by or part.names, response))
     return {question_id: tuple(found) for question_id, found in sides.items() if found}
 
 
 def _present(questionnaire: Questionnaire, sheet: Sheet) -> Sheet:
     """Return the sheet with earlier ids and version replaced by present ones, in the order of asking."""
     renamed = {questionnaire.renamed.get(key, key): answer for key, answer in sheet.answers.items()}
-    answers = {key: renamed[key] for key in questionnaire.questions if key in renamed}
+    answers = {**{key: renamed[key] for key in questionnaire.questions if key in renamed}, **renamed}
     present = sheet.questionnaire.model_copy(update={"version": questionnaire.version})
     return sheet.model_copy(update={"answers": answers, "questionnaire": present}).with_digest("")
 
@@ -244,11 +266,17 @@ def _sheet(
             "region": min((sheet.region for sheet in sheets if sheet.region), default=None),
             "period": min((sheet.period for sheet in sheets if sheet.period), default=None),
             "language": min(languages, key=known.index, default=None),
+            "agency": BETWEEN_NAMES.join(_in_order(_names(_split(sheet.agency) for sheet in sheets))) or None,
             "respondent": BETWEEN_NAMES.join(_in_order(names)),
             "note": _notes(sheet.note for sheet in sheets),
             "answers": dict(answers),
         }
     )
+
+
+def _split(names: str | None) -> tuple[str, ...]:
+    """Return the names in a text; none where there is no text."""
+    return tuple(name.strip() for name in (names or "").split(BETWEEN_NAMES.strip()) if name.strip())
 
 
 def _names(found: Iterable[tuple[str, ...]]) -> frozenset[str]:

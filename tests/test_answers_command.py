@@ -39,7 +39,7 @@ class TestShow:
         assert [re.sub(r"kurang \d+", "kurang ?", " ".join(line.split())) for line in out.splitlines()] == [
             "Pertanyaan Jawaban Bukti Oleh",
             f"{PLAN} 2 1, kurang ? Health, Planning",
-            f"{RECORDS} 61,5 0, kurang ? Team",
+            f"{RECORDS} 61,5 % 0, kurang ? Team",
             f"{STUNTING} tidak tahu – Team",
         ]
 

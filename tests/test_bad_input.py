@@ -104,7 +104,7 @@ def message_of(ran: Ran, command: str) -> str:
     assert one_screen(ran.out + ran.err)
     if command == "check":
         assert ran.err in (
-            "1 file checked: 1 faults, 0 warnings.\n",
+            "1 file checked; faults: 1, warnings: 0.\n",
             "1 berkas diperiksa: 1 kesalahan, 0 peringatan.\n",
         )
         return re.sub(r"^(fault: |salah:    ) ", "", ran.out).strip()
@@ -659,7 +659,7 @@ class TestLanguages:
         ran = smartscore("report", "example:nothing", "--lang", "en")
         assert (ran.code, ran.err) == (
             2,
-            "there is no example “nothing”. There are: contoh-kabupaten, manggarai-2021.\n",
+            "there is no example “nothing”. There are: contoh-kabupaten, contoh-kabupaten-2027, manggarai-2021.\n",
         )
 
 
@@ -775,7 +775,7 @@ class TestQuestionnaires:
         ran = smartscore("check", "small", "--lang", "en")
         where = f"{Path('small', 'questionnaire.yaml')}:{place(text, mark)}"
         assert (ran.code, ran.out) == (1, f"fault:   {where}: {message}\n")
-        assert ran.err == "1 file checked: 1 faults, 0 warnings.\n"
+        assert ran.err == "1 file checked; faults: 1, warnings: 0.\n"
 
     @pytest.mark.parametrize("command", ["report", "explain", "assess", "batch"])
     def test_no_command_works_with_it(self, smartscore: Run, small: Path, command: str) -> None:

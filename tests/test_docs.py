@@ -83,7 +83,7 @@ def test_the_sheet_in_the_readme_is_valid(smartscore: Run, tmp_path: Path) -> No
     )
     (tmp_path / "readme.answers.yaml").write_text(sheet, "utf-8")
     ran = smartscore("check", "readme.answers.yaml", "--lang", "en")
-    assert (ran.code, ran.err) == (0, "1 file checked: 0 faults, 0 warnings.\n")
+    assert (ran.code, ran.err) == (0, "1 file checked; faults: 0, warnings: 0.\n")
 
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_program() -> None:

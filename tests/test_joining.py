@@ -15,6 +15,7 @@ from smartscore.answers import Answer, Sheet, State, match
 from smartscore.errors import SheetError
 from smartscore.files.sheet_text import answer_data
 from smartscore.joining import Joined, Part, Preference, join
+from smartscore.profile import Profile
 from smartscore.questionnaire import Questionnaire
 
 CHECKLIST = {
@@ -225,6 +226,31 @@ class TestHeader:
         parts = [Part(f"{n}.yaml", "", answered(SMALL, {}, region="East" if n else "West")) for n in range(9)]
         with pytest.raises(SheetError, match=r"East \(1\.yaml, 2\.yaml, 3\.yaml, \.\.\.\)"):
             join(SMALL, parts)
+
+    def test_a_sheet_without_a_respondent_goes_by_its_agency(self) -> None:
+        joined = join(SMALL, [part("Roads", {"a": 1}), part(None, {"b": 1}, agency="Health")])
+        assert data(joined)["b"] == {"level": 1, "by": "Health"}
+        assert joined.sheet is not None
+        assert (joined.sheet.respondent, joined.sheet.agency) == ("Health; Roads", "Health")
+
+    def test_what_is_said_of_the_place_is_put_together(self) -> None:
+        joined = join(SMALL, [part("A", {}, profile={"coast": True}), part("B", {}, profile={"type": "city"})]).sheet
+        assert joined is not None
+        assert joined.profile == Profile(coast=True, type="city")
+
+    def test_two_kinds_of_place_are_a_fault(self) -> None:
+        with pytest.raises(SheetError, match=r"coast: true \(folder/a\.yaml\); coast: false \(folder/b\.yaml\)"):
+            join(SMALL, [part("A", {}, profile={"coast": True}), part("B", {}, profile={"coast": False})])
+
+    def test_a_question_that_does_not_concern_the_place_is_no_conflict_and_left_out(self) -> None:
+        """One sheet says that there is no coast; two others contradict each other about the harbour."""
+        harbour = level_question("harbour", when={"coast": True})
+        coastal = make(dimension("one", level_question("a"), harbour))
+        answers: list[dict[str, Any]] = [{"harbour": 1}, {"harbour": 2}, {"a": 3}]
+        sheets = [answered(coastal, each, respondent=name) for name, each in zip("ABC", answers, strict=True)]
+        sheets[2] = sheets[2].model_copy(update={"profile": Profile(coast=False)})
+        joined = join(coastal, [Part(f"{n}.yaml", f"{n}.yaml", sheet) for n, sheet in enumerate(sheets)])
+        assert data(joined) == {"a": {"level": 3, "by": "C"}}
 
 
 # What holds for every questionnaire.

@@ -1,5 +1,6 @@
 """The command `merge`: what it writes, what it lists, and what it refuses without writing anything."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ class TestMerged:
 
     def test_the_merged_sheet_is_a_good_sheet(self, smartscore: Run, agreeing: list[str]) -> None:
         smartscore("merge", *agreeing, "-o", OUT)
-        assert smartscore("check", OUT, "--lang", "en").err == "1 file checked: 0 faults, 0 warnings.\n"
+        assert smartscore("check", OUT, "--lang", "en").err == "1 file checked; faults: 0, warnings: 0.\n"
 
     def test_the_report_says_who_answered(self, smartscore: Run, agreeing: list[str]) -> None:
         smartscore("merge", *agreeing, "-o", OUT)
@@ -96,6 +97,19 @@ class TestMerged:
         merged = read_sheet(OUT)
         assert merged.answers[PLAN].by == (str(Path("one/s.answers.yaml")),)
         assert merged.answers[STANDARDS].by == (str(Path("two/s.answers.yaml")),)
+
+    def test_evidence_files_are_found_from_where_the_merged_sheet_lies(self, smartscore: Run) -> None:
+        Path("opd/proof").mkdir(parents=True)
+        Path("opd/proof/books.pdf").write_text("books", "utf-8")
+        digest = hashlib.sha256(b"books").hexdigest()
+        item = f"{{reference: proof/books.pdf, sha256: {digest}, size: 5}}"
+        sheet("opd/planning", f"  {PLAN}: {{level: 2, evidence: [{item}, {{reference: proof/of-another-kind}}]}}\n")
+        sheet("opd/health", f"  {STANDARDS}: 2\n")
+        Path("merged").mkdir()
+        assert smartscore("merge", "opd", "-o", f"merged/{OUT}").code == 0
+        evidence = read_sheet(f"merged/{OUT}").answers[PLAN].evidence
+        assert {item.reference for item in evidence} == {"../opd/proof/books.pdf", "proof/of-another-kind"}
+        assert "warnings: 0" in smartscore("check", f"merged/{OUT}", "--lang", "en").err
 
     def test_the_sheet_goes_to_standard_output_for_a_hyphen(self, smartscore: Run, agreeing: list[str]) -> None:
         ran = smartscore("merge", *agreeing, "-o", "-")

@@ -67,12 +67,13 @@ def show(  # noqa: PLR0913  # options of a command
 
     endings = {name: kind.endings for name, kind in ANSWERS_FORMATS.items()}
     chosen = choose_format(format, output, endings, "table")
-    loaded = load_sheet(shell, sheet, questionnaire, lang)
+    loaded = _shown(load_sheet(shell, sheet, questionnaire, lang))
     given = loaded.file.sheet
     with loaded.file.document.located():
         responses = match(loaded.questionnaire, given)
     asked = _asked_for(loaded.questionnaire, given, ids or [])
-    rows = [answer_row(loaded.questionnaire, responses[question], given.respondent) for question in asked]
+    who = given.respondent or given.agency
+    rows = [answer_row(loaded.questionnaire, responses[question], who) for question in asked]
     shell.deliver(ANSWERS_FORMATS[chosen].render(rows, shell.words), output)
 
 
@@ -153,10 +154,15 @@ def _load(shell: Shell, sheet: str, questionnaire: str | None, lang: str | None)
     if sheet == "-" or sheet.startswith("example:"):
         shell.speak(lang)
         raise UsageError([Fault("answers.read_only", {"path": sheet})])
-    loaded = load_sheet(shell, sheet, questionnaire, lang)
+    loaded = _shown(load_sheet(shell, sheet, questionnaire, lang))
     with loaded.file.document.located():
         match(loaded.questionnaire, loaded.file.sheet)
     return loaded
+
+
+def _shown(loaded: Loaded) -> Loaded:
+    """Leave out the questions that do not concern the sheet's region."""
+    return replace(loaded, questionnaire=loaded.questionnaire.shown_to(loaded.file.sheet.profile))
 
 
 def _save(shell: Shell, loaded: Loaded, sheet: "Sheet") -> None:

@@ -87,7 +87,7 @@ def merge(  # noqa: PLR0913  # options of a command
     names = _files(shell, sheets)
     _refuse_output(output, names)
     gathered = _gather(shell, names, questionnaire, lang)
-    joined = join(gathered.questionnaire, gathered.parts, _preferences(gathered, prefer or []))
+    joined = join(gathered.questionnaire, _seen_from(gathered.parts, output), _preferences(gathered, prefer or []))
     if joined.conflicts or chosen == "json":
         _list(shell, CONFLICTS_FORMATS[chosen].render(joined.conflicts, gathered.questionnaire, shell.words), output)
     _close(shell, gathered, joined, output)
@@ -128,7 +128,7 @@ def _gather(shell: Shell, names: Sequence[str], wanted: str | None, lang: str | 
     """Read all sheets and their one questionnaire. Raises SheetError with the faults of every file."""
     from smartscore.answers import match  # noqa: PLC0415  # not needed for --help
     from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # the same
-    from smartscore.joining import differences  # noqa: PLC0415  # the same
+    from smartscore.joining import differences, profile_of  # noqa: PLC0415  # the same
 
     def matched(file: "SheetFile") -> "dict[str, Response]":
         with file.document.located():
@@ -139,7 +139,7 @@ def _gather(shell: Shell, names: Sequence[str], wanted: str | None, lang: str | 
     parts = _parts(names, [file.sheet for file in files])
     if faults := list(differences(parts)):
         raise SheetError(faults)
-    questionnaire = load_for(shell, files[0], wanted, lang)
+    questionnaire = load_for(shell, files[0], wanted, lang).shown_to(profile_of(parts))
     return Gathered(questionnaire, parts, tuple(_each(matched, files)))
 
 
@@ -164,6 +164,14 @@ def _parts(names: Sequence[str], sheets: "Sequence[Sheet]") -> "tuple[Part, ...]
     short = [Path(name).name for name in names]
     called = [part if short.count(part) == 1 else name for part, name in zip(short, names, strict=True)]
     return tuple(Part(*each) for each in zip(names, called, sheets, strict=True))
+
+
+def _seen_from(parts: "Sequence[Part]", output: Path) -> "list[Part]":
+    """Return the parts with the paths of evidence files as they are seen from where the merged sheet will lie."""
+    from smartscore.files.evidence_files import seen_from  # noqa: PLC0415  # not needed for --help
+
+    target = Path() if str(output) == "-" else output.parent
+    return [replace(part, sheet=seen_from(part.sheet, Path(part.file).parent, target)) for part in parts]
 
 
 def _preferences(gathered: Gathered, texts: Sequence[str]) -> "list[Preference]":

@@ -60,6 +60,8 @@ def sheet_text(sheet: Sheet) -> str:
         "region": sheet.region,
         "period": sheet.period,
         "respondent": sheet.respondent,
+        **({"agency": sheet.agency} if sheet.agency else {}),
+        **({"profile": sheet.profile.model_dump(exclude_none=True)} if sheet.profile else {}),
         **({"note": sheet.note} if sheet.note else {}),
     }
     answers = {question_id: answer_data(answer) for question_id, answer in sheet.answers.items()}
@@ -85,7 +87,9 @@ def answer_data(answer: Answer) -> Any:  # noqa: ANN401  # short form or mapping
 def evidence_data(item: EvidenceItem) -> dict[str, Any]:
     """Return an evidence item as files hold it: only what is not understood anyway."""
     data: dict[str, Any] = {"kind": item.kind, "reference": item.reference}
-    data |= {name: getattr(item, name) for name in ("date", "quality") if getattr(item, name) is not None}
+    data |= {
+        name: getattr(item, name) for name in ("date", "sha256", "size", "quality") if getattr(item, name) is not None
+    }
     if item.status is not EvidenceStatus.PRESENT:
         data["status"] = item.status.value
     return {**data, **({"proves": list(item.proves)} if item.proves else {})}

@@ -87,6 +87,9 @@ class LevelQuestion(Question):
     def meets(self, standing: Standing) -> bool:
         return self.must_have is None or (standing.level is not None and standing.level >= self.must_have.at_least)
 
+    def has_levels(self) -> bool:
+        return True
+
     def choices(self) -> tuple[Choice, ...]:
         return tuple(Choice(str(level), self.levels[level]) for level in sorted(self.levels))
 

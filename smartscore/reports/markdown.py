@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from smartscore import phrases
 from smartscore.gfm import bullets, escape, quote, table
 from smartscore.language import Language
-from smartscore.reports import phrases
+from smartscore.reports import method
 from smartscore.scoring import Scorecard
 from smartscore.scoring.scorecard import GroupScore, QuestionScore
 
@@ -103,25 +104,27 @@ def _element_name(name: str, parent: str | None) -> str:
 
 
 def _strengths(card: Scorecard, words: Language) -> Iterator[str]:
-    yield from _area_list(card, words, "section.strengths", card.strengths)
+    yield from _area_list(card, words, ("section.strengths", words("report.none_known")), card.strengths)
 
 
 def _weaknesses(card: Scorecard, words: Language) -> Iterator[str]:
-    yield from _area_list(card, words, "section.weaknesses", card.weaknesses)
+    yield from _area_list(card, words, ("section.weaknesses", phrases.no_weakness(card, words)), card.weaknesses)
 
 
-def _area_list(card: Scorecard, words: Language, heading: str, ids: Sequence[str]) -> Iterator[str]:
+def _area_list(card: Scorecard, words: Language, texts: tuple[str, str], ids: Sequence[str]) -> Iterator[str]:
+    """Yield the areas under a heading, the first of the texts; the second where there are none."""
+    heading, none = texts
     if card.method.good is None:  # the questionnaire does not say what is good
         return
-    yield _heading(words, heading)
+    yield f"## {escape(words(heading))}"
     if not ids:
-        yield escape(words("report.none_known"))
+        yield escape(none)
     yield "\n".join(line for group_id in ids for line in _area_lines(card, group_id, words))
 
 
 def _area_lines(card: Scorecard, group_id: str, words: Language) -> Iterator[str]:
     yield f"- **{escape(phrases.area_line(card, group_id, words))}**"
-    yield from (f"  - {escape(item.chosen or '')}" for item in phrases.why_area(card, group_id))
+    yield from (f"  - {escape(text)}" for text in phrases.area_reasons(card, group_id, words))
 
 
 def _unmet(card: Scorecard, words: Language) -> Iterator[str]:
@@ -188,12 +191,12 @@ def _answer(item: QuestionScore, words: Language) -> str:
 
 def _method(card: Scorecard, words: Language) -> Iterator[str]:
     yield _heading(words, "section.method")
-    yield "\n".join(f"{number}. {escape(line)}" for number, line in enumerate(phrases.method_lines(card, words), 1))
+    yield "\n".join(f"{number}. {escape(line)}" for number, line in enumerate(method.method_lines(card, words), 1))
 
 
 def _digests(card: Scorecard, words: Language) -> Iterator[str]:
     yield _heading(words, "section.digests")
-    yield table((words("column.what"), "SHA-256"), phrases.digests(card, words))
+    yield table((words("column.what"), "SHA-256"), method.digests(card, words))
 
 
 SECTIONS: Final[tuple[Callable[[Scorecard, Language], Iterator[str]], ...]] = (

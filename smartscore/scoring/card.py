@@ -159,6 +159,7 @@ def _questions(main: Assessment, supported: Assessment | None) -> Iterator[Quest
             id=node.id,
             parent=main.questionnaire.parents[node.id],
             kind=question.kind,
+            unit=question.keys() if question.kind == "number" else None,
             ask=question.ask,
             element=question.element,
             quick=question.quick,

@@ -87,6 +87,7 @@ class QuestionScore(Numbers):
     state: State = Field(description="What the answer is.")
     answer: str = Field(description="The value as files hold it; empty unless answered.")
     chosen: str | None = Field(description="What the answer says, in words: the level's or option's text.")
+    unit: str | None = Field(description="The unit of a number.")
     level: int | None = Field(description="The level of the answer, where its kind has levels.")
     supported_level: int | None = Field(description="The level that its evidence supports.")
     reason: str | None = Field(description="Why it is not applicable.")

@@ -11,6 +11,7 @@ from smartscore.answers import EvidenceItem, Response, State, given_text, missin
 from smartscore.language import Language, one_line
 from smartscore.model import Id, Model
 from smartscore.questionnaire import Questionnaire
+from smartscore.questions.question import Question
 from smartscore.tables.formats import csv_line, csv_text
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class AnswerRow(Model):
     question: Id = Field(description="The question's id.")
     dimension: Id = Field(description="Its dimension.")
     kind: str = Field(description="The kind of question.")
+    unit: str | None = Field(description="The unit, where the answer is a number.")
     ask: str = Field(description="The question.")
     state: State = Field(description="What the answer is.")
     answer: str = Field(description="The value as files hold it; empty unless answered.")
@@ -52,6 +54,7 @@ def answer_row(questionnaire: Questionnaire, response: Response, respondent: str
         question=question.id,
         dimension=questionnaire.path(question.id)[0],
         kind=question.kind,
+        unit=_unit(question),
         ask=question.ask,
         state=response.state,
         answer=given_text(response.given),
@@ -69,14 +72,18 @@ def short_answer(response: Response | AnswerRow, words: Language) -> str:
     if response.state is not State.ANSWERED:
         return words(f"state.{response.state.value}")
     if isinstance(response, AnswerRow):
-        text, kind = response.answer, response.kind
+        text, kind, unit = response.answer, response.kind, response.unit
     else:
-        text, kind = given_text(response.given), response.question.kind
+        text, kind, unit = given_text(response.given), response.question.kind, _unit(response.question)
     if kind == "yes_no":
         return words(f"answer.{text}")
-    if kind == "number":
-        return words.signs(text)
+    if unit is not None:
+        return f"{words.signs(text)} {unit}"
     return text or words("answers.none_met")
+
+
+def _unit(question: Question) -> str | None:
+    return question.keys() if question.kind == "number" else None
 
 
 def render_json(rows: Sequence[AnswerRow], words: Language) -> str:

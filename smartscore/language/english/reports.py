@@ -95,6 +95,7 @@ TEXTS: Final = {
     "report.no_pair": "No single step, and no two steps together, lift the overall index.",
     "report.pair": "No single step lifts the overall index. The smallest pair that does: {first} and {second}.",
     "report.could_change": "could change the level",
+    "report.no_weakness": "No area is below {cut}. The lowest: {lowest}.",
     "report.none_known": "None, as far as is known.",
     "report.all_met": "All minimums are met.",
     "report.nothing_missing": "Every answer has the evidence that it needs.",

@@ -48,6 +48,8 @@ TEXTS: Final = {
     "fault.id_form": "“{value}” bukan id. Pakai huruf kecil, angka, dan satu tanda hubung, misalnya gov-policy.",
     "fault.version_form": '“{value}” bukan versi. Tulis tiga angka dengan titik diapit tanda kutip, misalnya "1.0.0".',
     "fault.date_form": '“{value}” bukan tanggal. Tulis 2026-11-23, 2026-11, atau "2026" diapit tanda kutip.',
+    "fault.region_code": '“{value}” bukan kode daerah. Tulis dua angka, titik, dua angka, dalam tanda kutip: "53.10".',
+    "fault.digest_form": "“{value}” bukan SHA-256. Isinya 64 angka dan huruf kecil a sampai f; wawancara yang menulisnya.",
     "fault.whole_number_type": "di sini harus bilangan bulat, bukan “{value}”. Tulis tanpa tanda kutip dan desimal.",
     "fault.true_false_type": "di sini harus true atau false, bukan “{value}”.",
     "fault.mapping_type": "di sini harus baris `kunci: nilai`, bukan “{value}”.",
@@ -104,6 +106,8 @@ TEXTS: Final = {
     "fault.id_reserved": "id “{id}” sudah dipakai program. Pakai yang lain.",
     "fault.gate_group": "ambang ini menyebut “{name}”, yang bukan kelompok. Yang ada: {known}.",
     "fault.gate_group.near": "ambang ini menyebut “{name}”, yang bukan kelompok. Maksudnya “{near}”?",
+    "fault.expectation_question": "pengharapan menyebut “{name}”, yang bukan pertanyaan bertingkat. Yang ada: {known}.",
+    "fault.expectation_question.near": "pengharapan menyebut “{name}”, yang bukan pertanyaan bertingkat. Maksudnya “{near}”?",
     "fault.element_unknown": "tidak ada elemen kesiapan “{name}”. Yang ada: {known}.",
     "fault.element_unknown.near": "tidak ada elemen kesiapan “{name}”. Maksudnya “{near}”?",
     "fault.need_unknown": "tidak ada pertanyaan “{name}”. Yang ada: {known}.",
@@ -151,6 +155,9 @@ TEXTS: Final = {
     "warning.not_in_quick": (
         "“{id}” tidak termasuk formulir singkat, jadi jawabannya tidak dihitung. Tulis form: full agar dihitung."
     ),
+    "warning.evidence_file_missing": "berkas bukti {value} tidak ada lagi di samping lembar. Kembalikan, atau sebut dokumennya lagi.",
+    "warning.evidence_file_unreadable": "berkas bukti {value} tidak dapat dibaca. Periksa izinnya.",
+    "warning.evidence_file_changed": "berkas bukti {value} bukan lagi yang dulu disebut. Lihat isinya, dan sebut lagi bila masih membuktikan jawabannya.",
     "warning.news_proves": "berita adalah sumber, bukan bukti. Sebutkan dokumen yang diberitakannya.",
     "warning.untranslated": "belum ada teks berbahasa “{language}” untuk {place}. Sementara itu bahasa pertama yang tampil.",
     "warning.rule_below_pooled": "aturan “{tier}” tidak dipakai: pertanyaan di bawahnya digabung di jenjang atas. Hapuslah.",

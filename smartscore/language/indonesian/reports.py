@@ -97,6 +97,7 @@ TEXTS: Final = {
         "Tidak ada satu langkah pun yang menaikkan indeks keseluruhan. Pasangan terkecil yang bisa: {first} dan {second}."
     ),
     "report.could_change": "dapat mengubah tingkat",
+    "report.no_weakness": "Tidak ada subdimensi di bawah {cut}. Yang terendah: {lowest}.",
     "report.none_known": "Tidak ada, sejauh yang diketahui.",
     "report.all_met": "Semua syarat minimum terpenuhi.",
     "report.nothing_missing": "Setiap jawaban disertai bukti dukung yang diperlukan.",
