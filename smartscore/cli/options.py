@@ -65,15 +65,21 @@ class Loaded:
 
 def load_sheet(shell: Shell, sheet: str, questionnaire: str | None, lang: str | None) -> Loaded:
     """Read a sheet and load its questionnaire: the one asked for, else the one that the sheet names."""
-    from smartscore.files.questionnaires import names  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # the same
+    from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # not needed for --help
 
     file = read_sheet_file(sheet)
+    return Loaded(file, load_for(shell, file, questionnaire, lang))
+
+
+def load_for(shell: Shell, file: "SheetFile", questionnaire: str | None, lang: str | None) -> "Questionnaire":
+    """Load the questionnaire of a sheet: the one asked for, else the one that the sheet names."""
+    from smartscore.files.questionnaires import names  # noqa: PLC0415  # not needed for --help
+
     wanted = file.sheet.questionnaire.id
     if questionnaire is None and wanted not in names():
         fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
         raise SheetError(file.document.locate([fault]))
-    return Loaded(file, load(shell, questionnaire or wanted, lang, file.sheet))
+    return load(shell, questionnaire or wanted, lang, file.sheet)
 
 
 def refuse_over(output: Path | None, inputs: Sequence[str]) -> None:

@@ -116,6 +116,8 @@ def _question_facts(explanation: Explanation, score: QuestionScore, words: Langu
     if score.note:
         yield words("report.note", note=score.note)
     yield from (phrases.evidence(item, words, score.documents) for item in score.evidence)
+    if score.by:
+        yield words("report.by", names=", ".join(score.by))
 
 
 def _change(explanation: Explanation, words: Language) -> Iterator[str]:

@@ -192,6 +192,7 @@ def _answer(item: QuestionScore, words: Language) -> str:
     lines += [f"  - {escape(words('report.reason', reason=item.reason))}"] if item.reason else []
     lines += [f"  - {escape(words('report.note', note=item.note))}"] if item.note else []
     lines += [f"  - {escape(phrases.evidence(evidence, words, item.documents))}" for evidence in item.evidence]
+    lines += [f"  - {escape(words('report.by', names=', '.join(item.by)))}"] if item.by else []
     return "\n".join(lines)
 
 

@@ -191,4 +191,5 @@ def _answer(response: Response) -> dict[str, Any]:
         "note": response.note,
         "evidence": response.evidence,
         "documents": _documents(response),
+        "by": response.by,
     }

@@ -95,6 +95,9 @@ class QuestionScore(Numbers):
     note: str | None = Field(description="The respondent's comment.")
     evidence: tuple[EvidenceItem, ...] = Field(description="What was offered as proof or cited.")
     documents: dict[Id, str] = Field(description="The names of the documents asked for that it proves, by id.")
+    by: tuple[str, ...] = Field(
+        default=(), description="Who gave the answer, where sheets were merged; empty: the sheet's respondent."
+    )
 
 
 class UnmetMinimum(Model):
