@@ -40,7 +40,7 @@ class History:
         return History(self.done[:-1], (*self.undone, self.done[-1])), self.done[-1]
 
     def redo(self) -> tuple["History", Change] | None:
-        """Return the history after making the latest taken-back change again, and that change; None where there is none."""
+        """Return the history after making the latest undone change again, and that change; None where there is none."""
         if not self.undone:
             return None
         return replace(self, done=(*self.done, self.undone[-1]), undone=self.undone[:-1]), self.undone[-1]

@@ -1,5 +1,7 @@
 """An answer sheet as YAML text: one canonical layout, readable by people and by YAML 1.1 and 1.2 alike."""
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable
 from decimal import Decimal
@@ -18,6 +20,7 @@ SCHEMA_LINES: Final = (
 """The first lines of a sheet: two editors' ways to name the schema, and how to get it."""
 
 WIDTH: Final = 100
+ENDLESS: Final = 10**9
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # the C class has no stubs
@@ -50,7 +53,14 @@ _Dumper.add_representer(Decimal, _represent_decimal)
 
 def sheet_text(sheet: Sheet) -> str:
     """Return the whole file."""
-    header = {
+    data = sheet_data(sheet)
+    answers = data.pop("answers")
+    return f"{SCHEMA_LINES}{yaml_text(data)}{yaml_text({'answers': answers})}"
+
+
+def sheet_data(sheet: Sheet) -> dict[str, Any]:
+    """Return a sheet as files hold it: the header first, every answer in its shortest form."""
+    return {
         "format": sheet.format,
         "questionnaire": {"id": sheet.questionnaire.id, "version": sheet.questionnaire.version},
         "form": sheet.form,
@@ -61,9 +71,8 @@ def sheet_text(sheet: Sheet) -> str:
         "period": sheet.period,
         "respondent": sheet.respondent,
         **({"note": sheet.note} if sheet.note else {}),
+        "answers": {question_id: answer_data(answer) for question_id, answer in sheet.answers.items()},
     }
-    answers = {question_id: answer_data(answer) for question_id, answer in sheet.answers.items()}
-    return f"{SCHEMA_LINES}{yaml_text(header)}{yaml_text({'answers': answers})}"
 
 
 def answer_data(answer: Answer) -> Any:  # noqa: ANN401  # short form or mapping
@@ -95,6 +104,30 @@ def yaml_text(data: object) -> str:
         data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=False
     )
     return text
+
+
+def flow_text(data: object) -> str:
+    """Return data as YAML on one line, in braces or brackets."""
+    text: str = yaml.dump(
+        data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=ENDLESS, default_flow_style=True
+    )
+    return text.rstrip("\n")
+
+
+def fingerprint(data: object) -> str:
+    """Return a SHA-256 of a sheet's data: the same for 30, 30.0 and 3E+1, for any order of keys and any layout."""
+    text = json.dumps(_comparable(data), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _comparable(value: object) -> object:
+    if isinstance(value, dict):
+        return {str(key): _comparable(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_comparable(inner) for inner in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else {"decimal": str(value.normalize())}
+    return value
 
 
 def _plain(value: object) -> object:
