@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from test_sheets import FULL, SHORT, read
 
 from smartscore.answers import Answer, Sheet
-from smartscore.files.sheet_splice import Order, same, splice
-from smartscore.files.sheet_text import answer_data, flow_text, sheet_data, yaml_text
+from smartscore.files.sheet_splice import Order, splice
+from smartscore.files.sheet_text import answer_data, flow_text, same, sheet_data, yaml_text
 from smartscore.files.sheet_text import sheet_text as written
 
 IDS = tuple(f"q-{letter}" for letter in "abcdefg")
@@ -113,7 +113,7 @@ def comments(text: str) -> list[str]:
     return re.findall(
         r"# (?:above [-a-z]+|beside [-a-z]+|all of them|my sheet|mine|the end|later)(?=$|  #)",
         text.replace("\r\n", "\n"),
-        re.M,
+        re.MULTILINE,
     )
 
 

@@ -72,7 +72,10 @@ def load_sheet(shell: Shell, sheet: str, questionnaire: str | None, lang: str | 
     if questionnaire is None and wanted not in names():
         fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
         raise SheetError(file.document.locate([fault]))
-    return Loaded(file, load(shell, questionnaire or wanted, lang, file.sheet))
+    loaded = Loaded(file, load(shell, questionnaire or wanted, lang, file.sheet))
+    for warning in file.warnings():
+        shell.complain(warning)
+    return loaded
 
 
 def choose_format(choice: str | None, output: Path | None, endings: dict[str, tuple[str, ...]], default: str) -> str:

@@ -10,8 +10,9 @@ import yaml
 from smartscore.answers import Sheet
 from smartscore.errors import SmartscoreError
 from smartscore.files.documents import parse_document
-from smartscore.files.sheet_text import WIDTH, fingerprint, flow_text, sheet_data, yaml_text
+from smartscore.files.sheet_text import WIDTH, flow_text, same, sheet_data, yaml_text
 from smartscore.files.sheets import sheet_of
+from smartscore.files.text_edit import Edit
 from smartscore.files.yaml_layout import BREAKS, Entry, Node, layout, line_end, line_start, previous_line_end
 from smartscore.questionnaire import Questionnaire
 
@@ -35,15 +36,6 @@ class Order:
         return cls(tuple(questionnaire.questions), questionnaire.renamed)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Signs `start` to `end` of a text become `text`."""
-
-    start: int
-    end: int
-    text: str
-
-
 class _Unusual(Exception):  # noqa: N818  # no mistake of anybody's: a layout that cannot be spliced
     """A layout that cannot be spliced."""
 
@@ -64,11 +56,6 @@ def splice(text: str, before: Sheet, after: Sheet, order: Order) -> str | None:
     except (_Unusual, yaml.YAMLError, SmartscoreError):
         return None
     return changed if _reads_as(changed, after) else None
-
-
-def same(one: object, other: object) -> bool:
-    """Say whether two pieces of a sheet's data are equal, numbers by value."""
-    return fingerprint(one) == fingerprint(other)
 
 
 def _reads_as(text: str, sheet: Sheet) -> bool:

@@ -58,6 +58,24 @@ def sheet_text(sheet: Sheet) -> str:
     return f"{SCHEMA_LINES}{yaml_text(data)}{yaml_text({'answers': answers})}"
 
 
+def rewritten(sheet: Sheet, old: str, *, as_json: bool = False) -> str:
+    """Return the whole file, with the line ends and the byte order mark of the text that stood there before."""
+    text = json_text(sheet_data(sheet)) + "\n" if as_json else sheet_text(sheet)
+    mark = "\ufeff" if old.startswith("\ufeff") else ""
+    return mark + (text.replace("\n", "\r\n") if "\r\n" in old else text)
+
+
+def json_text(value: object, indent: str = "") -> str:
+    """Return data as JSON over several lines, numbers exact."""
+    inner = f"{indent}  "
+    if isinstance(value, dict) and value:
+        items = [f"{inner}{json.dumps(key)}: {json_text(item, inner)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(items) + f"\n{indent}}}"
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(inner + json_text(item, inner) for item in value) + f"\n{indent}]"
+    return str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+
+
 def sheet_data(sheet: Sheet) -> dict[str, Any]:
     """Return a sheet as files hold it: the header first, every answer in its shortest form."""
     return {
@@ -77,6 +95,8 @@ def sheet_data(sheet: Sheet) -> dict[str, Any]:
 
 def answer_data(answer: Answer) -> Any:  # noqa: ANN401  # short form or mapping
     """Return an answer as files hold it: in short where it is only a value or state."""
+    if answer.model_fields_set == {"short"}:
+        return _plain(answer.short)
     values = answer.values()
     full: dict[str, Any] = {key: _plain(value) for key, value in values.items() if key}
     extras: dict[str, Any] = {
@@ -118,6 +138,13 @@ def fingerprint(data: object) -> str:
     """Return a SHA-256 of a sheet's data: the same for 30, 30.0 and 3E+1, for any order of keys and any layout."""
     text = json.dumps(_comparable(data), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def same(one: object, other: object) -> bool:
+    """Say whether two pieces of a sheet's data are equal, numbers by value."""
+    if one is other or (type(one) is type(other) and isinstance(one, str | int)):  # most are; true is not 1
+        return one == other
+    return fingerprint(one) == fingerprint(other)
 
 
 def _comparable(value: object) -> object:
