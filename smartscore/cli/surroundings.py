@@ -41,7 +41,7 @@ def _is_alive_on_windows(process: int) -> bool:  # pragma: no cover  # os.kill w
     import ctypes  # noqa: PLC0415  # on one system only
 
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]  # on one system
-    handle = kernel.OpenProcess(_MAY_ASK, False, process)  # noqa: FBT003  # whether children inherit it
+    handle = kernel.OpenProcess(_MAY_ASK, False, process)  # children do not inherit it
     if not handle:
         return bool(ctypes.get_last_error() == _DENIED)  # type: ignore[attr-defined,unused-ignore]  # the same
     code = ctypes.c_ulong()

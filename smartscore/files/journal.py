@@ -4,7 +4,7 @@ Lines of JSON. The first holds the sheet's text and history when the journal beg
 these follow the history, across restarts, and the changes that were not yet put into the sheet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,7 +44,7 @@ class Journal:
 
     `text` is the sheet's text when it began (None: no file), `digests` and `histories` those of every state since;
     `placed` is the number of lines known to be in the sheet. `whole`: every line could be read. `aside` are the answers
-    of those whose sheet was taken over.
+    of those whose sheet was taken over; `size` is the file's, in bytes.
     """
 
     text: str | None
@@ -54,20 +54,22 @@ class Journal:
     placed: int = 0
     aside: tuple[Mapping[str, Any], ...] = ()
     whole: bool = True
+    size: int = 0
 
     @classmethod
     def read(cls, path: Path) -> "Journal | None":
         """Read a journal; None where there is none, or its first line cannot be read."""
         try:
-            first, *lines = path.read_bytes().split(b"\n")
+            content = path.read_bytes()
         except OSError:
             return None
+        first, *lines = content.split(b"\n")
         journal: Journal | None = None
         with suppress(*UNREADABLE):
             journal = cls._begun(from_json(first))
             for line in lines[:-1]:
                 journal = journal.with_line(from_json(line))
-            return replace(journal, whole=lines[-1:] == [b""])
+            return replace(journal, whole=lines[-1:] == [b""], size=len(content))
         return replace(journal, whole=False) if journal else None
 
     @classmethod
@@ -135,15 +137,22 @@ UNREADABLE: Final = (ValueError, KeyError, TypeError, AttributeError, Arithmetic
 
 
 class JournalFile:
-    """Writes a journal. `count` is the number of its lines; `begun`: it can be added to as it is."""
+    """Writes a journal."""
 
     def __init__(self, path: Path, journal: Journal | None) -> None:
         self.path = path
-        self.begun = journal is not None and journal.whole
-        self.count = len(journal.lines) if journal else 0
+        self._count = len(journal.lines) if journal else 0
+        self._size = journal.size if journal else -1
         self._grown = 0
 
-    def begin(self, state: State, lines: Iterable[Line] = ()) -> None:
+    def can_go_on(self) -> bool:
+        """Say whether the journal is as it was left here, so that a line can be added to it."""
+        try:
+            return self.path.stat().st_size == self._size
+        except OSError:
+            return False
+
+    def begin(self, state: State, lines: Sequence[Line] = ()) -> None:
         """Begin the journal anew: from this state, with these lines. Raises WriteError."""
         done, undone = state.history.done[-LONGEST_HISTORY:], state.history.undone[-LONGEST_HISTORY:]
         kept = Journal.read(self.path)
@@ -151,18 +160,21 @@ class JournalFile:
         written = [to_json({**first, "history": history_data(History(done, undone))})]
         written += [to_json(dict(aside)) for aside in (kept.aside if kept else ())]
         written += [line.json() for line in lines]
-        write_bytes(self.path, "".join(f"{line}\n" for line in written).encode())
-        self.begun, self.count, self._grown = True, len(written) - 1 - (len(kept.aside) if kept else 0), 0
+        content = "".join(f"{line}\n" for line in written).encode()
+        self._size = -1
+        write_bytes(self.path, content)
+        self._count, self._size, self._grown = len(lines), len(content), 0
 
     def append(self, line: Line) -> None:
         """Add a line; it is on the disk when this returns. Raises WriteError; the line is then not in the journal."""
         self._add(line.json(), durable=True)
-        self.count += 1
+        self._count += 1
 
     def mark_placed(self) -> None:
         """Note that the sheet on the disk holds every line. No harm is done where this fails."""
         with suppress(WriteError):
-            self._add(to_json({"placed": self.count}), durable=False)
+            if self.can_go_on():
+                self._add(to_json({"placed": self._count}), durable=False)
 
     def set_aside(self, line: Line, by: str) -> None:
         """Add an answer that came too late: the sheet was taken over. Raises WriteError."""
@@ -174,11 +186,8 @@ class JournalFile:
 
     def _add(self, text: str, *, durable: bool) -> None:
         content = f"{text}\n".encode()
-        try:
-            append_bytes(self.path, content, durable=durable)
-        except WriteError:
-            self.begun = False  # half a line may stand at its end
-            raise
+        append_bytes(self.path, content, durable=durable)
+        self._size += len(content)
         self._grown += len(content)
 
     def finish(self) -> None:
@@ -187,4 +196,4 @@ class JournalFile:
             self.path.unlink(missing_ok=True)
         except OSError as error:
             raise write_error(self.path, error) from None
-        self.begun, self.count = False, 0
+        self._size = -1

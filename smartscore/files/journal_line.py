@@ -17,11 +17,15 @@ Sides = Mapping[str, tuple[list[Any], list[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A sheet at one moment: its text as it is on the disk (None: no file), what it says, and its history."""
+    """A sheet at one moment: its text as it is on the disk (None: no file), what it says, and its history.
+
+    `is_new_text`: the layout of the text before could not be kept.
+    """
 
     text: str | None
     sheet: Sheet
     history: History
+    is_new_text: bool = False
 
     @property
     def digest(self) -> str:

@@ -104,14 +104,14 @@ class OpenSheet:
         else, WriteError where nothing could be saved; ReplaceDelayedError where it is safe, but in the journal only.
         """
         self.backup = None
-        if not self._lock.is_mine():
-            raise self._taken_over(sheet, history)
+        state = self._state(sheet, history)
+        self._require_lock(state)
         try:
             self._look()
         except DocumentError as error:  # held by another program; the answer goes to the journal at least
-            self._note(sheet, history)
+            self._note(state)
             raise self._delayed(error.faults[0]) from None
-        self._note(sheet, history)
+        self._note(state)
         self._place()
 
     def reload(self) -> Sheet:
@@ -163,7 +163,8 @@ class OpenSheet:
         if not is_there:
             self._last = State(kept.text, file.sheet, kept.history)
         elif not same(sheet_data(kept.written), sheet_data(file.sheet)):
-            self._last = self._state(file.sheet, kept.history)
+            state = self._state(file.sheet, kept.history)
+            self._to_keep, self._last = self._replaced(state), state
 
     def _state(self, sheet: Sheet, history: History) -> State:
         """Return the next state: the text that is there with what differs put in, or written anew."""
@@ -173,26 +174,27 @@ class OpenSheet:
         if same(sheet_data(old.sheet), sheet_data(sheet)):
             return State(old.text, sheet, history)
         text = splice(old.text, old.sheet, sheet, self._order)
-        if text is None:
-            text = rewritten(sheet, old.text, as_json=self._as_json)
-            if old.text != rewritten(old.sheet, old.text, as_json=self._as_json) and self._to_keep is None:
-                self._to_keep = self._on_disk
-        return State(text, sheet, history)
+        if text is not None:
+            return State(text, sheet, history)
+        return State(rewritten(sheet, old.text, as_json=self._as_json), sheet, history, is_new_text=True)
 
-    def _note(self, sheet: Sheet, history: History) -> None:
+    def _note(self, state: State) -> None:
         """Write to the journal what is new. Raises WriteError; everything is as before then."""
-        to_keep, state = self._to_keep, self._state(sheet, history)
-        if state.text == self._last.text and history == self._last.history:
+        if state.text == self._last.text and state.history == self._last.history:
             return
-        try:
-            if self._journal.begun:
-                self._journal.append(Line.between(self._last, state))
-            else:
-                self._journal.begin(self._placed, [Line.between(self._placed, state)])
-        except WriteError:
-            self._to_keep = to_keep
-            raise
+        if self._journal.can_go_on():
+            self._journal.append(Line.between(self._last, state))
+        else:
+            self._journal.begin(self._placed, [Line.between(self._placed, state)])
+        self._to_keep = self._to_keep or self._replaced(state)
         self._last = state
+
+    def _replaced(self, state: State) -> bytes | None:
+        """Return the text on the disk where the next one does not keep its layout; None where it does."""
+        old = self._last
+        if old.text is None or not state.is_new_text:
+            return None
+        return None if old.text == rewritten(old.sheet, old.text, as_json=self._as_json) else self._on_disk
 
     def _place(self) -> None:
         """Make the disk hold what was saved last. Raises ReplaceDelayedError."""
@@ -201,12 +203,13 @@ class OpenSheet:
             if self._to_keep is not None:
                 self.backup, self._to_keep = self._keep(self._to_keep), None
             if content != self._on_disk:
+                self._require_lock(self._last)
                 write_bytes(self._target, content)
+                self._require_lock(self._last)  # else it may have been read before it was replaced
         except WriteError as error:
             raise self._delayed(error.faults[0]) from None
         self._on_disk, self._placed = content, self._last
-        if self._journal.begun:
-            self._journal.mark_placed()
+        self._journal.mark_placed()
         if self._journal.is_long():
             self._begin_journal()
 
@@ -240,15 +243,19 @@ class OpenSheet:
         params = {"reason": fault.params.get("reason", "-"), "journal": str(self._journal.path)}
         return ReplaceDelayedError([Fault("keeping.delayed", params, file=str(self.path), severity="warning")])
 
-    def _taken_over(self, sheet: Sheet, history: History) -> SheetTakenError:
+    def _require_lock(self, state: State) -> None:
+        """Raise SheetTakenError where somebody else has the sheet; what they do not have goes to their journal."""
+        if self._lock.is_mine():
+            return
         holder = self._lock.holder()
         names = {"user": holder.user, "host": holder.host, "since": holder.since} if holder else {}
         params = {"user": "?", "host": "?", "since": "?", **names, "journal": str(self._journal.path)}
+        key = "lock.taken"
         try:
-            self._journal.set_aside(Line.between(self._last, self._state(sheet, history)), self._by)
+            self._journal.set_aside(Line.between(self._placed, state), self._by)
         except WriteError:
-            return SheetTakenError([Fault("lock.taken_unsaved", params, file=str(self.path))])
-        return SheetTakenError([Fault("lock.taken", params, file=str(self.path))])
+            key = "lock.taken_unsaved"
+        raise SheetTakenError([Fault(key, params, file=str(self.path))])
 
 
 def _sheet_in(content: bytes | None) -> Sheet | None:
