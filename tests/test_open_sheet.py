@@ -136,6 +136,14 @@ class TestSaving:
             "real.answers.yaml.lock",
         ]
 
+    def test_what_interrupted_writes_left_is_swept_away(self) -> None:
+        theirs = [".x.answers.yaml.abcd_123.tmp", ".x.answers.yaml.journal.00000000.tmp"]
+        others = [".x.answers.yaml.bak.00000000.tmp", ".y.answers.yaml.abcd_123.tmp", "x.answers.yaml.abcd_123.tmp"]
+        for name in theirs + others:
+            Path(name).touch()
+        opened().close()
+        assert listing() == sorted(others)
+
     def test_no_sheet_and_no_new_one(self) -> None:
         with pytest.raises(DocumentError):
             OpenSheet.open(SHEET, None, person(), ORDER)
@@ -508,6 +516,12 @@ class TestOtherPeople:
         with pytest.raises(SheetTakenError) as caught:
             give(first, "q-c", 4)
         assert [fault.key for fault in caught.value.faults] == ["lock.taken_unsaved"]
+
+    def test_a_lock_that_cannot_be_read_at_this_moment(self) -> None:
+        sheet = opened()
+        LOCK.write_bytes(b"")
+        give(sheet, "q-a", 2)
+        assert answers() == {"q-a": 2}
 
     def test_a_lock_that_somebody_deleted_is_made_again(self) -> None:
         sheet = opened()

@@ -24,7 +24,7 @@ from smartscore.files.sheet_splice import Order, splice
 from smartscore.files.sheet_text import rewritten, same, sheet_data
 from smartscore.files.sheets import JOURNAL, SheetFile, beside, sheet_of
 from smartscore.files.surroundings import Surroundings
-from smartscore.files.writing import write_bytes
+from smartscore.files.writing import sweep, write_bytes
 from smartscore.history import History
 
 BACKUP: Final = ".bak"
@@ -76,6 +76,8 @@ class OpenSheet:
         opened = cls(path, surroundings, order)
         opened._lock.acquire(take_over=take_over)
         try:
+            for file in (opened._target, beside(opened._target, JOURNAL)):
+                sweep(file)
             opened._load(new)
         except BaseException:
             opened._lock.release()

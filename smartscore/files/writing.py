@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -52,6 +53,15 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield file
     except OSError as error:
         raise write_error(path, error) from None
+
+
+def sweep(path: Path) -> None:
+    """Take away what interrupted writes of a file left beside it. Only where nobody else can be writing it."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
+    with suppress(OSError):
+        for name in os.listdir(path.parent):  # noqa: PTH208  # names are enough, and a folder may hold many
+            if left.fullmatch(name):
+                path.with_name(name).unlink(missing_ok=True)
 
 
 def append_bytes(path: Path, content: bytes, *, durable: bool = True) -> None:
