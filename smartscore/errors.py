@@ -118,6 +118,18 @@ class WriteError(SmartscoreError):
     """A file that could not be written; what stood there before is untouched."""
 
 
+class SheetHeldError(SmartscoreError):
+    """A sheet that somebody else is answering at this moment."""
+
+
+class SheetTakenError(SmartscoreError):
+    """A sheet that somebody took over while it was being answered here."""
+
+
+class ReplaceDelayedError(SmartscoreError):
+    """An answer that is safe in the journal, and that could not be put into the sheet yet; a warning."""
+
+
 def path_text(path: Sequence[str | int]) -> str:
     """Return a path as text: `groups.0.questions.2.weight`."""
     return ".".join(_quoted(str(part)) for part in path)

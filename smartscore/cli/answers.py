@@ -1,6 +1,7 @@
 """The commands `answers ...`: show, set and clear the answers of a sheet, for scripts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +23,7 @@ from smartscore.errors import AnswerError, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
     from smartscore.answers import Sheet
+    from smartscore.history import History
     from smartscore.interview.session import Session
     from smartscore.questionnaire import Questionnaire
 
@@ -166,17 +168,23 @@ def _shown(loaded: Loaded) -> Loaded:
 
 
 def _save(shell: Shell, loaded: Loaded, sheet: "Sheet") -> None:
-    """Write the changed sheet, whole or not at all; a file that a person laid out is kept beside it."""
-    from smartscore.files.sheet_text import sheet_text  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.sheets import write_sheet  # noqa: PLC0415  # the same
-    from smartscore.files.writing import write_text  # noqa: PLC0415  # the same
+    """Put the changed sheet on the disk, with the layout that a person gave it. Raises like `OpenSheet`."""
+    from smartscore.cli.sitting import open_sheet  # noqa: PLC0415  # not needed for --help
 
-    path = Path(loaded.file.document.name)
-    if loaded.file.document.text != sheet_text(loaded.file.sheet):
-        backup = path.with_name(f"{path.name}.bak")
-        write_text(backup, loaded.file.document.text)
-        shell.say(shell.words("interview.backup", path=str(backup)), style="dim")
-    write_sheet(path, sheet)
+    with closing(open_sheet(Path(loaded.file.document.name), None, loaded.questionnaire, take_over=False)) as kept:
+        kept.save(sheet, _changed(kept.history, loaded.file.sheet, sheet))
+        if kept.backup is not None:
+            shell.say(shell.words("interview.backup", path=str(kept.backup)), style="dim")
+
+
+def _changed(history: "History", before: "Sheet", after: "Sheet") -> "History":
+    """Return the history with every answer that differs, so that the interview can take each back."""
+    from smartscore.history import Change  # noqa: PLC0415  # not needed for --help
+
+    for name in dict.fromkeys((*before.answers, *after.answers)):
+        change = Change(name, before.answers.get(name), after.answers.get(name))
+        history = history.record(change) if change.before != change.after else history
+    return history
 
 
 def _with_setting(session: "Session", setting: str) -> "Session":

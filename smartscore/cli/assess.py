@@ -1,6 +1,8 @@
 """The command `assess`: ask the questions, keep every answer on disk, show where it leads."""
 
 import sys
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +36,16 @@ TranscriptOption = Annotated[
 ReplayOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Let the events of a transcript happen first.")]
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a sitting is to go."""
+
+    no_input: bool
+    mode: str
+    transcript: Path | None
+    replay: Path | None
+
+
 def assess(  # noqa: PLR0913  # options of a command
     context: typer.Context,
     sheet: PathArgument = None,
@@ -51,6 +63,9 @@ def assess(  # noqa: PLR0913  # options of a command
     mode: ModeOption = "auto",
     transcript: TranscriptOption = None,
     replay: ReplayOption = None,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Open the sheet although somebody else seems to have it open.")
+    ] = False,
     lang: LangOption = None,
 ) -> None:
     """Answer a questionnaire; every answer is on disk before it is acknowledged.
@@ -70,22 +85,29 @@ def assess(  # noqa: PLR0913  # options of a command
     who = Respondent(region, period, respondent, agency)
     if sheet is None and not no_input and sys.stdin.isatty():
         who = ask_which(shell, who, lang)
-    sitting = Sitting.open(shell, sheet or Path(who.file_name()), who, Wanted(questionnaire, lang, quick, dimension))
-    for setting in set_ or []:
+    wanted = Wanted(questionnaire, lang, quick, dimension, take_over)
+    with closing(Sitting.open(shell, sheet or Path(who.file_name()), who, wanted)) as sitting:
+        _sit(sitting, set_ or [], Course(no_input, mode, transcript, replay))
+
+
+def _sit(sitting: Sitting, settings: list[str], course: Course) -> None:
+    """Set what the command line gives, replay, ask; then show where it leads."""
+    shell = sitting.shell
+    for setting in settings:
         sitting.set(setting)
-    screen = None if no_input else _screen(shell, required=not (set_ or replay))
-    chosen = choose_mode(mode, shell.environ, terminal=screen is not None and screen.is_terminal)
+    screen = None if course.no_input else _screen(shell, required=not (settings or course.replay))
+    chosen = choose_mode(course.mode, shell.environ, terminal=screen is not None and screen.is_terminal)
     _greet(sitting, chosen)
-    with transcript_to(transcript) as note:
+    with transcript_to(course.transcript) as note:
         if screen is not None and screen.is_terminal and sitting.is_new:
             sitting.session = sitting.session.with_sheet(introduce(shell, screen, sitting))
         sitting.save(sitting.session)
-        replayed(sitting, replay, note)
+        replayed(sitting, course.replay, note)
         if screen is not None:
             _interview(sitting, screen, note, full_screen=chosen.full_screen)
-    if set_:
-        shell.say(shell.words("interview.set", count=len(set_)))
-    if not quick and (finished := sitting.session.finished_form()) != sitting.session:
+    if settings:
+        shell.say(shell.words("interview.set", count=len(settings)))
+    if (finished := sitting.session.finished_form()) != sitting.session:
         sitting.save(finished)
     _finish(sitting)
 

@@ -172,6 +172,7 @@ def _rows(run: Run, files: list[str], advance: "Callable[[], None]") -> "Iterato
         try:
             file = read_sheet_file(name)
             questionnaire = _questionnaire(run, file)
+            run.shell.complain_of(file.warnings())
             with file.document.located():
                 row = row_of(questionnaire, file.sheet, name)
                 _write_report(run, questionnaire, file, name)

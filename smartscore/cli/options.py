@@ -79,7 +79,10 @@ def load_for(shell: Shell, file: "SheetFile", questionnaire: str | None, lang: s
     if questionnaire is None and wanted not in names():
         fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
         raise SheetError(file.document.locate([fault]))
-    return load(shell, questionnaire or wanted, lang, file.sheet)
+    loaded = load(shell, questionnaire or wanted, lang, file.sheet)
+    for warning in file.warnings():
+        shell.complain(warning)
+    return loaded
 
 
 def refuse_over(output: Path | None, inputs: Sequence[str]) -> None:

@@ -2,17 +2,20 @@
 
 import shlex
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load, load_sheet
 from smartscore.cli.shell import Shell
-from smartscore.errors import AnswerError, Fault, UsageError
+from smartscore.errors import AnswerError, Fault, ReplaceDelayedError, SmartscoreError, UsageError, WriteError
 from smartscore.language import language
 
 if TYPE_CHECKING:
     from smartscore.answers import Sheet
+    from smartscore.files.open_sheet import OpenSheet
     from smartscore.interview.session import Session
     from smartscore.interview.surroundings import Surroundings
     from smartscore.questionnaire import Questionnaire
@@ -56,6 +59,7 @@ class Wanted:
     lang: str | None
     quick: bool
     dimension: str | None
+    take_over: bool
 
 
 @dataclass(slots=True)
@@ -68,6 +72,7 @@ class Sitting:
     is_new: bool
     source: str
     """The questionnaire's name or folder, for loading it in another language."""
+    kept: "OpenSheet"
 
     @property
     def more(self) -> str:
@@ -76,7 +81,10 @@ class Sitting:
 
     @classmethod
     def open(cls, shell: Shell, path: Path, who: Respondent, wanted: Wanted) -> "Sitting":
-        """Open the sheet that is there, or begin a new one. Nothing is written yet."""
+        """Open the sheet that is there, or begin a new one; nobody else may answer it until it is closed.
+
+        Raises SheetHeldError where somebody has it, UsageError where it is another region's, and like `read_sheet`.
+        """
         from smartscore.files.paths import exists  # noqa: PLC0415  # not needed for --help
         from smartscore.interview.session import Session  # noqa: PLC0415  # the same
 
@@ -85,9 +93,19 @@ class Sitting:
         if wanted.quick and not any(loaded.asked("quick")):
             raise UsageError([Fault("usage.no_short_form", {"id": loaded.id})])
         who.refuse_another(path, sheet)
-        sheet = sheet.model_copy(update=who.given())
-        session = Session.begin(loaded, sheet, "quick" if wanted.quick else "full", wanted.dimension)
-        return cls(shell, path, session, is_new, wanted.questionnaire or loaded.id)
+        kept = open_sheet(path, sheet if is_new else None, loaded, take_over=wanted.take_over)
+        try:
+            begun = kept.sheet.model_copy(update=who.given())
+            session = Session.begin(loaded, begun, "quick" if wanted.quick else "full", wanted.dimension)
+        except BaseException:
+            kept.close()
+            raise
+        session = replace(session, history=kept.history)
+        return cls(shell, path, session, is_new, wanted.questionnaire or loaded.id, kept)
+
+    def close(self) -> None:
+        """Let others answer the sheet."""
+        self.kept.close()
 
     def set(self, setting: str) -> None:
         """Set an answer from the command line: ID=VALUE. Raises UsageError."""
@@ -101,12 +119,29 @@ class Sitting:
             raise UsageError([replace(fault, file="--set", path=(question_id,)) for fault in error.faults]) from None
 
     def save(self, session: "Session") -> "Session":
-        """Write the sheet; return the session to go on with. Raises WriteError."""
-        from smartscore.files.sheets import write_sheet  # noqa: PLC0415  # not needed for --help
+        """Put the sheet on the disk; return the session to go on with.
 
-        write_sheet(self.path, session.sheet)
+        That is another one where somebody else changed the file: it is read again and nothing is overwritten. Raises
+        WriteError where nothing could be saved, SheetTakenError where somebody took the sheet over.
+        """
+        from smartscore.files.open_sheet import SheetChangedError  # noqa: PLC0415  # not needed for --help
+
+        try:
+            with _named_after(self.path):
+                self.kept.save(session.sheet, session.history)
+        except ReplaceDelayedError as delayed:
+            self._warn(delayed)
+        except SheetChangedError as changed:
+            self._warn(changed)
+            session = replace(session.with_sheet(self.kept.reload()), history=self.kept.history, at=session.at)
+        if self.kept.backup is not None:
+            self.shell.say(self.shell.words("interview.backup", path=str(self.kept.backup)), style="dim")
         self.session = session
         return session
+
+    def _warn(self, error: SmartscoreError) -> None:
+        for fault in error.faults:
+            self.shell.complain(replace(fault, severity="warning"))
 
     def surroundings(self) -> "Surroundings":
         """Return what the interview may call."""
@@ -127,19 +162,32 @@ class Sitting:
         return load_questionnaire(self.source, code)
 
 
+def open_sheet(path: Path, new: "Sheet | None", questionnaire: "Questionnaire", *, take_over: bool) -> "OpenSheet":
+    """Open a sheet for writing answers into it; `new` where it is not there yet. Raises like `OpenSheet.open`."""
+    from smartscore.cli.surroundings import surroundings  # noqa: PLC0415  # only where answers are written
+    from smartscore.files.open_sheet import OpenSheet  # noqa: PLC0415  # the same
+    from smartscore.files.sheet_splice import Order  # noqa: PLC0415  # the same
+
+    with _named_after(path):
+        return OpenSheet.open(path, new, surroundings(), Order.of(questionnaire), take_over=take_over)
+
+
+@contextmanager
+def _named_after(path: Path) -> Iterator[None]:
+    """Name the sheet where its lock or its journal could not be written: that is the file a person knows."""
+    try:
+        yield
+    except WriteError as error:
+        raise WriteError([replace(fault, file=str(path)) for fault in error.faults]) from None
+
+
 def _existing(shell: Shell, path: Path, wanted: Wanted) -> tuple["Sheet", "Questionnaire"]:
     from smartscore.answers import match  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.sheet_text import sheet_text  # noqa: PLC0415  # the same
-    from smartscore.files.writing import write_text  # noqa: PLC0415  # the same
 
     loaded = load_sheet(shell, str(path), wanted.questionnaire, wanted.lang)
     sheet = loaded.file.sheet
     with loaded.file.document.located():
         match(loaded.questionnaire.shown_to(sheet.profile), sheet)
-    if loaded.file.document.text != sheet_text(sheet):
-        backup = path.with_name(f"{path.name}.bak")
-        write_text(backup, loaded.file.document.text)
-        shell.say(shell.words("interview.backup", path=str(backup)), style="dim")
     return sheet, loaded.questionnaire
 
 
