@@ -18,7 +18,7 @@ from smartscore.files.documents import parse_document, read_bytes
 from smartscore.files.journal import JournalFile
 from smartscore.files.journal_line import Line, State
 from smartscore.files.kept_sheet import KeptSheet, kept_sheet
-from smartscore.files.paths import exists, is_folder
+from smartscore.files.paths import exists, is_folder, is_link
 from smartscore.files.sheet_lock import SheetLock
 from smartscore.files.sheet_splice import Order, splice
 from smartscore.files.sheet_text import rewritten, same, sheet_data
@@ -57,7 +57,7 @@ class OpenSheet:
     def __init__(self, path: Path, surroundings: Surroundings, order: Order) -> None:
         self.path = path
         self.backup: Path | None = None
-        self._target = path.resolve() if path.is_symlink() else path
+        self._target = path.resolve() if is_link(path) else path
         self._order = order
         self._by = surroundings.user
         self._lock = SheetLock(self._target, surroundings)
@@ -76,8 +76,8 @@ class OpenSheet:
         opened = cls(path, surroundings, order)
         opened._lock.acquire(take_over=take_over)
         try:
-            for file in (opened._target, beside(opened._target, JOURNAL)):
-                sweep(file)
+            for file in () if take_over else (opened._target, beside(opened._target, JOURNAL)):
+                sweep(file)  # whoever is taken over may be writing at this moment
             opened._load(new)
         except BaseException:
             opened._lock.release()

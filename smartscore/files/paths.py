@@ -17,3 +17,8 @@ def is_file(path: Path | str) -> bool:
 def is_folder(path: Path | str) -> bool:
     """Say whether there is a folder."""
     return os.path.isdir(path)  # noqa: PTH112  # see above
+
+
+def is_link(path: Path | str) -> bool:
+    """Say whether there is a symbolic link."""
+    return os.path.islink(path)  # noqa: PTH114  # see above

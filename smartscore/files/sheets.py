@@ -9,7 +9,7 @@ from typing import Final
 from smartscore.answers import Sheet
 from smartscore.errors import DocumentError, Fault, SheetError
 from smartscore.files.documents import Document, read_document
-from smartscore.files.paths import exists
+from smartscore.files.paths import exists, is_link
 from smartscore.files.questionnaires import EXAMPLE_PREFIX, find_example
 from smartscore.files.sheet_text import sheet_text
 from smartscore.files.validation import validate
@@ -72,7 +72,7 @@ def read_sheet_file(path: str | Path) -> SheetFile:
 
 def beside(sheet: Path, ending: str) -> Path:
     """Return the file beside a sheet that has its name and one more ending; where a link leads, beside its target."""
-    target = sheet.resolve() if sheet.is_symlink() else sheet
+    target = sheet.resolve() if is_link(sheet) else sheet
     return target.with_name(f"{target.name}{ending}")
 
 
