@@ -77,7 +77,7 @@ def assess_killed(chance: Random, path: Path, rounds: int) -> Tally:
     """Kill `smartscore assess` while it is answered through a pipe."""
     tally, questionnaire = Tally(rounds), load_questionnaire("indonesia-smart-city")
     for _ in range(rounds):
-        acknowledged = killed_run(path, chance)
+        acknowledged = killed_run(path, chance, longest=4)
         tally.acknowledged += len(acknowledged)
         tally.checks += 1
         if not path.exists():

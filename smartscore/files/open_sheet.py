@@ -76,8 +76,8 @@ class OpenSheet:
         opened = cls(path, surroundings, order)
         opened._lock.acquire(take_over=take_over)
         try:
-            for file in (opened._target, beside(opened._target, JOURNAL)):
-                sweep(file)
+            for file in () if take_over else (opened._target, beside(opened._target, JOURNAL)):
+                sweep(file)  # whoever is taken over may be writing at this moment
             opened._load(new)
         except BaseException:
             opened._lock.release()
