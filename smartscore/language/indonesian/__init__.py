@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from smartscore.language.indonesian import answering, commands, faults, reports
+from smartscore.language.indonesian import answering, commands, faults, full_screen, reports
 
 MONTHS: Final = (
     "Januari",
@@ -19,4 +19,4 @@ MONTHS: Final = (
     "Desember",
 )
 
-TEXTS: Final = {**faults.TEXTS, **reports.TEXTS, **answering.TEXTS, **commands.TEXTS}
+TEXTS: Final = {**faults.TEXTS, **reports.TEXTS, **answering.TEXTS, **commands.TEXTS, **full_screen.TEXTS}

@@ -1,0 +1,30 @@
+"""The interview on the whole screen (`smartscore[tui]`): one question, its levels, its evidence, and the way there."""
+
+import os
+
+from smartscore.interview.full_screen.app import InterviewApp
+from smartscore.interview.full_screen.sitting import Sitting
+from smartscore.interview.full_screen.surroundings import Surroundings
+from smartscore.interview.session import Session
+from smartscore.language import Language
+
+
+def run(session: Session, words: Language, surroundings: Surroundings) -> Session:
+    """Ask until the person is done; return how the session stands.
+
+    Raises KeyboardInterrupt, once the terminal is as it was, where the person interrupted it; every answer that was
+    acknowledged has been saved by then. Raises RuntimeError where the screen failed; its traceback is printed.
+    """
+    no_color = os.environ.get("NO_COLOR")
+    app = InterviewApp(Sitting(session, words, surroundings))
+    if no_color is not None:  # Textual takes it out of the environment
+        os.environ["NO_COLOR"] = no_color
+    result = app.run()
+    if app.is_interrupted:
+        raise KeyboardInterrupt
+    if result is None:
+        raise RuntimeError(app.return_code)
+    return result
+
+
+__all__ = ["Surroundings", "run"]
