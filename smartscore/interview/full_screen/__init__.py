@@ -13,7 +13,7 @@ def run(session: Session, words: Language, surroundings: Surroundings) -> Sessio
     """Ask until the person is done; return how the session stands.
 
     Raises KeyboardInterrupt, once the terminal is as it was, where the person interrupted it; every answer that was
-    acknowledged has been saved by then. Raises RuntimeError where the screen failed; its traceback is printed.
+    acknowledged has been saved by then. Where the program has a fault, its exception is raised in the same way.
     """
     no_color = os.environ.get("NO_COLOR")
     app = InterviewApp(Sitting(session, words, surroundings))
@@ -22,9 +22,9 @@ def run(session: Session, words: Language, surroundings: Surroundings) -> Sessio
     result = app.run()
     if app.is_interrupted:
         raise KeyboardInterrupt
-    if result is None:
-        raise RuntimeError(app.return_code)
-    return result
+    if app.failure is not None:
+        raise app.failure
+    return result or app.sitting.session
 
 
 __all__ = ["Surroundings", "run"]

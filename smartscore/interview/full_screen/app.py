@@ -1,5 +1,6 @@
 """The full-screen mode as a Textual app."""
 
+import gc
 from typing import ClassVar, Final
 
 from textual.app import App
@@ -26,14 +27,24 @@ class InterviewApp(App[Session]):
         super().__init__()
         self.sitting = sitting
         self.is_interrupted = False
+        self.failure: Exception | None = None
         self.theme = THEMES[sitting.surroundings.light]
 
     def on_mount(self) -> None:
         """Show the first question; leave when the screen is done."""
+        gc.freeze()  # the questionnaire stays; looking through it for garbage again and again makes keys late
         self.push_screen(InterviewScreen(self.sitting), self._done)
 
     def _done(self, session: Session | None) -> None:
         self.exit(session)
+
+    def _fatal_error(self) -> None:
+        """Leave where the program has a fault: `run` raises it again for the one place that reports faults.
+
+        Textual would print the values of all variables, and with them the sheet.
+        """
+        self.failure = self._exception
+        self._close_messages_no_wait()
 
     def action_interrupt(self) -> None:
         """Leave at once; every answer is saved."""

@@ -8,7 +8,6 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from smartscore.interview.full_screen.dialog import Dialog
-from smartscore.interview.full_screen.drawing import hanging
 from smartscore.interview.full_screen.rows import Row
 from smartscore.language import Language
 
@@ -41,5 +40,5 @@ class RowList(Dialog[str]):
 def drawn(row: Row) -> Option:
     """Return a row as the list shows it; headings cannot be taken."""
     if row.target is None:
-        return Option(Content.styled(row.text, "bold"), disabled=True)
-    return Option(hanging([("", " ", row.text)]))
+        return Option(Content.styled(f"\n{row.text}", "bold"), disabled=True)
+    return Option(Content(row.text))
