@@ -24,8 +24,9 @@ class Cycle(Static, can_focus=True):
         Binding("right,space", "turn(1)", show=False),
     ]
 
-    def __init__(self, values: Sequence[Value], value: str, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, label: str, values: Sequence[Value], value: str, *, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
+        self._label = label
         self._values = values
         self.value = value
 
@@ -51,4 +52,4 @@ class Cycle(Static, can_focus=True):
         self.action_turn(1)
 
     def _show(self) -> None:
-        self.update(Content(f"◂ {dict(self._values)[self.value]} ▸"))
+        self.update(Content.assemble((f"{self._label}: ", "$text-muted"), f"◂ {dict(self._values)[self.value]} ▸"))

@@ -21,7 +21,7 @@ class Dialog(ModalScreen[Result | None]):
     """A box over the question; Esc closes it and changes nothing."""
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; }
+    Dialog { align: center middle; background: $background; }
     Dialog > #box { width: 90%; max-width: 110; height: auto; max-height: 100%; padding: 0 1;
                     border: round $primary; background: $surface; }
     Dialog #title { text-style: bold; }

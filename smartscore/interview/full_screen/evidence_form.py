@@ -18,7 +18,7 @@ from smartscore.interview.full_screen.cycle import Cycle
 from smartscore.interview.full_screen.dialog import Dialog
 from smartscore.interview.full_screen.sitting import Said, Sitting, Tone
 from smartscore.interview.full_screen.surroundings import Surroundings
-from smartscore.interview.full_screen.tick import Tick
+from smartscore.interview.full_screen.ticks import Ticks
 from smartscore.interview.full_screen.writing import clean
 from smartscore.language import one_line
 from smartscore.questions.question import Question
@@ -89,13 +89,12 @@ class EvidenceForm(Dialog[Said]):
             self._label("full_screen.reference"),
             Input(item.reference if item else "", suggester=paths, id="reference"),
             *self._documents(),
-            self._label("full_screen.kind"),
-            Cycle(kinds, item.kind if item else "document", id="kind"),
+            Cycle(words("full_screen.kind"), kinds, item.kind if item else "document", id="kind"),
             self._label("full_screen.date"),
             Input((item.date if item else None) or "", id="date"),
-            self._label("full_screen.quality"),
-            Cycle(qualities, str((item.quality if item else None) or 0), id="quality"),
+            Cycle(words("full_screen.quality"), qualities, str((item.quality if item else None) or 0), id="quality"),
             can_focus=False,
+            id="fields",
         )
 
     def _label(self, key: str) -> Static:
@@ -107,8 +106,7 @@ class EvidenceForm(Dialog[Said]):
         asked = self._editing.question.all_evidence()
         if asked:
             yield self._label("full_screen.which")
-        for name, document in asked.items():
-            yield Tick(one_line(document.name), name, is_ticked=name in proves)
+            yield Ticks({name: one_line(item.name) for name, item in asked.items()}, proves)
 
     def on_input_submitted(self) -> None:
         """Enter in a field takes the whole form."""
@@ -153,4 +151,4 @@ class EvidenceForm(Dialog[Said]):
 
     def _proves(self) -> tuple[str, ...]:
         """Return the ids of the ticked documents, in the order of asking."""
-        return tuple(tick.value for tick in self.query(Tick) if tick.is_ticked)
+        return tuple(name for ticks in self.query(Ticks) for name in ticks.value)
