@@ -9,6 +9,7 @@ from smartscore.answers import match
 from smartscore.checks import completeness, wording
 from smartscore.errors import DocumentError, Fault, QuestionnaireError, SheetError, SmartscoreError, UsageError, unknown
 from smartscore.files.documents import Document, read_document
+from smartscore.files.evidence_files import doubtful_files
 from smartscore.files.paths import exists, is_file, is_folder
 from smartscore.files.questionnaires import (
     EXAMPLE_PREFIX,
@@ -103,6 +104,7 @@ def check_document(document: Document, questionnaire: Questionnaire, sheet: Shee
         for number, item in enumerate(answer.evidence):
             if item.kind == "news" and item.proves:
                 warnings.append(_warning("warning.news_proves", {}, ("answers", key, "evidence", number, "proves")))
+    warnings += doubtful_files(file.sheet, Path(document.name).parent)
     return document.locate(warnings)
 
 

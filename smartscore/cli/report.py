@@ -105,7 +105,7 @@ def read_demand(text: str) -> Demand:
 
 
 def _indexes_below(card: "Scorecard", demands: list[Demand], words: Language) -> Iterator[Fault]:
-    from smartscore.reports import phrases  # noqa: PLC0415  # not needed for --help
+    from smartscore import phrases  # noqa: PLC0415  # not needed for --help
 
     groups = {group.id: group for group in card.groups}
     for demand in demands:
@@ -118,7 +118,7 @@ def _indexes_below(card: "Scorecard", demands: list[Demand], words: Language) ->
 
 
 def _levels_below(card: "Scorecard", demands: list[Demand], words: Language) -> Iterator[Fault]:
-    from smartscore.reports import phrases  # noqa: PLC0415  # not needed for --help
+    from smartscore import phrases  # noqa: PLC0415  # not needed for --help
 
     groups = {group.id: group for group in card.groups if group.result is not None}
     for demand in demands:

@@ -165,6 +165,17 @@ class Session:
             raise AnswerError([Fault("interview.not_found", {"value": text})])
         return replace(self, at=self._place(found[0]))
 
+    def at_question(self, question_id: str) -> "Session":
+        """Go to a question of this sitting; stay where it is of another."""
+        return replace(self, at=self._place(question_id))
+
+    def with_sheet(self, sheet: Sheet) -> "Session":
+        """Go on with the sheet as it is now: with what concerns its region, at the first question without an answer."""
+        questionnaire = self.questionnaire.shown_to(sheet.profile)
+        order = tuple(name for name in self.order if name in questionnaire.questions)
+        session = replace(self, questionnaire=questionnaire, sheet=_present_ids(questionnaire, sheet), order=order)
+        return replace(session, at=next(session._missing_from(0), 0))  # noqa: SLF001  # its own
+
     def in_language(self, questionnaire: Questionnaire) -> "Session":
         """Go on with the same questionnaire in another language."""
         sheet = self.sheet.model_copy(update={"language": questionnaire.language})

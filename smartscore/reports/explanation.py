@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from smartscore import phrases
 from smartscore.answers import State
 from smartscore.exact import HUNDRED, plain_text
 from smartscore.language import Language, one_line
-from smartscore.reports import phrases
 from smartscore.scoring.explanation import Explanation, Part
 from smartscore.scoring.scorecard import GroupScore, QuestionScore
 

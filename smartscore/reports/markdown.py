@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from smartscore import phrases
 from smartscore.gfm import bullets, escape, quote, table
 from smartscore.language import Language
-from smartscore.reports import method, phrases
+from smartscore.reports import method
 from smartscore.scoring import Scorecard
 from smartscore.scoring.scorecard import GroupScore, QuestionScore
 

@@ -13,8 +13,9 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from smartscore import phrases
 from smartscore.language import Language, one_line, printable
-from smartscore.reports import method, phrases
+from smartscore.reports import method
 from smartscore.scoring import Scorecard
 from smartscore.scoring.scorecard import ElementScore, GroupScore
 

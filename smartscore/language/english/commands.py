@@ -29,6 +29,8 @@ TEXTS: Final = {
     "usage.no_sheets": "no answer sheet was found in: {paths}. Sheets end in .answers.yaml or .answers.json; others can be named one by one.",
     "usage.demand": "“{value}” is no demand. Write a number, or GROUP=NUMBER.",
     "usage.setting": "“{value}” sets nothing. Write ID=VALUE.",
+    "usage.mode": "there is no mode “{name}”. There are: {known}.",
+    "usage.mode.near": "there is no mode “{name}”. Did you mean “{near}”?",
     "usage.no_input": "there is no terminal and nothing to read. Pipe the answers in, or use --no-input with --set ID=VALUE.",
     "usage.no_short_form": "{id} has no short form. Leave out --quick.",
     "usage.exists": "{path} exists already. Choose another name, or delete it first.",

@@ -149,6 +149,9 @@ TEXTS: Final = {
     # Warnings
     "warning.renamed": "“{id}” is now called “{present}”. The answer counts; rename it when convenient.",
     "warning.not_in_quick": "“{id}” is not part of the short form, so its answer does not count. Set form: full to count it.",
+    "warning.evidence_file_missing": "the evidence file {value} is not beside the sheet any more. Put it back, or name the document again.",
+    "warning.evidence_file_unreadable": "the evidence file {value} cannot be read. Check its permissions.",
+    "warning.evidence_file_changed": "the evidence file {value} is not what it was when it was named. Look at it, and name it again if it still proves the answer.",
     "warning.news_proves": "news is a source, not proof. Name the document that it writes about.",
     "warning.untranslated": "no text in “{language}” for {place}. Until then the first language is shown.",
     "warning.rule_below_pooled": "the rule of “{tier}” is ignored: the questions below are pooled further up. Delete it.",

@@ -4,13 +4,13 @@ from typing import Final
 
 TEXTS: Final = {
     "interview.place": "[{number}/{count}] {groups} · {done} % terjawab · {id}",
-    "interview.keys": "{keys} jawab · n tidak berlaku · ? tidak tahu · w menunggu · c catatan · e bukti · b kembali · s lewati · h bantuan · q keluar",
+    "interview.keys": "{keys} jawab · n tidak berlaku · ? tidak tahu · w menunggu · c catatan · e bukti · b kembali · s lewati · g cari · o yang belum · u batalkan · h bantuan · q keluar",
     "interview.number": "Sebuah angka dalam: {unit}. {count}",
     "interview.evidence_count": "{key} ({count})",
     "interview.evidence_asked": "Bukti dukung menurut tingkat atau kriteria (dokumen): {listed}; daftar: h.",
     "interview.evidence_due": "Bukti dukung untuk jawaban ini: {documents}. Untuk menambahkannya: b, lalu e.",
     "interview.now": "Sekarang: {answer}",
-    "interview.has_evidence": "Bukti: {reference}",
+    "interview.has_evidence": "Bukti {number}: {reference}",
     "interview.none_met": "tidak ada yang terpenuhi",
     "interview.saved": "tersimpan: {id} = {answer}",
     "interview.added": "tersimpan: catatan dan bukti pada {id}",
@@ -24,19 +24,57 @@ TEXTS: Final = {
     "interview.first": "Ini pertanyaan pertama.",
     "interview.ask_reason": "Mengapa tidak berlaku? ",
     "interview.ask_comment": "Catatan (kosong menghapusnya): ",
-    "interview.ask_reference": "Dokumen (nomor dan judul), berkas, atau tautan: ",
+    "interview.ask_reference": "Dokumen (nomor dan judul), berkas, atau tautan (-1 menghapus yang pertama, =1 menggantinya): ",
     "interview.ask_proves": "Dokumen mana di atas? Nomor dipisah spasi, 0 bukan salah satunya: ",
     "interview.no_evidence": "Tidak ada yang ditambahkan.",
     "interview.wrong_numbers": "Ketik nomor 1 sampai {count} dipisah spasi, atau 0.",
-    "interview.ask_region": "Nama daerah (Enter bila belum): ",
-    "interview.ask_period": "Tahun atau periode (Enter bila belum): ",
-    "interview.ask_respondent": "Siapa yang menjawab (Enter bila belum): ",
+    "interview.ask_region": "Nama daerah{default} (Enter membiarkannya): ",
+    "interview.ask_period": "Tahun atau periode{default} (Enter membiarkannya): ",
+    "interview.ask_respondent": "Siapa yang menjawab{default} (Enter membiarkannya): ",
+    "interview.ask_agency": "Perangkat daerah{default} (Enter membiarkannya): ",
+    "interview.ask_date": "Tanggalnya, misalnya 2026-11-23, 2026-11, atau 2026 (Enter bila tidak ada): ",
+    "interview.ask_quality": "Seberapa kuat? 1 diukur, 2 survei, 3 turunan data di atasnya, 4 perkiraan, 5 perkiraan sendiri, 6 tak terlacak (Enter bila tidak ada): ",
+    "interview.ask_where": "Pertanyaan mana? Id, subdimensi, atau kata-katanya: ",
+    "interview.ask_review": "Enter menutup; id, subdimensi, atau kata-kata kembali ke sebuah pertanyaan: ",
+    "interview.found_too": "{count} lagi yang cocok: {ids}",
+    "interview.minutes_left": " · kira-kira {count} menit lagi",
+    "interview.undone": "Dibatalkan, dan tersimpan.",
+    "interview.redone": "Diulangi, dan tersimpan.",
+    "interview.one_language": "Kuesioner ini tidak punya bahasa lain yang dikuasai program.",
+    "interview.live_on": "Skor sementara ditampilkan setelah tiap jawaban; v mematikannya.",
+    "interview.live_off": "Skor tidak lagi ditampilkan.",
+    "interview.live": "Sementara: {level} · indeks {index} · cakupan {coverage}",
+    "interview.none_open": "Semua pertanyaan kali ini sudah dijawab.",
+    "interview.open_area": "{area} ({count}): {ids}",
+    "interview.challenge": "Orang luar akan minta melihat: {documents}. Untuk menambahkannya: b, lalu e.",
+    "interview.and_more": " dan {count} lagi",
+    "interview.review": "Sebelum diserahkan",
+    "interview.replayed": "{count} kejadian dari catatan dijalankan lagi.",
+    "interview.no_event": "baris ini bukan kejadian sebuah catatan. Tulis satu objek JSON tiap baris.",
+    "interview.event_unknown": "tidak ada kejadian “{name}”. Yang ada: {known}.",
+    "review.missing": "Belum dijawab ({count}): {ids}",
+    "review.telling": "Belum diketahui, dan dapat mengubah tingkat ({count}): {ids}",
+    "review.unproved": "Diakui, tetapi buktinya belum lengkap ({count}): {ids}",
+    "review.challenged": "Jawaban tinggi yang akan diminta buktinya oleh orang luar ({count}): {ids}",
+    "review.unmet": "{id} menahan tingkat: {text}",
+    "review.contradiction": "{claim} dan {expects} tidak sejalan: {because}",
+    "review.nothing": "Tidak ada yang perlu dilihat lagi.",
+    "profile.ask_type": "Apa bentuknya? 1 kabupaten, 2 kota{default}: ",
+    "profile.ask_population": "Penduduk? 1 di bawah 200.000, 2 sampai satu juta, 3 lebih{default}: ",
+    "profile.ask_coast": "Punya pantai? 1 ya, 0 tidak{default}: ",
+    "profile.ask_island": "Ada wilayah yang hanya dicapai lewat laut? 1 ya, 0 tidak{default}: ",
+    "mode.no_terminal": "Baris demi baris: tidak ada terminal untuk layar penuh.",
+    "mode.accessible": "Baris demi baris, karena ACCESSIBLE terpasang.",
+    "mode.dumb": "Baris demi baris, karena terminal ini (TERM=dumb) tidak dapat menggambar.",
+    "mode.not_installed": "Baris demi baris; layar penuh dipasang dengan: pip install 'smartscore[tui]'",
     "interview.help": (
         "Angka adalah jawaban: tingkat dengan nomornya; ya dan tidak dengan 1 atau 0; pilihan dengan nomornya; daftar periksa "
-        "dengan nomor yang terpenuhi dipisah spasi, atau 0; angka dengan angkanya sendiri. Huruf adalah perintah: n tidak "
-        "berlaku di sini, dan sebabnya; ? tidak ada yang tahu; w pihak luar yang memberi jawabannya; c catatan; e bukti dukung; "
-        "b pertanyaan sebelumnya; s nanti saja; q berhenti. Tiap jawaban langsung disimpan. Bukti dukung yang diminta "
-        "pertanyaan ini:"
+        "dengan nomor yang terpenuhi dipisah spasi, atau 0; angka dengan angkanya sendiri. Sebuah tingkat mencakup yang di "
+        "bawahnya; di antara dua tingkat, yang lebih rendah yang dihitung. Huruf adalah perintah: n tidak berlaku di sini, dan "
+        "sebabnya; ? tidak ada yang tahu; w pihak luar yang memberi jawabannya; c catatan; e bukti dukung; b pertanyaan "
+        "sebelumnya; s nanti saja; g ke pertanyaan lain, dengan id, subdimensi, atau kata; o yang belum dijawab; u membatalkan "
+        "perubahan terakhir, r mengulanginya; l bahasa lain; v skor sementara; q berhenti. Tiap jawaban langsung disimpan. Bukti "
+        "dukung yang diminta pertanyaan ini:"
     ),
     "interview.path": "Lembar jawaban: {path}",
     "interview.resumed": "Melanjutkan: {answered} dari {count} pertanyaan sudah ada jawabannya.",

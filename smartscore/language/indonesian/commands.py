@@ -32,6 +32,8 @@ TEXTS: Final = {
     ),
     "usage.demand": "“{value}” bukan permintaan. Tulis sebuah angka, atau KELOMPOK=ANGKA.",
     "usage.setting": "“{value}” tidak mengisi apa pun. Tulis ID=NILAI.",
+    "usage.mode": "tidak ada mode “{name}”. Yang ada: {known}.",
+    "usage.mode.near": "tidak ada mode “{name}”. Maksudnya “{near}”?",
     "usage.no_input": (
         "tidak ada terminal dan tidak ada yang dapat dibaca. Alirkan jawaban lewat pipa, atau pakai --no-input dengan --set ID=NILAI."
     ),

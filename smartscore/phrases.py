@@ -1,4 +1,4 @@
-"""The sentences of the readiness report, the same in every format."""
+"""What is said of a scorecard in words, the same in every report, table and interview."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

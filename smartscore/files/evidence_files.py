@@ -1,0 +1,60 @@
+"""Evidence that is a file beside the sheet: its digest and size when it was named, and whether it is still the same."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from smartscore.answers import EvidenceItem, Sheet
+from smartscore.errors import Fault
+from smartscore.evidence_kind import kind_of
+from smartscore.files.paths import is_file
+
+PIECE = 1024 * 1024
+"""Files are read in pieces of this many bytes."""
+
+
+def evidence_file(reference: str, sheet: Path) -> EvidenceItem | None:
+    """Return an evidence item for the file that a path names, seen from here; None where there is none.
+
+    The reference becomes the path seen from the sheet's folder, so that folder and sheet can travel together.
+    """
+    path = Path(reference).expanduser()
+    if not is_file(path):
+        return None
+    folder = sheet.resolve().parent
+    try:
+        relative = Path(os.path.relpath(path.resolve(), folder)).as_posix()
+    except ValueError:  # another drive on Windows
+        relative = path.resolve().as_posix()
+    digest, size = _fingerprint(path)
+    return EvidenceItem(kind=kind_of(path.name), reference=relative, sha256=digest, size=size)
+
+
+def doubtful_files(sheet: Sheet, folder: Path) -> Iterator[Fault]:
+    """Yield a warning for each evidence file that is not there any more, or not what it was."""
+    for question_id, answer in sheet.answers.items():
+        for number, item in enumerate(answer.evidence):
+            if item.sha256 is not None:
+                key = _doubt(folder / item.reference, item)
+                place = ("answers", question_id, "evidence", number, "reference")
+                yield from [Fault(key, {"value": item.reference}, place, severity="warning")] if key else []
+
+
+def _doubt(path: Path, item: EvidenceItem) -> str | None:
+    if not is_file(path):
+        return "warning.evidence_file_missing"
+    try:
+        digest, _ = _fingerprint(path)
+    except OSError:
+        return "warning.evidence_file_unreadable"
+    return None if digest == item.sha256 else "warning.evidence_file_changed"
+
+
+def _fingerprint(path: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+            size += len(piece)
+    return digest.hexdigest(), size

@@ -1,0 +1,92 @@
+"""The interview in a real (pseudo-)terminal: introduced, answered, interrupted, gone on with."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smartscore import read_sheet
+
+pexpect = pytest.importorskip("pexpect", reason="pexpect drives the terminal; it does not run on Windows")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+
+
+def started(*arguments: str) -> Any:
+    """Start `smartscore assess` in a terminal of 80 x 24, in English, line by line."""
+    command = ["-m", "smartscore", "assess", *arguments, "--lang", "en", "--mode", "line"]
+    return pexpect.spawn(sys.executable, command, dimensions=(24, 80), encoding="utf-8", timeout=30)
+
+
+def introduced(child: Any, region: str = "Kabupaten Uji") -> None:
+    """Answer what is asked before the first question: a name, and Enter for the rest."""
+    child.expect("Region")
+    child.sendline(region)
+    for prompt in ("Year or period", "Who answers", "Agency", "What is it", "People", "coast", "water"):
+        child.expect(prompt)
+        child.sendline("")
+
+
+def test_a_person_answers_stops_and_goes_on() -> None:
+    child = started("x.answers.yaml", "--quick")
+    introduced(child)
+    child.expect("gov-service-standards")
+    child.expect("> ")
+    child.sendline("3")
+    child.expect("saved: gov-service-standards = 3")
+    child.sendline("q")
+    child.expect("Full report: smartscore report x.answers.yaml")
+    child.expect(pexpect.EOF)
+    child = started("x.answers.yaml", "--quick")
+    child.expect("Going on: 1 of 21 questions already have an answer.")
+    child.expect("gov-bureaucracy-intra-network")
+    child.sendline("q")
+    child.expect(pexpect.EOF)
+    assert read_sheet("x.answers.yaml").region == "Kabupaten Uji"
+
+
+def test_ctrl_c_keeps_every_answer_and_leaves_with_130() -> None:
+    child = started("x.answers.yaml")
+    introduced(child)
+    child.expect("> ")
+    child.sendline("4")
+    child.expect("saved: gov-service-standards = 4")
+    child.expect("> ")
+    child.sendintr()
+    child.expect("Interrupted; every answer so far is in x.answers.yaml")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert read_sheet("x.answers.yaml").answers["gov-service-standards"].short == 4
+
+
+def test_the_end_of_the_input_is_a_normal_end() -> None:
+    child = started("x.answers.yaml")
+    introduced(child)
+    child.expect("> ")
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+def test_the_previous_sheet_in_the_folder_is_proposed() -> None:
+    first = started("one.answers.yaml")
+    introduced(first, "Kabupaten Pertama")
+    first.expect("> ")
+    first.sendline("q")
+    first.expect(pexpect.EOF)
+    second = started("two.answers.yaml")
+    second.expect(r"Region \[Kabupaten Pertama\]")
+    introduced_rest = ("", "2027", "", "", "2", "", "0", "0")
+    for typed in introduced_rest:
+        second.sendline(typed)
+    second.expect("gov-service-standards")
+    second.sendline("q")
+    second.expect(pexpect.EOF)
+    sheet = read_sheet("two.answers.yaml")
+    assert (sheet.region, sheet.period) == ("Kabupaten Pertama", "2027")
+    assert sheet.profile is not None
+    assert (sheet.profile.type, sheet.profile.coast, sheet.profile.island) == ("city", False, False)
+    assert not Path("my-city.answers.yaml").exists()
