@@ -16,17 +16,18 @@ from collections import defaultdict
 
 from smartscore.answers import FORMAT, Sheet, SheetQuestionnaire
 from smartscore.files.questionnaires import load_questionnaire
-from smartscore.interview.full_screen import Surroundings
 from smartscore.interview.full_screen.app import InterviewApp
 from smartscore.interview.full_screen.sitting import Sitting
 from smartscore.interview.session import Session
+from smartscore.interview.surroundings import Surroundings
 from smartscore.language import LANGUAGES
 from smartscore.questionnaire import Questionnaire
 
 QUESTIONS, GOAL = 100, 0.050
 ID = "indonesia-smart-city"
 ROUND = ["down", "down", "up", "3", "1", "enter", "?", "b", "c", "x", "enter", "w", "s", "u", "r", "l", "l", "v"]
-ONCE = ["f12", "f12", "f12", "tab", "tab", "pagedown", "pageup", "f3", "f3", "h", "escape", "o", "down", "escape", "g", "w", "a", "escape"]
+ONCE = ["f12", "f12", "f12", "tab", "tab", "pagedown", "pageup", "f3", "f3", "h", "escape"]
+LISTS = ["o", "down", "escape", "g", "w", "a", "escape"]
 EVIDENCE = ["e", "enter", "S", "K", "tab", "space", "enter", "d", "escape", "n", "x", "enter"]
 
 
@@ -55,7 +56,7 @@ def begun() -> Sitting:
         save=lambda session: session,
         in_language=lambda code: languages[code],
         clock=time.monotonic,
-        evidence_file=lambda path: None if path else None,
+        evidence_file=lambda _path: None,
     )
     return Sitting(Session.begin(questionnaire, sheet), LANGUAGES["en"], surroundings)
 
@@ -65,7 +66,7 @@ async def measured(width: int, height: int) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = defaultdict(list)
     async with InterviewApp(begun()).run_test(size=(width, height)) as pilot:
         await pilot.pause()
-        for key in [*ROUND * 4, *ONCE, *EVIDENCE, *ROUND * 4]:
+        for key in [*ROUND * 4, *ONCE, *LISTS, *EVIDENCE, *ROUND * 4]:
             start = time.process_time()
             await pilot.press(key)
             taken[key].append(time.process_time() - start)

@@ -1,7 +1,7 @@
 """The full-screen mode as a Textual app."""
 
 import gc
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -9,8 +9,6 @@ from textual.binding import Binding, BindingType
 from smartscore.interview.full_screen.interview_screen import InterviewScreen
 from smartscore.interview.full_screen.sitting import Sitting
 from smartscore.interview.session import Session
-
-THEMES: Final = {False: "textual-dark", True: "textual-light"}
 
 
 class InterviewApp(App[Session]):
@@ -28,7 +26,6 @@ class InterviewApp(App[Session]):
         self.sitting = sitting
         self.is_interrupted = False
         self.failure: Exception | None = None
-        self.theme = THEMES[sitting.surroundings.light]
 
     def on_mount(self) -> None:
         """Show the first question; leave when the screen is done."""

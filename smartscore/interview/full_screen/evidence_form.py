@@ -14,16 +14,19 @@ from textual.widgets import Input, Static
 
 from smartscore.answers import EvidenceItem, EvidenceKind
 from smartscore.errors import AnswerError, Fault, SmartscoreError
+from smartscore.evidence_kind import kind_of
+from smartscore.interview.events import evidence_text
 from smartscore.interview.full_screen.cycle import Cycle
 from smartscore.interview.full_screen.dialog import Dialog
 from smartscore.interview.full_screen.sitting import Said, Sitting, Tone
-from smartscore.interview.full_screen.surroundings import Surroundings
 from smartscore.interview.full_screen.ticks import Ticks
 from smartscore.interview.full_screen.writing import clean
+from smartscore.interview.surroundings import Surroundings
 from smartscore.language import one_line
 from smartscore.questions.question import Question
 
 DATE: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+KINDS: Final[tuple[str, ...]] = get_args(EvidenceKind)
 QUALITIES: Final = (
     "full_screen.quality_none",
     "full_screen.quality_1",
@@ -83,13 +86,13 @@ class EvidenceForm(Dialog[Said]):
         item = self._editing.item
         words = self.words
         paths = Paths(self._sitting.surroundings)
-        kinds = [(kind, words(f"kind.{kind}")) for kind in get_args(EvidenceKind)]
+        kinds = [("", words("full_screen.kind_guessed")), *((name, words(f"kind.{name}")) for name in KINDS)]
         qualities = [(str(number), words(key)) for number, key in enumerate(QUALITIES)]
         yield VerticalScroll(
             self._label("full_screen.reference"),
             Input(item.reference if item else "", suggester=paths, id="reference"),
             *self._documents(),
-            Cycle(words("full_screen.kind"), kinds, item.kind if item else "document", id="kind"),
+            Cycle(words("full_screen.kind"), kinds, item.kind if item else "", id="kind"),
             self._label("full_screen.date"),
             Input((item.date if item else None) or "", id="date"),
             Cycle(words("full_screen.quality"), qualities, str((item.quality if item else None) or 0), id="quality"),
@@ -120,10 +123,11 @@ class EvidenceForm(Dialog[Said]):
             self.say(self._sitting.refusal(error))
             return
         number = self._editing.number
-        said = self._sitting.happen(
-            lambda session: session.replace_evidence(number, item) if number else session.add_evidence(item),
-            "interview.added",
-        )
+        text = evidence_text(item)
+        if number is None:
+            said = self._sitting.happen("add_evidence", text)
+        else:
+            said = self._sitting.happen("replace_evidence", f"{number} {text}")
         if said.tone is Tone.BAD:
             self.say(said)
         else:
@@ -137,7 +141,8 @@ class EvidenceForm(Dialog[Said]):
         if date and not DATE.fullmatch(date):
             raise AnswerError([Fault("full_screen.wrong_date", {"value": date})])
         fields = self._base(reference)
-        fields |= {"kind": self.query_one("#kind", Cycle).value, "date": date or None, "proves": self._proves()}
+        kind = self.query_one("#kind", Cycle).value
+        fields |= {"kind": kind or fields["kind"], "date": date or None, "proves": self._proves()}
         fields["quality"] = int(self.query_one("#quality", Cycle).value) or None
         return EvidenceItem.model_validate(fields)
 
@@ -147,7 +152,7 @@ class EvidenceForm(Dialog[Said]):
         if before is not None and before.reference == reference:
             return before.model_dump()
         file = self._sitting.surroundings.evidence_file(reference)
-        return {"reference": reference} if file is None else file.model_dump()
+        return {"kind": kind_of(reference), "reference": reference} if file is None else file.model_dump()
 
     def _proves(self) -> tuple[str, ...]:
         """Return the ids of the ticked documents, in the order of asking."""

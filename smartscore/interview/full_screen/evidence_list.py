@@ -62,7 +62,7 @@ class EvidenceList(Dialog[Said]):
         """Remove the marked item."""
         place = self.query_one(OptionList).highlighted
         if place is not None and place < len(self._items):
-            self._after(self._sitting.happen(lambda session: session.remove_evidence(place + 1), "interview.added"))
+            self._after(self._sitting.happen("remove_evidence", str(place + 1)))
 
     def _edit(self, place: int) -> None:
         is_there = place < len(self._items)

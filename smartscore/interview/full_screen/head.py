@@ -6,10 +6,12 @@ from fractions import Fraction
 from textual.content import Content
 from textual.widgets import Static
 
+from smartscore import phrases
 from smartscore.exact import HUNDRED
 from smartscore.interview.full_screen.sitting import Sitting
-from smartscore.language import Language, one_line
+from smartscore.language import one_line
 from smartscore.scoring import Assessment, assessments
+from smartscore.scoring.levels import level_result
 
 
 class Head(Static):
@@ -28,16 +30,15 @@ class Head(Static):
 
 
 def live_score(sitting: Sitting) -> str:
-    """Return index, range and level as they stand now."""
-    words = sitting.words
-    found, _ = assessments(sitting.session.questionnaire, sitting.session.sheet)
+    """Return level, index and coverage as they stand now."""
+    words, session = sitting.words, sitting.session
+    found, _ = assessments(session.questionnaire, session.sheet)
     value = found.root.value
-    if value.central is None or value.low is None or value.high is None:
-        return words("full_screen.no_score")
-    numbers = {"index": value.central, "low": value.low, "high": value.high}
     edges = tuple(_edge(found, band.min) for band in found.questionnaire.bands.levels)
-    shown = {name: words.number(x * HUNDRED, 1, edges) for name, x in numbers.items()}
-    return words("full_screen.score", **shown, level=_level(found, words))
+    index = "?" if value.central is None else words.number(value.central * HUNDRED, 1, edges)
+    level = phrases.level(level_result(found.questionnaire, found.overall), words)
+    coverage = "–" if value.coverage is None else words.percent(value.coverage, 0, (Fraction(1),))
+    return words("interview.live", level=level, index=index, coverage=coverage)
 
 
 def _edge(found: Assessment, edge: Fraction) -> Fraction:
@@ -47,14 +48,6 @@ def _edge(found: Assessment, edge: Fraction) -> Fraction:
         return edge
     base, highest = questionnaire.scale.base, questionnaire.scale.highest
     return (edge - base) / (highest - base) * HUNDRED
-
-
-def _level(found: Assessment, words: Language) -> str:
-    level = found.overall.level
-    if level is None:
-        return words("full_screen.no_level")
-    named = f"{level} {found.questionnaire.level_name(level) or ''}".strip()
-    return f"{named} ({words('full_screen.provisional')})" if found.overall.doubts else named
 
 
 def _who(sitting: Sitting) -> str:
@@ -67,7 +60,7 @@ def _progress(sitting: Sitting) -> str:
     session = sitting.session
     text = sitting.words("full_screen.answered", answered=session.answered, count=len(session.order))
     minutes = sitting.minutes_left
-    return text if minutes is None else f"{text} · {sitting.words('full_screen.minutes', count=minutes)}"
+    return text if minutes is None else text + sitting.words("interview.minutes_left", count=minutes)
 
 
 def _place(sitting: Sitting) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The screen that asks the questions: its panels, and what each key does."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -24,7 +23,7 @@ from smartscore.interview.full_screen.keys import KEYS, LAST_KEYS, SIGNS
 from smartscore.interview.full_screen.question_panel import ChoiceLine, QuestionPanel
 from smartscore.interview.full_screen.review_list import QUIT, ReviewList
 from smartscore.interview.full_screen.row_list import RowList
-from smartscore.interview.full_screen.rows import open_rows, review_rows
+from smartscore.interview.full_screen.rows import Row, open_rows, review_rows
 from smartscore.interview.full_screen.search import Search
 from smartscore.interview.full_screen.side_list import SideList
 from smartscore.interview.full_screen.sitting import Said, Sitting, Tone
@@ -151,26 +150,26 @@ class InterviewScreen(Screen[Session]):
             if said.tone is not Tone.BAD:
                 await self._ask()
 
-    async def happen(self, event: Callable[[Session], Session], said: str = "interview.saved") -> None:
+    async def happen(self, name: str, text: str = "") -> None:
         """Let an event happen and show what came of it."""
-        await self.after(self.sitting.happen(event, said))
+        await self.after(self.sitting.happen(name, text))
 
     def _review(self) -> None:
         """List what to look at once more."""
         session, words = self.sitting.session, self.sitting.words
 
-        def find() -> tuple[object, ...]:
+        def find() -> tuple[Row, ...]:
             return tuple(review_rows(review(session.questionnaire, session.sheet), session, words))
 
-        self.app.push_screen(ReviewList(words, find), self._reviewed)  # type: ignore[arg-type]
+        self.app.push_screen(ReviewList(words, find), self._reviewed)
 
     async def _reviewed(self, target: str | None) -> None:
         if target == QUIT or not self.sitting.session.order:
             self.action_quit()
         elif target is None:
-            await self.happen(Session.back)
+            await self.happen("back")
         else:
-            await self.happen(lambda session: session.go_to(target))
+            await self.happen("go_to", target)
 
     # Answering.
 
@@ -188,7 +187,7 @@ class InterviewScreen(Screen[Session]):
         if answer or self.asking is not before:
             return
         if self.sitting.session.state(before.question.id) is not State.MISSING:
-            await self.happen(Session.following)
+            await self.happen("keep")
         else:
             self.say(Said(self.sitting.words("full_screen.type_something", keys=before.question.keys())))
 
@@ -202,7 +201,7 @@ class InterviewScreen(Screen[Session]):
             self.say(self.sitting.refusal(error))
             return ""
         if answer:
-            await self.happen(lambda session: session.type(answer))
+            await self.happen("answer", answer)
         elif asking is not self.asking:
             self.say(Said())
             self._make(asking)
@@ -251,11 +250,11 @@ class InterviewScreen(Screen[Session]):
 
     async def action_unknown(self) -> None:
         """Say that the answer is not known."""
-        await self.happen(Session.unknown)
+        await self.happen("unknown")
 
     async def action_waiting(self) -> None:
         """Say that an outside body gives the answer."""
-        await self.happen(Session.waiting)
+        await self.happen("waiting")
 
     def action_not_applicable(self) -> None:
         """Ask why the question does not apply; say at once where it may not."""
@@ -269,7 +268,7 @@ class InterviewScreen(Screen[Session]):
     def _reason(self, text: str) -> Said:
         if not text.strip():
             return Said(self.sitting.words("interview.no_reason"), Tone.BAD)
-        return self.sitting.happen(lambda session: session.not_applicable(text))
+        return self.sitting.happen("not_applicable", text)
 
     def action_comment(self) -> None:
         """Write the comment."""
@@ -278,7 +277,7 @@ class InterviewScreen(Screen[Session]):
             self._write("full_screen.comment_title", self._comment, session.answer(session.current.id).note or "")
 
     def _comment(self, text: str) -> Said:
-        return self.sitting.happen(lambda session: session.comment(text), "interview.added")
+        return self.sitting.happen("comment", text)
 
     def _write(self, title_key: str, accept: Callable[[str], Said], text: str) -> None:
         if self.asking is not None:
@@ -297,21 +296,21 @@ class InterviewScreen(Screen[Session]):
     async def action_back(self) -> None:
         """Go to the question before."""
         is_first = self.sitting.session.at == 0
-        await self.happen(Session.back)
+        await self.happen("back")
         if is_first:
             self.say(Said(self.sitting.words("interview.first")))
 
     async def action_skip(self) -> None:
         """Leave the question for later."""
-        await self.happen(Session.skip)
+        await self.happen("skip")
 
     async def action_undo(self) -> None:
         """Take the latest change back."""
-        await self.happen(Session.undo, "full_screen.undone")
+        await self.happen("undo")
 
     async def action_redo(self) -> None:
         """Make the latest change that was taken back again."""
-        await self.happen(Session.redo, "full_screen.redone")
+        await self.happen("redo")
 
     def action_go_to(self) -> None:
         """Search for a question."""
@@ -324,7 +323,7 @@ class InterviewScreen(Screen[Session]):
 
     async def _go(self, target: str | None) -> None:
         if target is not None:
-            await self.happen(partial(Session.go_to, text=target))
+            await self.happen("go_to", target)
 
     async def action_language(self) -> None:
         """Go on in the other language."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from smartscore import phrases
 from smartscore.answers import EvidenceItem
 from smartscore.errors import AnswerError
 from smartscore.interview.full_screen.asking import Asking
@@ -42,12 +43,9 @@ def standing_in_hand(session: Session, asking: Asking) -> Standing | None:
 
 
 def item_text(item: EvidenceItem, words: Language) -> str:
-    """Return an evidence item in words: kind, reference, date, quality, what it proves."""
-    parts = [f"{words(f'kind.{item.kind}')}: {one_line(item.reference)}"]
-    parts += [words.date(item.date)] if item.date else []
-    parts += [words("full_screen.quality_of", quality=item.quality)] if item.quality else []
-    parts += [words("full_screen.proves", ids=", ".join(item.proves))] if item.proves else []
-    return " · ".join(parts)
+    """Return an evidence item in words, with its quality."""
+    quality = [words("full_screen.quality_of", quality=item.quality)] if item.quality else []
+    return one_line(" · ".join([phrases.evidence(item, words), *quality]))
 
 
 def _counts(asking: Asking, words: Language) -> Iterator[Line]:

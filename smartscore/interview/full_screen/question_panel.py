@@ -14,7 +14,7 @@ from smartscore.interview.full_screen.asking import Asking
 from smartscore.interview.full_screen.drawing import hanging
 from smartscore.interview.full_screen.proof import proof_lines
 from smartscore.interview.full_screen.sitting import Sitting
-from smartscore.interview.line_mode import answer_text
+from smartscore.interview.line_view import answer_text
 from smartscore.language import Language, one_line
 from smartscore.questions.question import Question
 
@@ -130,7 +130,7 @@ def present_lines(sitting: Sitting, question: Question) -> Iterator[str]:
         yield words("interview.now", answer=answer_text(session, question, words))
     note = session.answer(question.id).note
     if note:
-        yield words("full_screen.comment_here", note=one_line(note))
+        yield words("report.note", note=one_line(note))
 
 
 def _number_text(question: Question, words: Language) -> str:

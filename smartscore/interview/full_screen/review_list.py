@@ -19,7 +19,7 @@ QUIT: Final = ""
 class ReviewList(RowList):
     """The rows are found while the list is on the screen already: that takes a moment."""
 
-    title_key = "full_screen.review_title"
+    title_key = "interview.review"
     hint_key = "full_screen.hint_review"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,Q", "finish", show=False),
@@ -32,7 +32,7 @@ class ReviewList(RowList):
 
     def content(self) -> Iterator[Widget]:
         """Yield what this is, and the list, still empty."""
-        yield Static(Content(self.words("full_screen.review_about")), id="about")
+        yield Static(Content(self.words("interview.over")), id="about")
         yield from super().content()
 
     def on_mount(self) -> None:
@@ -48,7 +48,7 @@ class ReviewList(RowList):
         self.app.call_from_thread(self._show, rows)
 
     def _show(self, found: tuple[Row, ...]) -> None:
-        nothing = () if found else (Row(self.words("full_screen.nothing_to_review")),)
+        nothing = () if found else (Row(self.words("review.nothing")),)
         self.rows = (*found, *nothing, Row(self.words("full_screen.finish"), QUIT))
         self.query_one(OptionList).add_options([drawn(row) for row in self.rows])
         super().on_mount()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from smartscore import phrases
 from smartscore.answers import State
 from smartscore.interview.review import Review
 from smartscore.interview.session import Session
@@ -36,7 +37,7 @@ def open_rows(session: Session, words: Language) -> Iterator[Row]:
             yield Row(words("full_screen.open_area", name=_names(session, path), count=counts[path]))
         yield question_row(session, question_id, words)
     if not counts:
-        yield Row(words("full_screen.nothing_open"))
+        yield Row(words("interview.none_open"))
 
 
 def review_rows(found: Review, session: Session, words: Language) -> Iterator[Row]:
@@ -64,15 +65,14 @@ def _questions(names: Iterable[str], session: Session, words: Language) -> Itera
 
 def _unmet(found: Review, words: Language) -> Iterator[Row]:
     for item in found.unmet:
-        reason = one_line(item.because)
-        yield Row(words("full_screen.row_unmet", id=item.node, level=item.holds_at, because=reason), item.node)
+        yield Row(words("review.unmet", id=item.node, text=phrases.minimum(item, words)), item.node)
 
 
 def _contradictions(found: Review, words: Language) -> Iterator[Row]:
     for item in found.contradictions:
-        gaps = {"claim": item.claim, "expects": item.expects, "because": one_line(item.because)}
-        yield Row(words("full_screen.row_claim", **gaps), item.claim)
-        yield Row(words("full_screen.row_expects", **gaps), item.expects)
+        because = one_line(item.because)
+        text = words("review.contradiction", claim=item.claim, expects=item.expects, because=because)
+        yield from (Row(f"{name} · {text}", name) for name in (item.claim, item.expects))
 
 
 def _open_per_area(session: Session) -> dict[tuple[str, ...], int]:
