@@ -83,9 +83,13 @@ class InterviewScreen(Screen[Session]):
         yield KeyLine()
 
     async def on_resize(self, event: Resize) -> None:
-        """Give every panel the room that there is now."""
+        """Give every panel the room that there is now; what was marked or typed stays."""
         self._lay_out(event.size.width)
-        await self._ask()
+        if self.asking is None:
+            await self._ask()
+        else:
+            self._show_around(self.asking)
+            self.query_one(QuestionPanel).show_answer(self.sitting, self.asking)
 
     @property
     def _side_width(self) -> int:
