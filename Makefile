@@ -37,6 +37,7 @@ wheelhouse:                 ## a folder of wheels, for an installation without i
 bench:                      ## ratios measured in one run
 	$(PYTHON) benchmarks/start_up.py
 	$(PYTHON) benchmarks/kill_assess.py
+	$(PYTHON) benchmarks/key_latency.py
 
 clean:
 	rm -rf dist build wheelhouse .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -20,6 +20,7 @@ from smartscore.questionnaire import Questionnaire
 
 pytest.importorskip("textual", reason="the full-screen mode (smartscore[tui]) is not installed")
 
+from textual.events import Key
 from textual.geometry import Region
 from textual.pilot import Pilot
 
@@ -272,6 +273,26 @@ async def test_a_comment_is_written_changed_and_deleted() -> None:
         assert desk.saved[-1].sheet.answers["level"].note == "why\n2"
         await pilot.press("c", *["backspace"] * 5, "enter")
         assert "level" not in desk.saved[-1].sheet.answers
+
+
+@driven
+async def test_what_is_typed_at_once_goes_to_the_dialog() -> None:
+    """Keys that come faster than anything can be drawn: c, a text with letters that are commands, Enter."""
+    async with app_of(begun(), desk := Desk()).run_test(size=(80, 24)) as pilot:
+        driver = pilot.app._driver
+        assert driver is not None
+        for key in [*"cnwsuq", "enter"]:
+            driver.send_message(Key(key, key if len(key) == 1 else "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert desk.saved[-1].sheet.answers["level"].note == "nwsuq"
+
+
+@driven
+async def test_a_comment_in_between_keeps_what_is_ticked() -> None:
+    async with app_of(begun(at="list"), desk := Desk()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "3", "c", "x", "enter", "enter")
+        assert desk.saved[-1].sheet.answers["list"].criteria == ("x", "z")
 
 
 @driven

@@ -40,6 +40,12 @@ class Asking:
         places = [number for number, choice in enumerate(question.choices()) if choice.key in present]
         return cls(question, present, marked=places[0] if places else None)
 
+    def taking_over(self, before: "Asking") -> "Asking":
+        """Keep what was marked, ticked or typed before, where the same question still has the same answer."""
+        if (before.question.id, before.present) != (self.question.id, self.present):
+            return self
+        return replace(before, question=self.question)
+
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The printed choices."""

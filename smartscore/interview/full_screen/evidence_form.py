@@ -71,7 +71,7 @@ class EvidenceForm(Dialog[Said]):
     title_key = "full_screen.form_title"
     hint_key = "full_screen.hint_form"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", show=False, priority=True),
+        Binding("ctrl+s", "take", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -99,6 +99,10 @@ class EvidenceForm(Dialog[Said]):
             can_focus=False,
             id="fields",
         )
+
+    def on_mount(self) -> None:
+        """Take what is typed from now on."""
+        self.set_focus(self.query_one("#reference"))
 
     def _label(self, key: str) -> Static:
         return Static(Content(self.words(key)), classes="label")

@@ -43,20 +43,22 @@ class EvidenceList(Dialog[Said]):
 
     def on_mount(self) -> None:
         """Mark the row that adds."""
-        self.query_one(OptionList).highlighted = len(self._items)
+        rows = self.query_one(OptionList)
+        rows.highlighted = len(self._items)
+        self.set_focus(rows)
 
     def _options(self) -> Iterator[Option]:
         for number, item in enumerate(self._items, 1):
             yield Option(Content(f"{number}  {item_text(item, self.words)}"))
         yield Option(Content.styled(self.words("full_screen.add"), "bold"))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Change the item, or add one."""
-        self._edit(event.option_index)
+        await self._edit(event.option_index)
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Add an item."""
-        self._edit(len(self._items))
+        await self._edit(len(self._items))
 
     def action_remove(self) -> None:
         """Remove the marked item."""
@@ -64,10 +66,10 @@ class EvidenceList(Dialog[Said]):
         if place is not None and place < len(self._items):
             self._after(self._sitting.happen("remove_evidence", str(place + 1)))
 
-    def _edit(self, place: int) -> None:
+    async def _edit(self, place: int) -> None:
         is_there = place < len(self._items)
         editing = Editing(self._question, place + 1, self._items[place]) if is_there else Editing(self._question)
-        self.app.push_screen(EvidenceForm(self._sitting, editing), self._after)
+        await self.app.push_screen(EvidenceForm(self._sitting, editing), self._after)
 
     def _after(self, said: Said | None) -> None:
         """Show the items as they are now, and what was said."""

@@ -30,7 +30,9 @@ class RowList(Dialog[str]):
     def on_mount(self) -> None:
         """Mark the first row that leads anywhere."""
         first = next((number for number, row in enumerate(self.rows) if row.target is not None), None)
-        self.query_one(OptionList).highlighted = first
+        rows = self.query_one(OptionList)
+        rows.highlighted = first
+        self.set_focus(rows)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go where the row leads."""

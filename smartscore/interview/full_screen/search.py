@@ -39,6 +39,10 @@ class Search(Dialog[str]):
         yield Input()
         yield OptionList()
 
+    def on_mount(self) -> None:
+        """Take what is typed from now on."""
+        self.set_focus(self.query_one(Input))
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find while the person types."""
         self._found = self._session.search(event.value)[:MOST_FOUND] if event.value.strip() else ()

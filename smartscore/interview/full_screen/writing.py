@@ -7,6 +7,7 @@ from unicodedata import category
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -29,10 +30,15 @@ class WritingArea(TextArea):
     """Text of several lines; Enter is left to the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.take", show=False, priority=True),
-        Binding("ctrl+j,shift+enter", "new_line", show=False, priority=True),
-        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("ctrl+j,shift+enter", "new_line", show=False),
     ]
+
+    async def on_key(self, event: Key) -> None:
+        """Let the dialog take the text, after all that was typed before Enter."""
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            await self.run_action("screen.take")
 
     def action_new_line(self) -> None:
         """Begin a new line."""
@@ -59,6 +65,7 @@ class Writing(Dialog[Said]):
         """Write on at the end of what is there."""
         area = self.query_one(WritingArea)
         area.move_cursor(area.document.end)
+        self.set_focus(area)
 
     def action_take(self) -> None:
         """Hand the text on; close where it was taken."""
