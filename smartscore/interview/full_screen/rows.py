@@ -65,7 +65,8 @@ def _questions(names: Iterable[str], session: Session, words: Language) -> Itera
 
 def _unmet(found: Review, words: Language) -> Iterator[Row]:
     for item in found.unmet:
-        yield Row(words("review.unmet", id=item.node, text=phrases.minimum(item, words)), item.node)
+        text = words("review.unmet", id=item.node, text=phrases.minimum(item, words))
+        yield Row(f"{text} {one_line(item.because)}", item.node)
 
 
 def _contradictions(found: Review, words: Language) -> Iterator[Row]:
