@@ -9,7 +9,7 @@ test:                       ## the tests
 	$(PYTHON) -m pytest
 
 thorough:                   ## the properties of scoring, with a thousand examples each
-	HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest tests/test_properties.py tests/test_session.py
+	HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest tests/test_properties.py tests/test_session.py tests/test_joining.py
 
 lint:                       ## style, types, import contracts, freshness of what is generated
 	$(PYTHON) -m ruff check .

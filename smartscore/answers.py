@@ -73,6 +73,18 @@ Number = Annotated[
 ]
 
 
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Names = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""Names of respondents; a single one may be written without a list."""
+
+
 def _period(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -115,6 +127,10 @@ class Answer(Model):
     reason: Text | None = Field(default=None, description="Why it is not applicable.")
     note: str | None = Field(default=None, description="A comment.")
     evidence: tuple[EvidenceItem, ...] = Field(default=(), description="Proof and sources.")
+    by: Names = Field(
+        default=(),
+        description="Who gave it, where several respondents' sheets were merged; else the sheet's respondent.",
+    )
 
     def values(self) -> dict[str, Given]:
         """Return the values that are given, by key; a value in short form has the key ""."""
@@ -214,7 +230,7 @@ class Response:
     """An answer that fits its question.
 
     `standing` is where it stands (None unless answered); `supported` the part that its evidence supports;
-    `proved` the evidence asked for that is there.
+    `proved` the evidence asked for that is there; `by` who gave it, empty where that is the sheet's respondent.
     """
 
     question: Question
@@ -226,6 +242,7 @@ class Response:
     reason: str | None = None
     note: str | None = None
     evidence: tuple[EvidenceItem, ...] = ()
+    by: tuple[str, ...] = ()
 
 
 def match(questionnaire: Questionnaire, sheet: Sheet) -> dict[str, Response]:
@@ -280,7 +297,16 @@ def respond(questionnaire: Questionnaire, question: Question, answer: Answer, *,
         except AnswerError as error:
             faults += [fault.within(*[key for key in answer.values() if key][:1]) for fault in error.faults]
     response = Response(
-        question, state, given, standing, supported, proved, answer.reason, answer.note or None, answer.evidence
+        question,
+        state,
+        given,
+        standing,
+        supported,
+        proved,
+        answer.reason,
+        answer.note or None,
+        answer.evidence,
+        answer.by,
     )
     return Matched(response, tuple(faults))
 

@@ -1,6 +1,6 @@
 """What is said of a scorecard in words, the same in every report, table and interview."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -93,11 +93,12 @@ def level_number(result: LevelResult | None) -> str:
     return f"{result.level}*" if result.provisional else str(result.level)
 
 
-def certain(result: LevelResult | None, words: Language) -> str:
-    """Return the level that is reached whatever the open answers are."""
+def certain(card: Scorecard, result: LevelResult | None, words: Language) -> str:
+    """Return the level that is reached whatever the open answers are; of a short form, within its questions."""
     if result is None or result.certain is None:
         return words("report.nothing_applies")
-    return words("report.at_least", level=result.certain, name=result.certain_name or "").strip()
+    text = words("report.at_least", level=result.certain, name=result.certain_name or "").strip()
+    return f"{text} ({words('report.within_short_form')})" if card.form == "quick" else text
 
 
 def reasons(card: Scorecard, group: GroupScore, words: Language) -> Iterator[str]:
@@ -128,6 +129,12 @@ def cap_sentence(card: Scorecard, cap: Cap, words: Language) -> str:
     return words(f"report.cap_{cap.kind}", level=cap.holds_at, name=name, because=cap.because or "")
 
 
+def title(card: Scorecard, words: Language) -> str:
+    """Return the report's title with the region and the period, as far as they are known."""
+    about = ", ".join(part for part in (card.region, card.period) if part)
+    return f"{words('report.title')}: {about}" if about else words("report.title")
+
+
 def header(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
     """Yield the report's header: a label and its text."""
     yield words("label.region"), card.region or words("report.not_given")
@@ -144,14 +151,15 @@ def header(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
 def form(card: Scorecard, words: Language) -> str:
     """Return the form and how its questions were answered."""
     counts = [f"{card.states[state]} {words(f'state.{state.value}')}" for state in State if card.states[state]]
-    return words(f"form.{card.form}", count=card.asked) + ": " + ", ".join(counts)
+    text = words(f"form.{card.form}", count=card.asked) + ": " + ", ".join(counts)
+    return f"{text}; {words('report.uncounted', count=card.uncounted)}" if card.uncounted else text
 
 
 def key_numbers(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
     """Yield the results of the whole: a label and its text."""
     whole = card.overall
     yield words("label.level"), level(whole.result, words)
-    yield words("label.certain_level"), certain(whole.result, words)
+    yield words("label.certain_level"), certain(card, whole.result, words)
     yield words("label.index"), whole_index(card, words)
     if has_level(card):
         yield words("label.native"), native(card, whole, words)
@@ -300,9 +308,21 @@ def no_weakness(card: Scorecard, words: Language) -> str:
     known = [group for group in card.groups if group.id in card.strengths or _is_area(card, group)]
     lowest = sorted((group for group in known if group.index is not None), key=lambda group: group.index or Fraction(0))
     if not lowest or card.method.good is None:
-        return words("report.none_known")
+        return words("report.too_little_known")
     named = ", ".join(f"{group.name} ({index_of(card, group, words)})" for group in lowest[:MOST_REASONS])
     return words("report.no_weakness", cut=words.number(card.method.good * HUNDRED, 0), lowest=named)
+
+
+def no_strength(card: Scorecard, words: Language) -> str:
+    """Say that no area is strong, or that too little is known of any."""
+    known = any(_is_area(card, group) for group in card.groups)
+    return words("report.none_known") if known else words("report.too_little_known")
+
+
+def cuts(card: Scorecard, words: Language) -> str:
+    """Say what good, moderate and poor mean in the readiness view."""
+    good, moderate = card.method.good or Fraction(1), card.method.moderate or Fraction(1)
+    return words("report.cuts", good=words.percent(good), moderate=words.percent(moderate))
 
 
 def _is_area(card: Scorecard, group: GroupScore) -> bool:
@@ -334,10 +354,11 @@ def answer(item: QuestionScore, words: Language) -> str:
     return text
 
 
-def evidence(item: EvidenceItem, words: Language) -> str:
-    """Return an evidence item: kind, reference, date, what it proves, status."""
+def evidence(item: EvidenceItem, words: Language, documents: Mapping[str, str] | None = None) -> str:
+    """Return an evidence item: kind, reference, date, what it proves (by name where names are given), status."""
     parts = [f"{words(f'kind.{item.kind}').capitalize()}: {item.reference}"]
     parts += [words.date(item.date)] if item.date else []
-    parts += [words("report.proves", ids=", ".join(item.proves))] if item.proves else []
+    proved = "; ".join((documents or {}).get(name, name) for name in item.proves)
+    parts += [words("report.proves", ids=proved)] if item.proves else []
     parts += [words(f"evidence.{item.status.value}")] if item.status is not EvidenceStatus.PRESENT else []
     return " · ".join(parts)

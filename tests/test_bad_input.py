@@ -232,7 +232,7 @@ class TestDocuments:
         [
             ("empty", ": berkas ini kosong. Mulailah dengan: smartscore questionnaires blank -o BERKAS"),
             ("not UTF-8", ":3:12: ini bukan teks UTF-8. Simpan berkas sebagai UTF-8."),
-            ("a tab", ":4:1: YAML tidak boleh menjorok dengan tab. Pakai spasi."),
+            ("a tab", ":4:1: tab tidak boleh dipakai untuk indentasi YAML. Pakai spasi."),
             ("a key twice", ":5:3: kunci “backup” tertulis untuk kedua kali. Hapus salah satu."),
             (
                 "an alias",
@@ -404,7 +404,10 @@ ANSWERS: dict[str, tuple[str, str]] = {
     ),
     "not applicable without a reason": (
         "  backup: {state: not_applicable}\n",
-        "4:12: answers.backup.state: a not-applicable answer needs a reason. Add: reason: why it does not apply here",
+        (
+            "4:12: answers.backup.state: a not-applicable answer needs a reason. "
+            "In a file: reason: why it does not apply here; with --set: na:REASON"
+        ),
     ),
     "not applicable with an empty reason": (
         '  backup: {state: not_applicable, reason: " "}\n',
@@ -510,8 +513,8 @@ class TestAnswers:
             (
                 "not applicable without a reason",
                 (
-                    "4:12: answers.backup.state: jawaban tidak berlaku memerlukan alasan. "
-                    "Tambahkan: reason: mengapa tidak berlaku di sini"
+                    "4:12: answers.backup.state: jawaban tidak berlaku perlu alasan. "
+                    "Dalam berkas: reason: mengapa tidak berlaku di sini; dengan --set: na:ALASAN"
                 ),
             ),
         ],

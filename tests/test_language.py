@@ -188,11 +188,20 @@ class TestCatalogues:
 
     @pytest.mark.parametrize("catalogue", [english, indonesian], ids=["en", "id"])
     def test_no_key_stands_in_two_files_of_a_language(self, catalogue: Any) -> None:
-        files = (catalogue.faults, catalogue.reports, catalogue.answering, catalogue.commands, catalogue.full_screen)
-        parts = [part.TEXTS for part in files]
+        parts = [
+            part.TEXTS
+            for part in (
+                catalogue.faults,
+                catalogue.reports,
+                catalogue.answering,
+                catalogue.commands,
+                catalogue.full_screen,
+                catalogue.joining,
+            )
+        ]
         assert sum(len(part) for part in parts) == len(catalogue.TEXTS)
 
-    @pytest.mark.parametrize("name", ["faults", "reports", "answering", "commands", "full_screen"])
+    @pytest.mark.parametrize("name", ["faults", "reports", "answering", "commands", "full_screen", "joining"])
     def test_both_languages_have_each_key_in_the_same_file(self, name: str) -> None:
         assert set(getattr(english, name).TEXTS) - PLURALS == set(getattr(indonesian, name).TEXTS)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartscore.cli.interview_mode import Chosen, choose_mode
-from smartscore.cli.introduction import introduce
+from smartscore.cli.introduction import ask_which, introduce
 from smartscore.cli.options import LangOption, QuestionnaireOption, shell_of
 from smartscore.cli.shell import Shell
 from smartscore.cli.sitting import Respondent, Sitting, Wanted
@@ -68,6 +68,8 @@ def assess(  # noqa: PLR0913  # options of a command
     """
     shell = shell_of(context)
     who = Respondent(region, period, respondent, agency)
+    if sheet is None and not no_input and sys.stdin.isatty():
+        who = ask_which(shell, who, lang)
     sitting = Sitting.open(shell, sheet or Path(who.file_name()), who, Wanted(questionnaire, lang, quick, dimension))
     for setting in set_ or []:
         sitting.set(setting)
@@ -130,11 +132,13 @@ def _interview(sitting: Sitting, screen: "LineScreen", note: Note, *, full_scree
 
 
 def _finish(sitting: Sitting) -> None:
-    from smartscore.reports import terminal  # noqa: PLC0415  # not needed for --help
+    from smartscore.answers import State  # noqa: PLC0415  # not needed for --help
+    from smartscore.reports import terminal  # noqa: PLC0415  # the same
     from smartscore.scoring import score  # noqa: PLC0415  # the same
 
     shell, session = sitting.shell, sitting.session
-    if session.open:
-        shell.say(shell.words("interview.open", count=len(session.open)))
+    missing = sum(session.state(name) is State.MISSING for name in session.questionnaire.questions)
+    if missing:
+        shell.say(shell.words("interview.open", count=missing, path=str(sitting.path), more=sitting.more))
     shell.print(terminal.summary(score(session.questionnaire, session.sheet), shell.words))
-    shell.say(shell.words("interview.done", path=str(sitting.path)))
+    shell.say(shell.words("interview.done", path=str(sitting.path), more=sitting.more))

@@ -18,6 +18,7 @@ from smartscore.cli.options import (
     QuietOption,
     choose_format,
     load,
+    refuse_over,
     shell_of,
 )
 from smartscore.cli.shell import Shell
@@ -100,6 +101,7 @@ def batch(  # noqa: PLR0913  # options of a command
     files = list(find_sheets(paths))
     if not files:
         raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
+    refuse_over(output, files)
     run = Run(shell, questionnaire, lang, reports)
     key = SORT_KEYS[sort or "region"] if sort or not kind.streamed else None
     if sort and kind.streamed:

@@ -1,11 +1,13 @@
 """What a person in a terminal is asked before the first question: which region, who answers, what kind of place."""
 
+import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from smartscore.cli.shell import Shell
-from smartscore.cli.sitting import Sitting
+from smartscore.cli.sitting import Respondent, Sitting
 
 if TYPE_CHECKING:
     from smartscore.answers import Sheet
@@ -15,6 +17,19 @@ if TYPE_CHECKING:
 
 INTRODUCED: Final = ("region", "period", "respondent", "agency")
 """What is asked about the sheet."""
+
+
+def ask_which(shell: Shell, who: Respondent, lang: str | None) -> Respondent:
+    """Ask for the region and the period, after which the sheet is named; an empty line leaves one open."""
+    from smartscore.cli.screen import LineScreen  # noqa: PLC0415  # not needed for --help
+
+    shell.speak(lang)
+    screen = LineScreen(shell, sys.stdin)
+    answers = {"region": who.region, "period": who.period}
+    for name, known in answers.items():
+        if known is None:
+            answers[name] = (screen.ask(shell.words(f"interview.ask_{name}", default="")) or "").strip() or None
+    return replace(who, region=answers["region"], period=answers["period"])
 
 
 def introduce(shell: Shell, screen: "LineScreen", sitting: Sitting) -> "Sheet":

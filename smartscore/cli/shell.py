@@ -92,13 +92,16 @@ class Shell:
 
     def print(self, document: "str | RenderableType") -> None:
         """Print a document on stdout: text as it is, anything else drawn."""
-        if isinstance(document, str):
-            sys.stdout.write(document)
-        elif sys.stdout.isatty():
-            self.console(sys.stdout).print(document)
-        else:
-            sys.stdout.write(self.draw(document))
-        sys.stdout.flush()
+        try:
+            if isinstance(document, str):
+                sys.stdout.write(document)
+            elif sys.stdout.isatty():
+                self.console(sys.stdout).print(document)
+            else:
+                sys.stdout.write(self.draw(document))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise ReaderGone from None  # Typer would take the other for a failure
 
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""
@@ -115,6 +118,10 @@ class Shell:
 
         write_text(output, document if isinstance(document, str) else self.draw(document))
         self.say(self.words("command.written", path=str(output)))
+
+
+class ReaderGone(Exception):  # noqa: N818  # not an error
+    """Whoever read the output has stopped reading."""
 
 
 class _PlainSigns(io.StringIO):

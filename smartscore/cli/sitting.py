@@ -1,5 +1,6 @@
 """One sitting of the interview: which sheet it goes on with, who answers, and how every answer gets on the disk."""
 
+import shlex
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,13 @@ class Respondent:
         words = "".join(sign if sign.isalnum() else " " for sign in text).split()
         return f"{'-'.join(words) or NAMELESS}.answers.yaml"
 
+    def refuse_another(self, path: Path, sheet: "Sheet") -> None:
+        """Refuse to turn the sheet of one region or period into that of another. Raises UsageError."""
+        for there, wanted in ((sheet.region, self.region), (sheet.period, self.period)):
+            if there and wanted and there != wanted:
+                names = {"path": str(path), "there": there, "wanted": wanted}
+                raise UsageError([Fault("usage.other_region", names)])
+
     def given(self) -> dict[str, str]:
         """Return what is known, by the sheet's own names."""
         fields = {"region": self.region, "period": self.period, "respondent": self.name, "agency": self.agency}
@@ -61,6 +69,11 @@ class Sitting:
     source: str
     """The questionnaire's name or folder, for loading it in another language."""
 
+    @property
+    def more(self) -> str:
+        """What a command needs besides the sheet to find its questionnaire; empty for a shipped one."""
+        return "" if self.source == self.session.questionnaire.id else f" -q {shlex.quote(self.source)}"
+
     @classmethod
     def open(cls, shell: Shell, path: Path, who: Respondent, wanted: Wanted) -> "Sitting":
         """Open the sheet that is there, or begin a new one. Nothing is written yet."""
@@ -71,6 +84,7 @@ class Sitting:
         sheet, loaded = _new(shell, wanted) if is_new else _existing(shell, path, wanted)
         if wanted.quick and not any(loaded.asked("quick")):
             raise UsageError([Fault("usage.no_short_form", {"id": loaded.id})])
+        who.refuse_another(path, sheet)
         sheet = sheet.model_copy(update=who.given())
         session = Session.begin(loaded, sheet, "quick" if wanted.quick else "full", wanted.dimension)
         return cls(shell, path, session, is_new, wanted.questionnaire or loaded.id)

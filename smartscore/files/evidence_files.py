@@ -22,13 +22,34 @@ def evidence_file(reference: str, sheet: Path) -> EvidenceItem | None:
     path = Path(reference).expanduser()
     if not is_file(path):
         return None
-    folder = sheet.resolve().parent
-    try:
-        relative = Path(os.path.relpath(path.resolve(), folder)).as_posix()
-    except ValueError:  # another drive on Windows
-        relative = path.resolve().as_posix()
+    relative = _relative(path.resolve(), sheet.resolve().parent)
     digest, size = _fingerprint(path)
     return EvidenceItem(kind=kind_of(path.name), reference=relative, sha256=digest, size=size)
+
+
+def seen_from(sheet: Sheet, before: Path, after: Path) -> Sheet:
+    """Return a sheet of one folder as it is to be written in another: evidence files are still found from there."""
+    if before.resolve() == after.resolve():
+        return sheet
+    for question_id, answer in sheet.answers.items():
+        items = tuple(_item_seen_from(item, before, after) for item in answer.evidence)
+        if items != answer.evidence:
+            sheet = sheet.with_answer(question_id, answer.model_copy(update={"evidence": items}))
+    return sheet
+
+
+def _item_seen_from(item: EvidenceItem, before: Path, after: Path) -> EvidenceItem:
+    """Return an evidence item with its path seen from another folder; itself where it is no file."""
+    if item.sha256 is None:
+        return item
+    return item.model_copy(update={"reference": _relative((before / item.reference).resolve(), after.resolve())})
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive on Windows
+        return path.as_posix()
 
 
 def doubtful_files(sheet: Sheet, folder: Path) -> Iterator[Fault]:

@@ -77,6 +77,8 @@ def answer_data(answer: Answer) -> Any:  # noqa: ANN401  # short form or mapping
     }
     if answer.evidence:
         extras["evidence"] = [evidence_data(item) for item in answer.evidence]
+    if answer.by:
+        extras["by"] = answer.by[0] if len(answer.by) == 1 else list(answer.by)
     if not extras and not full:
         return _plain(answer.short)
     return {**full, **extras}

@@ -24,6 +24,8 @@ _REASONS: Final = {
     errno.ENOENT: "write.no_folder",
     errno.ENOTDIR: "write.no_folder",
     errno.EISDIR: "write.is_folder",
+    errno.EEXIST: "write.exists",
+    errno.ENAMETOOLONG: "write.name_too_long",
 }
 
 

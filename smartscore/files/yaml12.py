@@ -41,6 +41,8 @@ _PROBLEMS: Final = {
     "did not find expected <document start>": "document.yaml_indent",
     "did not find expected ',' or ']'": "document.yaml_bracket",
     "did not find expected ',' or '}'": "document.yaml_bracket",
+    "did not find expected comment or line break": "document.yaml_character",
+    "did not find expected alphabetic or numeric character": "document.anchor",
     "control characters are not allowed": "document.control_character",
 }
 """What the parser says, and what we say instead; the rest is quoted."""

@@ -23,6 +23,10 @@ SEPARATOR: Final = "|"
 """Between the parts of an evidence item on one line: reference | documents | date | quality."""
 
 
+DELETE: Final = "-"
+"""What deletes a comment."""
+
+
 class Quit(Exception):  # noqa: N818  # not an error
     """The person asked to stop."""
 
@@ -36,9 +40,27 @@ def not_applicable(interview: "LineInterview", rest: str) -> None:
         interview.say("interview.no_reason")
 
 
+def not_known(interview: "LineInterview", rest: str) -> None:
+    """Say that the answer is not known; what stands behind it becomes the comment."""
+    _state(interview, "unknown", rest)
+
+
+def waiting(interview: "LineInterview", rest: str) -> None:
+    """Say that an outside body gives the answer; what stands behind it becomes the comment."""
+    _state(interview, "waiting", rest)
+
+
+def _state(interview: "LineInterview", name: str, note: str) -> None:
+    if note:
+        interview.happen("comment", note)
+    interview.happen(name)
+
+
 def comment(interview: "LineInterview", rest: str) -> None:
-    """Set the comment."""
-    interview.happen("comment", rest or interview.line("interview.ask_comment"))
+    """Set the comment; a hyphen deletes it, nothing keeps it."""
+    typed = rest or interview.line("interview.ask_comment")
+    if typed:
+        interview.happen("comment", "" if typed == DELETE else typed)
 
 
 def evidence(interview: "LineInterview", rest: str) -> None:
@@ -50,6 +72,9 @@ def evidence(interview: "LineInterview", rest: str) -> None:
     for place, document in enumerate(asked, 1):
         interview.screen.say(f"{place:>2}  {one_line(document.name)}", indent=4)
     first, *parts = (part.strip() for part in (rest or interview.line("interview.ask_reference")).split(SEPARATOR))
+    if not parts and first.isascii() and first.isdigit() and 1 <= int(first) <= len(asked):
+        parts = [first]  # the document was meant, not its name
+        first = interview.line("interview.ask_name") or asked[int(parts[0]) - 1].name
     if first[:1] == "-" and first[1:].isdigit():
         interview.happen("remove_evidence", first[1:])
         return
@@ -101,7 +126,9 @@ def _proves(interview: "LineInterview", asked: list[EvidenceAsked], told: object
 
 def back(interview: "LineInterview", rest: str) -> None:
     """Go to the question before."""
-    del rest
+    if rest:
+        interview.say("interview.nothing_behind")
+        return
     if interview.session.at == 0:
         interview.say("interview.first")
     interview.move("back")
@@ -148,26 +175,32 @@ def show_help(interview: "LineInterview", rest: str) -> None:
 
 def stop(interview: "LineInterview", rest: str) -> None:
     """Stop; everything is saved."""
-    del interview, rest
+    if rest:
+        interview.say("interview.nothing_behind")
+        return
     raise Quit
+
+
+def skip(interview: "LineInterview", rest: str) -> None:
+    """Leave the question for later."""
+    if rest:
+        interview.say("interview.nothing_behind")
+        return
+    interview.move("skip")
 
 
 def _event(name: str) -> Command:
     return lambda interview, _: interview.happen(name)
 
 
-def _move(name: str) -> Command:
-    return lambda interview, _: interview.move(name)
-
-
 COMMANDS: Final[dict[str, Command]] = {
     "n": not_applicable,
-    "?": _event("unknown"),
-    "w": _event("waiting"),
+    "?": not_known,
+    "w": waiting,
     "c": comment,
     "e": evidence,
     "b": back,
-    "s": _move("skip"),
+    "s": skip,
     "g": go_to,
     "o": open_questions,
     "u": _event("undo"),

@@ -10,6 +10,7 @@ from smartscore.exact import HUNDRED
 from smartscore.interview.review import Review
 from smartscore.interview.session import Session
 from smartscore.language import Language, one_line
+from smartscore.questions.number import NumberQuestion
 from smartscore.questions.question import EvidenceAsked, Question
 from smartscore.scoring import Scorecard
 
@@ -52,7 +53,12 @@ def show_question(screen: Screen, session: Session, words: Language, minutes: in
         screen.say(one_line(question.help), style="dim")
     _show_choices(screen, question, words)
     _show_present(screen, session, question, words)
-    screen.say(words("interview.keys", keys=question.keys()), style="dim")
+    screen.say(words("interview.keys", keys=keys_of(question, words)), style="dim")
+
+
+def keys_of(question: Question, words: Language) -> str:
+    """Return what may be typed as an answer, briefly."""
+    return words("interview.number_key", unit=question.keys()) if question.kind == "number" else question.keys()
 
 
 def _place(session: Session, question: Question, words: Language, minutes: int | None) -> str:
@@ -70,6 +76,9 @@ def _show_choices(screen: Screen, question: Question, words: Language) -> None:
         screen.say(f"{choice.key:>2}  {text}", indent=4)
     if question.kind == "number":
         screen.say(words("interview.number", unit=question.keys(), count=one_line(question.counts())))
+        if isinstance(question, NumberQuestion) and question.thresholds:
+            edges = " · ".join(words.value(edge) for edge in question.thresholds)
+            screen.say(words("questionnaires.thresholds", thresholds=edges), style="dim")
     asked = [(key, len(items)) for key, items in question.evidence_lists() if items]
     if asked:
         listed = ", ".join(words("interview.evidence_count", key=key or "–", count=count) for key, count in asked)

@@ -194,7 +194,12 @@ class Session:
         return replace(self, at=min(self.at + 1, len(self.order)))
 
     def forward(self) -> "Session":
-        """Go to the next question that has no answer; to the end where none follows."""
+        """Go to the next question that has no answer; to the end where none follows.
+
+        Where every question has one, somebody is going through them: go to the next in order.
+        """
+        if not self.open:
+            return self.following()
         return replace(self, at=next(self._missing_from(self.at + 1), len(self.order)))
 
     def finished_form(self) -> "Session":

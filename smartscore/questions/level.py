@@ -98,7 +98,7 @@ class LevelQuestion(Question):
 
     def parse(self, text: str) -> Given:
         if not text.isascii() or not text.isdigit() or int(text) not in self.levels:
-            raise refuse("answer.level_range", value=text, known=tuple(sorted(self.levels)))
+            raise refuse("answer.level_typed", value=text, known=tuple(sorted(self.levels)))
         return int(text)
 
     def chosen(self, given: Given) -> str | None:

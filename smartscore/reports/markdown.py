@@ -1,6 +1,7 @@
 """The readiness report as GitHub-flavoured Markdown, for reading as it is and for conversion with pandoc."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from smartscore import phrases
@@ -15,7 +16,10 @@ _BAR_LENGTH: Final = 10
 
 def render(card: Scorecard, words: Language) -> str:
     """Return the whole report."""
-    parts = [f"# {escape(words('report.title'))}", *(text for section in SECTIONS for text in section(card, words))]
+    parts = [
+        f"# {escape(phrases.title(card, words))}",
+        *(text for section in SECTIONS for text in section(card, words)),
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -97,6 +101,7 @@ def _elements(card: Scorecard, words: Language) -> Iterator[str]:
         head = [words(f"column.{name}") for name in ("element", "good", "moderate", "poor", "open")]
         rows = ((_element_name(item.name, item.parent), *phrases.element_counts(item, words)) for item in card.elements)
         yield table(head, rows, right=4)
+        yield escape(phrases.cuts(card, words))
 
 
 def _element_name(name: str, parent: str | None) -> str:
@@ -104,7 +109,7 @@ def _element_name(name: str, parent: str | None) -> str:
 
 
 def _strengths(card: Scorecard, words: Language) -> Iterator[str]:
-    yield from _area_list(card, words, ("section.strengths", words("report.none_known")), card.strengths)
+    yield from _area_list(card, words, ("section.strengths", phrases.no_strength(card, words)), card.strengths)
 
 
 def _weaknesses(card: Scorecard, words: Language) -> Iterator[str]:
@@ -176,7 +181,9 @@ def _open(card: Scorecard, words: Language) -> Iterator[str]:
 
 def _answers(card: Scorecard, words: Language) -> Iterator[str]:
     yield _heading(words, "section.answers")
-    yield from (_answer(item, words) for item in card.questions)
+    for dimension, items in groupby(card.questions, key=lambda item: card.dimension_of(item.id)):
+        yield f"### {escape(dimension.name)}"
+        yield from (_answer(item, words) for item in items)
 
 
 def _answer(item: QuestionScore, words: Language) -> str:
@@ -184,7 +191,8 @@ def _answer(item: QuestionScore, words: Language) -> str:
     lines = [f"- **{escape(item.ask)}** (`{item.id}`)", f"  - {escape(value)}"]
     lines += [f"  - {escape(words('report.reason', reason=item.reason))}"] if item.reason else []
     lines += [f"  - {escape(words('report.note', note=item.note))}"] if item.note else []
-    lines += [f"  - {escape(phrases.evidence(evidence, words))}" for evidence in item.evidence]
+    lines += [f"  - {escape(phrases.evidence(evidence, words, item.documents))}" for evidence in item.evidence]
+    lines += [f"  - {escape(words('report.by', names=', '.join(item.by)))}"] if item.by else []
     return "\n".join(lines)
 
 

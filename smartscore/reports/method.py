@@ -21,7 +21,8 @@ def method_lines(card: Scorecard, words: Language) -> Iterator[str]:
     yield words("method.bands", bands=", ".join(_bands(card, words)))
     yield words("method.level") if rules.slack is None else words("method.level_slack", slack=rules.slack)
     yield words("method.gated" if rules.gated else "method.evidence")
-    yield words("method.actions")
+    efforts = "; ".join(f"{size}: {means}" for size, means in rules.efforts.items())
+    yield words("method.actions") + (" " + words("method.efforts", efforts=efforts) if efforts else "")
 
 
 def _tier_rules(card: Scorecard, words: Language) -> Iterator[str]:

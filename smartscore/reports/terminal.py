@@ -127,6 +127,8 @@ def _title(card: Scorecard, words: Language) -> Iterator[RenderableType]:
     yield _pairs(phrases.header(card, words))
     if card.notice:
         yield Padding(Text(one_line(card.notice), style="italic dim"), (1, 0, 0, 0))
+    if card.note:
+        yield Padding(Text(one_line(words("report.note", note=card.note))), (1, 0, 0, 0))
 
 
 def _results(card: Scorecard, words: Language) -> Iterator[RenderableType]:
@@ -205,6 +207,7 @@ def _elements(card: Scorecard, words: Language) -> Iterator[RenderableType]:
                 _element_name(item), *phrases.element_counts(item, words), style="bold" if not item.parent else ""
             )
         yield table
+        yield Text(phrases.cuts(card, words), style="dim")
 
 
 def _element_name(item: ElementScore) -> RenderableType:
@@ -212,7 +215,7 @@ def _element_name(item: ElementScore) -> RenderableType:
 
 
 def _strengths(card: Scorecard, words: Language) -> Iterator[RenderableType]:
-    yield from _area_list(card, words, ("section.strengths", words("report.none_known")), card.strengths)
+    yield from _area_list(card, words, ("section.strengths", phrases.no_strength(card, words)), card.strengths)
 
 
 def _weaknesses(card: Scorecard, words: Language) -> Iterator[RenderableType]:

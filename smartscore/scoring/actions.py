@@ -91,9 +91,17 @@ def single_changes(assessment: Assessment) -> list[Change]:
 
 
 def cheapest_change(assessment: Assessment, changes: Iterable[Change], node_id: str) -> Change | None:
-    """Return the step of least effort (then most gain) that lifts a node's index; None where no single one does."""
+    """Return the step of least effort that lifts a node's index; None where no single one does.
+
+    Of equal effort, one that meets a minimum comes first, then the one that gains most.
+    """
     lifting = [(change, gain) for change in changes if (gain := _gain(assessment, [change], node_id)) > 0]
-    return min(lifting, key=lambda pair: (pair[0].effort, -pair[1], pair[0].order()), default=(None, ZERO))[0]
+    unmet = set(assessment.unmet)
+    return min(
+        lifting,
+        key=lambda pair: (pair[0].effort, pair[0].question not in unmet, -pair[1], pair[0].order()),
+        default=(None, ZERO),
+    )[0]
 
 
 def smallest_pair(assessment: Assessment, changes: Iterable[Change], node_id: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from smartscore.language.english import answering, commands, faults, full_screen, reports
+from smartscore.language.english import answering, commands, faults, full_screen, joining, reports
 
 MONTHS: Final = (
     "January",
@@ -19,4 +19,11 @@ MONTHS: Final = (
     "December",
 )
 
-TEXTS: Final = {**faults.TEXTS, **reports.TEXTS, **answering.TEXTS, **commands.TEXTS, **full_screen.TEXTS}
+TEXTS: Final = {
+    **faults.TEXTS,
+    **reports.TEXTS,
+    **answering.TEXTS,
+    **commands.TEXTS,
+    **full_screen.TEXTS,
+    **joining.TEXTS,
+}

@@ -144,7 +144,9 @@ TEXTS: Final = {
     "answer.wrong_key": "a question of kind {kind} is not answered with “{key}”. Write it under “{expected}”.",
     "answer.more_than_one": "this answer says more than one thing ({keys}). Keep one.",
     "answer.not_applicable_forbidden": "“{id}” may not be called not applicable. Answer it, or write unknown.",
-    "answer.reason_missing": "a not-applicable answer needs a reason. Add: reason: why it does not apply here",
+    "answer.reason_missing": "a not-applicable answer needs a reason. In a file: reason: why it does not apply here; with --set: na:REASON",
+    "answer.level_typed": "there is no level “{value}”. Type one of {known}, or ? if nobody knows.",
+    "answer.yes_no_typed": "“{value}” is neither yes nor no. Type 1 for yes, 0 for no, or ? if nobody knows.",
     "answer.reason_without_state": "a reason belongs to a not-applicable answer only. Write it as a note.",
     # Warnings
     "warning.renamed": "“{id}” is now called “{present}”. The answer counts; rename it when convenient.",
@@ -176,5 +178,7 @@ TEXTS: Final = {
     "write.no_permission": "this may not be written here; nothing was changed. Choose another folder.",
     "write.no_folder": "the folder does not exist; nothing was written. Make it, or choose another.",
     "write.is_folder": "this is a folder. Name a file in it.",
+    "write.exists": "there is a file of that name already. Choose another name, or delete it first.",
+    "write.name_too_long": "this name is longer than the disk can take (File name too long). Choose a shorter one.",
     "write.failed": "writing failed ({reason}); nothing was changed. Try again, or choose another folder.",
 }

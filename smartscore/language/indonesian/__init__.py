@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from smartscore.language.indonesian import answering, commands, faults, full_screen, reports
+from smartscore.language.indonesian import answering, commands, faults, full_screen, joining, reports
 
 MONTHS: Final = (
     "Januari",
@@ -19,4 +19,11 @@ MONTHS: Final = (
     "Desember",
 )
 
-TEXTS: Final = {**faults.TEXTS, **reports.TEXTS, **answering.TEXTS, **commands.TEXTS, **full_screen.TEXTS}
+TEXTS: Final = {
+    **faults.TEXTS,
+    **reports.TEXTS,
+    **answering.TEXTS,
+    **commands.TEXTS,
+    **full_screen.TEXTS,
+    **joining.TEXTS,
+}
