@@ -38,6 +38,7 @@ bench:                      ## ratios measured in one run
 	$(PYTHON) benchmarks/start_up.py
 	$(PYTHON) benchmarks/kill_assess.py
 	$(PYTHON) benchmarks/lost_answers.py
+	$(PYTHON) benchmarks/key_latency.py
 
 clean:
 	rm -rf dist build wheelhouse .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 
 from smartscore import read_sheet
+from smartscore.cli.interview_mode import Chosen, choose_mode
 
 pexpect = pytest.importorskip("pexpect", reason="pexpect drives the terminal; it does not run on Windows")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 
 
-def started(*arguments: str) -> Any:
-    """Start `smartscore assess` in a terminal of 80 x 24, in English, line by line."""
-    command = ["-m", "smartscore", "assess", *arguments, "--lang", "en", "--mode", "line"]
+def started(*arguments: str, mode: str = "line") -> Any:
+    """Start `smartscore assess` in a terminal of 80 x 24, in English."""
+    command = ["-m", "smartscore", "assess", *arguments, "--lang", "en", "--mode", mode]
     return pexpect.spawn(sys.executable, command, dimensions=(24, 80), encoding="utf-8", timeout=30)
 
 
@@ -90,3 +91,42 @@ def test_the_previous_sheet_in_the_folder_is_proposed() -> None:
     assert sheet.profile is not None
     assert (sheet.profile.type, sheet.profile.coast, sheet.profile.island) == ("city", False, False)
     assert not Path("my-city.answers.yaml").exists()
+
+
+class TestFullScreen:
+    """The same sitting on the whole screen; what it shows there is tested in test_full_screen."""
+
+    def test_a_person_answers_stops_and_goes_on_line_by_line(self) -> None:
+        pytest.importorskip("textual", reason="the extra `tui` is not installed")
+        child = started("x.answers.yaml", "--quick", "--transcript", "x.ndjson", mode="tui")
+        introduced(child)
+        child.expect("gov-service-standards")
+        child.send("3")
+        child.expect("saved: gov-service-standards = 3")
+        child.send("q")
+        child.expect("Full report: smartscore report x.answers.yaml")
+        child.expect(pexpect.EOF)
+        assert read_sheet("x.answers.yaml").answers["gov-service-standards"].short == 3
+        assert '"answer"' in Path("x.ndjson").read_text("utf-8")
+        child = started("x.answers.yaml", "--quick")
+        child.expect("Going on: 1 of 21 questions already have an answer.")
+        child.sendline("q")
+        child.expect(pexpect.EOF)
+
+    def test_ctrl_c_gives_the_terminal_back_and_leaves_with_130(self) -> None:
+        pytest.importorskip("textual", reason="the extra `tui` is not installed")
+        child = started("x.answers.yaml", mode="tui")
+        introduced(child)
+        child.expect("gov-service-standards")
+        child.send("4")
+        child.expect("saved: gov-service-standards = 4")
+        child.sendintr()
+        child.expect("Interrupted; every answer so far is in x.answers.yaml")
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 130
+
+
+def test_without_textual_the_interview_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smartscore.cli.interview_mode.find_spec", lambda _name: None)
+    assert choose_mode("tui", {}, terminal=True) == Chosen(full_screen=False, because="mode.not_installed")

@@ -140,17 +140,27 @@ def _screen(shell: Shell, *, required: bool) -> "LineScreen | None":
 
 def _interview(sitting: Sitting, screen: "LineScreen", note: Note, *, full_screen: bool) -> None:
     """Ask until the sitting is over; leave with 130 where the person interrupts it."""
-    from smartscore.interview.line_mode import LineInterview  # noqa: PLC0415  # not needed for --help
-
     shell = sitting.shell
-    del full_screen
-    interview = LineInterview(sitting.session, screen, shell.words, sitting.surroundings(), note)
+    ask = _ask_on_whole_screen if full_screen else _ask_line_by_line
     try:
-        sitting.session = interview.run()
+        ask(sitting, screen, note)
     except KeyboardInterrupt:
         shell.say("")
         shell.say(shell.words("interview.interrupted", path=str(sitting.path)))
         raise typer.Exit(EXIT_INTERRUPTED) from None
+
+
+def _ask_line_by_line(sitting: Sitting, screen: "LineScreen", note: Note) -> None:
+    from smartscore.interview.line_mode import LineInterview  # noqa: PLC0415  # not needed for --help
+
+    sitting.session = LineInterview(sitting.session, screen, sitting.shell.words, sitting.surroundings(), note).run()
+
+
+def _ask_on_whole_screen(sitting: Sitting, _screen: "LineScreen", note: Note) -> None:
+    from smartscore.interview import full_screen  # noqa: PLC0415  # Textual takes its time
+
+    with sitting.shell.screen_taken():
+        sitting.session = full_screen.run(sitting.session, sitting.shell.words, sitting.surroundings(), note)
 
 
 def _finish(sitting: Sitting) -> None:

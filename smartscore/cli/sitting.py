@@ -145,7 +145,7 @@ class Sitting:
 
     def surroundings(self) -> "Surroundings":
         """Return what the interview may call."""
-        from smartscore.files.evidence_files import evidence_file  # noqa: PLC0415  # not needed for --help
+        from smartscore.files.evidence_files import evidence_file, files_beginning  # noqa: PLC0415  # not needed for --help
         from smartscore.interview.surroundings import Surroundings  # noqa: PLC0415  # the same
 
         return Surroundings(
@@ -153,6 +153,7 @@ class Sitting:
             in_language=self._in_language,
             clock=time.monotonic,
             evidence_file=lambda reference: evidence_file(reference, self.path),
+            files_beginning=files_beginning,
         )
 
     def _in_language(self, code: str) -> "Questionnaire":

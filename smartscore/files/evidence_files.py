@@ -27,6 +27,19 @@ def evidence_file(reference: str, sheet: Path) -> EvidenceItem | None:
     return EvidenceItem(kind=kind_of(path.name), reference=relative, sha256=digest, size=size)
 
 
+def files_beginning(beginning: str) -> list[str]:
+    """Return the files and folders whose path begins so, folders with a slash behind; none where nothing is typed."""
+    folder, name = os.path.split(beginning)
+    if not name:
+        return []
+    try:
+        entries = sorted(os.scandir(Path(folder or ".").expanduser()), key=lambda entry: (entry.is_dir(), entry.name))
+    except OSError:
+        return []
+    paths = (f"{entry.name}/" if entry.is_dir() else entry.name for entry in entries)
+    return [beginning[: len(beginning) - len(name)] + path for path in paths if path.startswith(name)]
+
+
 def seen_from(sheet: Sheet, before: Path, after: Path) -> Sheet:
     """Return a sheet of one folder as it is to be written in another: evidence files are still found from there."""
     if before.resolve() == after.resolve():

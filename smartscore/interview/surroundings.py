@@ -1,6 +1,6 @@
 """What an interview may ask of the world around it; both faces are handed the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from smartscore.answers import EvidenceItem
@@ -17,9 +17,11 @@ class Surroundings:
     `in_language`: the same questionnaire in another language.
     `clock`: seconds that only ever grow.
     `evidence_file`: an evidence item for a file that a path names, with digest and size; None where there is none.
+    `files_beginning`: the files and folders whose path begins so, the best first; full-screen mode completes paths.
     """
 
     save: Callable[[Session], Session]
     in_language: Callable[[str], Questionnaire]
     clock: Callable[[], float]
     evidence_file: Callable[[str], EvidenceItem | None]
+    files_beginning: Callable[[str], Sequence[str]] = lambda _beginning: ()

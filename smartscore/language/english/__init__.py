@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from smartscore.language.english import answering, commands, faults, joining, keeping, reports
+from smartscore.language.english import answering, commands, faults, full_screen, joining, keeping, reports
 
 MONTHS: Final = (
     "January",
@@ -19,7 +19,7 @@ MONTHS: Final = (
     "December",
 )
 
-PARTS: Final = (answering, commands, faults, joining, keeping, reports)
+PARTS: Final = (answering, commands, faults, full_screen, joining, keeping, reports)
 """The files, one per subject; no key stands in two of them."""
 
 TEXTS: Final = {key: text for part in PARTS for key, text in part.TEXTS.items()}
