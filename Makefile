@@ -1,7 +1,7 @@
 # One word per chore. PYTHON is the interpreter of the environment to work in.
 PYTHON ?= python
 
-.PHONY: check test thorough lint format generated golden wheel wheelhouse bench clean
+.PHONY: check test thorough lint format generated golden wheel wheelhouse pictures bench clean
 
 check: lint test            ## everything that CI checks, but for the fresh environments
 
@@ -33,6 +33,9 @@ wheel:                      ## sdist, and the wheel made from it
 
 wheelhouse:                 ## a folder of wheels, for an installation without internet on a machine of the same kind
 	$(PYTHON) -m pip wheel --wheel-dir wheelhouse .
+
+pictures:                   ## draw the pictures of the interview in docs/pictures
+	$(PYTHON) docs/pictures.py
 
 bench:                      ## ratios measured in one run
 	$(PYTHON) benchmarks/start_up.py

@@ -1,5 +1,6 @@
 """The interview in a real (pseudo-)terminal: introduced, answered, interrupted, gone on with."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,16 @@ def test_the_previous_sheet_in_the_folder_is_proposed() -> None:
     assert sheet.profile is not None
     assert (sheet.profile.type, sheet.profile.coast, sheet.profile.island) == ("city", False, False)
     assert not Path("my-city.answers.yaml").exists()
+
+
+def test_only_the_key_of_a_choice_is_bold() -> None:
+    child = started("x.answers.yaml")
+    introduced(child)
+    child.expect("Smart Governance")
+    child.expect("> ")
+    assert re.search(r"\x1b\[1m +0 +\x1b\[0mNone of the ten services", child.before)
+    child.sendeof()
+    child.expect(pexpect.EOF)
 
 
 class TestFullScreen:
