@@ -1,6 +1,7 @@
 """The interview in a real (pseudo-)terminal: introduced, answered, interrupted, gone on with."""
 
 import re
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,14 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-termi
 def started(*arguments: str, mode: str = "line") -> Any:
     """Start `smartscore assess` in a terminal of 80 x 24, in English."""
     command = ["-m", "smartscore", "assess", *arguments, "--lang", "en", "--mode", mode]
-    return pexpect.spawn(sys.executable, command, dimensions=(24, 80), encoding="utf-8", timeout=30)
+    return pexpect.spawn(
+        sys.executable, command, dimensions=(24, 80), encoding="utf-8", timeout=30, preexec_fn=_heed_ctrl_c
+    )
+
+
+def _heed_ctrl_c() -> None:
+    """Undo what a test run in the background inherits: interrupts that are ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def introduced(child: Any, region: str = "Kabupaten Uji") -> None:
