@@ -1,7 +1,7 @@
 # One word per chore. PYTHON is the interpreter of the environment to work in.
 PYTHON ?= python
 
-.PHONY: check test thorough lint format generated golden wheel wheelhouse bench clean
+.PHONY: check test thorough lint format generated golden wheel wheelhouse pictures bench clean
 
 check: lint test            ## everything that CI checks, but for the fresh environments
 
@@ -9,7 +9,7 @@ test:                       ## the tests
 	$(PYTHON) -m pytest
 
 thorough:                   ## the properties of scoring, with a thousand examples each
-	HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest tests/test_properties.py tests/test_session.py
+	HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest tests/test_properties.py tests/test_session.py tests/test_joining.py
 
 lint:                       ## style, types, import contracts, freshness of what is generated
 	$(PYTHON) -m ruff check .
@@ -34,9 +34,14 @@ wheel:                      ## sdist, and the wheel made from it
 wheelhouse:                 ## a folder of wheels, for an installation without internet on a machine of the same kind
 	$(PYTHON) -m pip wheel --wheel-dir wheelhouse .
 
+pictures:                   ## draw the pictures of the interview in docs/pictures
+	$(PYTHON) docs/pictures.py
+
 bench:                      ## ratios measured in one run
 	$(PYTHON) benchmarks/start_up.py
 	$(PYTHON) benchmarks/kill_assess.py
+	$(PYTHON) benchmarks/lost_answers.py
+	$(PYTHON) benchmarks/key_latency.py
 	$(PYTHON) benchmarks/batches.py --largest 100000
 
 clean:

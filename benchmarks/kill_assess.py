@@ -22,11 +22,11 @@ ACKNOWLEDGED = re.compile(rb"saved: (\S+) = (\d)")
 ROUNDS, SEED = 200, 2026
 
 
-def killed_run(sheet: Path, chance: random.Random) -> dict[str, int]:
-    """Answer until killed; return the answers that were acknowledged."""
+def killed_run(sheet: Path, chance: random.Random, longest: float = 1.2) -> dict[str, int]:
+    """Answer until killed, after so many seconds at most; return the answers that were acknowledged."""
     command = [sys.executable, "-m", "smartscore", "assess", str(sheet), "--lang", "en"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    timer = threading.Timer(chance.uniform(0.2, 1.2), process.kill)
+    timer = threading.Timer(chance.uniform(0.2, longest), process.kill)
     timer.start()
     acknowledged: dict[str, int] = {}
     try:

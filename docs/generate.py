@@ -62,7 +62,9 @@ def commands_text() -> str:
     for group in app.registered_groups:
         inner = group.typer_instance
         prefix = f"smartscore {group.name}"
-        parts.append(f"## `{prefix}`\n\n{inner.info.help}\n\nWithout a command: the same as `{prefix} list`.\n")
+        lists = any(_name(command) == "list" for command in inner.registered_commands)
+        without = f"\nWithout a command: the same as `{prefix} list`.\n" if lists else ""
+        parts.append(f"## `{prefix}`\n\n{inner.info.help}\n{without}")
         parts += [_command_text(info, f"{prefix} {_name(info)}") for info in inner.registered_commands]
     rows = "\n".join(f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items())
     parts.append(f"## Exit codes\n\n| code | meaning |\n| ---: | --- |\n{rows}\n")

@@ -13,6 +13,7 @@ from pydantic.json_schema import SkipJsonSchema
 from smartscore.errors import AnswerError, Fault, SheetError, unknown
 from smartscore.exact import plain_text, to_fraction
 from smartscore.model import Id, Model, Text, Version, mistake, version_key
+from smartscore.profile import Profile
 from smartscore.questionnaire import Form, Questionnaire
 from smartscore.questions.question import EvidenceAsked, Given, Question, Standing
 
@@ -72,6 +73,18 @@ Number = Annotated[
 ]
 
 
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Names = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""Names of respondents; a single one may be written without a list."""
+
+
 def _period(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -84,6 +97,10 @@ class EvidenceItem(Model):
     date: (
         Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")] | None
     ) = Field(default=None, description="Its date: 2026-11-23, 2026-11 or 2026 in quotes.")
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        default=None, description="For a file beside the sheet: its SHA-256 when it was named; `reference` is its path."
+    )
+    size: Annotated[StrictInt, Field(ge=0)] | None = Field(default=None, description="For a file: its size in bytes.")
     quality: Annotated[StrictInt, Field(ge=1, le=6)] | None = Field(
         default=None,
         description="1 measured, 2 survey, 3 from higher data, 4 estimated, 5 personal estimate, 6 not traceable.",
@@ -110,6 +127,10 @@ class Answer(Model):
     reason: Text | None = Field(default=None, description="Why it is not applicable.")
     note: str | None = Field(default=None, description="A comment.")
     evidence: tuple[EvidenceItem, ...] = Field(default=(), description="Proof and sources.")
+    by: Names = Field(
+        default=(),
+        description="Who gave it, where several respondents' sheets were merged; else the sheet's respondent.",
+    )
 
     def values(self) -> dict[str, Given]:
         """Return the values that are given, by key; a value in short form has the key ""."""
@@ -178,6 +199,8 @@ class Sheet(Model):
     region: Text | None = Field(default=None, description="The region's name.")
     period: Annotated[Text, BeforeValidator(_period)] | None = Field(default=None, description="The year or period.")
     respondent: Text | None = Field(default=None, description="Who answered: agency, person or team.")
+    agency: Text | None = Field(default=None, description="The agency (perangkat daerah) that answers.")
+    profile: Profile | None = Field(default=None, description="What kind of place the region is.")
     note: str | None = Field(default=None, description="A comment on the whole sheet.")
     answers: dict[str, Entry] = Field(default={}, description="The answers, by question id.")
 
@@ -207,7 +230,7 @@ class Response:
     """An answer that fits its question.
 
     `standing` is where it stands (None unless answered); `supported` the part that its evidence supports;
-    `proved` the evidence asked for that is there.
+    `proved` the evidence asked for that is there; `by` who gave it, empty where that is the sheet's respondent.
     """
 
     question: Question
@@ -219,6 +242,7 @@ class Response:
     reason: str | None = None
     note: str | None = None
     evidence: tuple[EvidenceItem, ...] = ()
+    by: tuple[str, ...] = ()
 
 
 def match(questionnaire: Questionnaire, sheet: Sheet) -> dict[str, Response]:
@@ -234,6 +258,8 @@ def match(questionnaire: Questionnaire, sheet: Sheet) -> dict[str, Response]:
         seen: dict[str, str] = {}
         for key, answer in sheet.answers.items():
             question_id = questionnaire.renamed.get(key, key)
+            if question_id in questionnaire.hidden:  # does not concern the region; what is written there counts nothing
+                continue
             if question_id not in responses:
                 faults.append(unknown("fault.question_unknown", key, responses).within("answers", key))
             elif question_id in seen:
@@ -271,7 +297,16 @@ def respond(questionnaire: Questionnaire, question: Question, answer: Answer, *,
         except AnswerError as error:
             faults += [fault.within(*[key for key in answer.values() if key][:1]) for fault in error.faults]
     response = Response(
-        question, state, given, standing, supported, proved, answer.reason, answer.note or None, answer.evidence
+        question,
+        state,
+        given,
+        standing,
+        supported,
+        proved,
+        answer.reason,
+        answer.note or None,
+        answer.evidence,
+        answer.by,
     )
     return Matched(response, tuple(faults))
 

@@ -30,7 +30,8 @@ EXIT_INTERRUPTED: Final = 130
 
 EXIT_CODES: Final[dict[int, str]] = {
     EXIT_DONE: "done",
-    EXIT_NO: "the answer is no: below a demanded score, a rejected sheet in a batch, faults found by `check`",
+    EXIT_NO: "the answer is no: below a demanded score, a rejected sheet in a batch, faults found by `check`, "
+    "answers that contradict each other in a merge",
     EXIT_MISTAKE: "you can fix it: wrong option, unreadable or invalid input, a file that cannot be written",
     EXIT_BUG: "a fault of the program, with a request to report it",
     EXIT_INTERRUPTED: "interrupted with Ctrl-C",
@@ -115,6 +116,18 @@ class AnswerError(SmartscoreError):
 
 class WriteError(SmartscoreError):
     """A file that could not be written; what stood there before is untouched."""
+
+
+class SheetHeldError(SmartscoreError):
+    """A sheet that somebody else is answering at this moment."""
+
+
+class SheetTakenError(SmartscoreError):
+    """A sheet that somebody took over while it was being answered here."""
+
+
+class ReplaceDelayedError(SmartscoreError):
+    """An answer that is safe in the journal, and that could not be put into the sheet yet; a warning."""
 
 
 def path_text(path: Sequence[str | int]) -> str:

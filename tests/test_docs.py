@@ -17,7 +17,7 @@ DOCUMENTS = [
     REPOSITORY / name
     for name in ("README.md", "CONTRIBUTING.md", "questionnaires/README.md", "docs/scoring.md", "docs/cli.md")
 ]
-COMMANDS = [info.callback.__name__ for info in app.registered_commands if info.callback] + ["questionnaires"]
+COMMANDS = [info.callback.__name__ for info in app.registered_commands if info.callback] + ["answers", "questionnaires"]
 
 
 def blocks(document: Path, language: str) -> list[str]:
@@ -51,7 +51,7 @@ def test_every_command_has_help_with_an_example(command: str, smartscore: Run) -
     ran = smartscore(command, "--help")
     assert ran.code == 0
     assert ran.out.startswith(f"Usage: smartscore {command}")
-    assert f"smartscore {command}" in ran.out.split("Usage", 2)[-1] or command == "questionnaires"
+    assert f"smartscore {command}" in ran.out.split("Usage", 2)[-1] or command in ("answers", "questionnaires")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -83,7 +83,7 @@ def test_the_sheet_in_the_readme_is_valid(smartscore: Run, tmp_path: Path) -> No
     )
     (tmp_path / "readme.answers.yaml").write_text(sheet, "utf-8")
     ran = smartscore("check", "readme.answers.yaml", "--lang", "en")
-    assert (ran.code, ran.err) == (0, "1 file checked: 0 faults, 0 warnings.\n")
+    assert (ran.code, ran.err) == (0, "1 file checked; faults: 0, warnings: 0.\n")
 
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_program() -> None:

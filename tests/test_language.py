@@ -18,6 +18,7 @@ from pydantic_core.core_schema import ErrorType
 
 import smartscore as package
 from smartscore.answers import EvidenceKind, EvidenceStatus, Role, State
+from smartscore.cli.introduction import INTRODUCED, PROFILE
 from smartscore.errors import Fault, SmartscoreError, unknown
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheets import read_sheet
@@ -105,15 +106,6 @@ def members(literal: Any) -> tuple[str, ...]:
     return tuple(str(member) for member in get_args(literal))
 
 
-def introduced() -> tuple[str, ...]:
-    """Return what `assess` asks a person in a terminal before the questions: the loop over `interview.ask_...`."""
-    for module, function in functions():
-        if module == str(Path("cli", "assess.py")) and getattr(function, "name", "") == "_introduce":
-            loop = next(node for node in ast.walk(function) if isinstance(node, ast.For))
-            return tuple(ast.literal_eval(loop.iter))
-    raise AssertionError("no _introduce")
-
-
 class Recording(dict[str, str]):
     """A catalogue that remembers what was taken from it."""
 
@@ -167,7 +159,8 @@ def families() -> dict[str, tuple[str, ...]]:
         ),
         "column.": tuple(columns()),
         "check.": severities,
-        "interview.ask_": introduced(),
+        "interview.ask_": INTRODUCED,
+        "profile.ask_": tuple(PROFILE),
     }
 
 
@@ -196,19 +189,10 @@ class TestCatalogues:
 
     @pytest.mark.parametrize("catalogue", [english, indonesian], ids=["en", "id"])
     def test_no_key_stands_in_two_files_of_a_language(self, catalogue: Any) -> None:
-        parts = [
-            part.TEXTS
-            for part in (
-                catalogue.faults,
-                catalogue.reports,
-                catalogue.answering,
-                catalogue.commands,
-                catalogue.batches,
-            )
-        ]
+        parts = [part.TEXTS for part in catalogue.PARTS]
         assert sum(len(part) for part in parts) == len(catalogue.TEXTS)
 
-    @pytest.mark.parametrize("name", ["faults", "reports", "answering", "commands", "batches"])
+    @pytest.mark.parametrize("name", [part.__name__.rpartition(".")[2] for part in english.PARTS])
     def test_both_languages_have_each_key_in_the_same_file(self, name: str) -> None:
         assert set(getattr(english, name).TEXTS) - PLURALS == set(getattr(indonesian, name).TEXTS)
 

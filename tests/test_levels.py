@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from conftest import answered, dimension, level_question, make
 
+from smartscore import phrases
 from smartscore.language import LANGUAGES
-from smartscore.reports import phrases
 from smartscore.scoring import Scorecard, score
 from smartscore.scoring.scorecard import Cap, LevelResult
 

@@ -23,14 +23,19 @@ from smartscore.plans.scorer import Result, Scorer, millionths
 from smartscore.plans.store import ValueStore
 from smartscore.plans.units import units_of
 from smartscore.plans.values import RULES, Value
+from smartscore.profile import Profile
 from smartscore.questionnaire import OVERALL, Questionnaire, Rule
 from smartscore.questions import KINDS as QUESTION_KINDS
 from smartscore.scoring.assessment import Assessment, Basis, assess
 from smartscore.scoring.levels import Found
 from smartscore.scoring.tree import Value as Reference
+from smartscore.sources.shown import Shown
 
 INSTRUMENTS = Path(__file__).parent / "instruments"
 SHIPPED = ["indonesia-smart-city", *(str(folder) for folder in sorted(INSTRUMENTS.iterdir()) if folder.is_dir())]
+
+
+BASES: tuple[Basis, ...] = ("claimed", "supported")
 
 
 def exact(pair: Pair | None) -> Fraction | None:
@@ -70,9 +75,8 @@ def check(questionnaire: Questionnaire, answers: dict[str, Any], **header: Any) 
     responses = match(questionnaire, sheet)
     plan = compile_plan(questionnaire, sheet.form)
     units = units_of(plan)
-    bases: tuple[Basis, ...] = ("claimed", "supported")
     for scorer, store in ((Scorer(plan), ValueStore()), (Scorer(plan, units), ValueStore(units and units.question))):
-        for basis in bases:
+        for basis in BASES:
             result = scorer.score(values_of(plan, responses, basis, store))
             assert_equal(plan, result, assess(questionnaire, responses, sheet.form, basis))
 
@@ -83,6 +87,25 @@ def test_a_plan_scores_as_the_reference_does(draw: st.DataObject, form: str) -> 
     data = draw.draw(questionnaires())
     assume(form == "full" or any(asked["quick"] for asked in questions_of(data)))
     check(Questionnaire.model_validate(data), draw.draw(sheets(data)), form=form)
+
+
+@given(st.data(), st.sampled_from(["full", "quick"]))
+def test_a_plan_of_what_a_region_sees_scores_as_the_reference_does(draw: st.DataObject, form: str) -> None:
+    """What does not concern a place without a coast is not asked there; its plan shares the unit of the whole's."""
+    data = draw.draw(questionnaires())
+    hidden = draw.draw(st.sets(st.sampled_from([asked["id"] for asked in questions_of(data)])))
+    for asked in questions_of(data):
+        if asked["id"] in hidden:
+            asked["when"] = {"coast": True}
+    assume(any(asked["id"] not in hidden and (form == "full" or asked["quick"]) for asked in questions_of(data)))
+    questionnaire, profile = Questionnaire.model_validate(data), Profile(code="53.10", coast=False)
+    seen, forms = Shown(questionnaire).to(profile)
+    sheet = answered(questionnaire, draw.draw(sheets(data)), form=form, profile=profile)
+    responses = match(seen, sheet)
+    assert seen.hidden == hidden
+    for basis in BASES:
+        result = forms.scorer(form).score(values_of(forms.plans[form], responses, basis, forms.store))
+        assert_equal(forms.plans[form], result, assess(seen, responses, sheet.form, basis))
 
 
 def cell_of(answer: Any) -> str:

@@ -598,15 +598,18 @@ class TestYesNo:
         assert steps == found.steps(standing, ZERO_TO_FIVE)
         assert [(step.key, step.to.x, step.action) for step in steps] == ([] if met else [("", 1, found.action)])
 
-    @pytest.mark.parametrize(("typed", "value"), [("1", True), ("0", False), ("yes", True), ("no", False)])
+    @pytest.mark.parametrize(
+        ("typed", "value"),
+        [("1", True), ("0", False), ("yes", True), ("no", False), ("Ya", True), ("tidak", False)],
+    )
     def test_one_is_yes_and_zero_is_no(self, typed: str, value: bool) -> None:
         assert asked(YES_NO).parse(typed) is value
 
-    @pytest.mark.parametrize("typed", ["", "2", "y", "ya", "Yes", "10", "true"])
+    @pytest.mark.parametrize("typed", ["", "2", "y", "yess", "10", "true"])
     def test_anything_else_that_is_typed_is_refused(self, typed: str) -> None:
         with pytest.raises(AnswerError) as caught:
             asked(YES_NO).parse(typed)
-        assert caught.value.faults == (Fault("answer.yes_no", {"value": typed}),)
+        assert caught.value.faults == (Fault("answer.yes_no_typed", {"value": typed}),)
 
 
 class TestChoice:
@@ -688,7 +691,7 @@ class TestLevelsTyped:
     def test_anything_else_that_is_typed_is_refused(self, typed: str) -> None:
         with pytest.raises(AnswerError) as caught:
             asked(LEVEL).parse(typed)
-        assert caught.value.faults == (Fault("answer.level_range", {"value": typed, "known": (0, 1, 2, 3, 4, 5)}),)
+        assert caught.value.faults == (Fault("answer.level_typed", {"value": typed, "known": (0, 1, 2, 3, 4, 5)}),)
 
 
 # Definitions that contradict themselves.

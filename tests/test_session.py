@@ -14,7 +14,23 @@ from smartscore.errors import AnswerError
 from smartscore.interview.session import Session
 from smartscore.questionnaire import Questionnaire
 
-EVENTS = ["type", "unknown", "waiting", "not_applicable", "comment", "evidence", "back", "skip", "following", "set"]
+EVENTS = [
+    "type",
+    "unknown",
+    "waiting",
+    "not_applicable",
+    "comment",
+    "evidence",
+    "remove_evidence",
+    "clear",
+    "back",
+    "skip",
+    "following",
+    "set",
+    "undo",
+    "redo",
+    "go_to",
+]
 
 
 def begun(answers: dict[str, Any] | None = None, **fields: Any) -> Session:
@@ -32,6 +48,8 @@ def happened(session: Session, event: str, text: str) -> Session:
         "not_applicable": lambda: session.not_applicable(text),
         "comment": lambda: session.comment(text),
         "evidence": lambda: session.add_evidence(EvidenceItem(reference=text.strip() or "file")),
+        "remove_evidence": lambda: session.remove_evidence(1),
+        "go_to": lambda: session.go_to(text),
         "set": lambda: session.set(next(iter(session.questionnaire.questions)), text),
     }
     try:
@@ -49,6 +67,80 @@ def test_any_events_leave_a_valid_sheet(draw: st.DataObject) -> None:
         session = happened(session, draw.draw(st.sampled_from(EVENTS)), draw.draw(texts))
         assert 0 <= session.at <= len(session.order)
         assert set(match(questionnaire, session.sheet)) == set(questionnaire.questions)
+
+
+@given(st.data())
+def test_to_undo_and_redo_is_to_change_nothing(draw: st.DataObject) -> None:
+    """After any events: taking everything back leads to the first sheet, and making it again to the last."""
+    questionnaire = Questionnaire.model_validate(draw.draw(questionnaires()))
+    first = session = Session.begin(questionnaire, answered(questionnaire, {}))
+    for _ in range(draw.draw(st.integers(0, 15))):
+        session = happened(session, draw.draw(st.sampled_from(EVENTS)), draw.draw(st.sampled_from(["0", "1", "na:x"])))
+    back = session
+    for _ in session.history.done:
+        back = back.undo()
+    assert back.sheet == first.sheet
+    for _ in session.history.done:
+        back = back.redo()
+    assert (back.sheet, back.history.done) == (session.sheet, session.history.done)
+
+
+def test_undo_goes_to_the_question_it_changes() -> None:
+    session = begun().type("3").type("4").undo()
+    assert session.current is not None
+    assert session.current.id == "b"
+    assert (session.state("a"), session.state("b")) == (State.ANSWERED, State.MISSING)
+
+
+def test_a_new_change_ends_what_could_be_made_again() -> None:
+    session = begun().type("3").undo().type("4")
+    with pytest.raises(AnswerError, match="nothing to do again"):
+        session.redo()
+
+
+def test_there_is_nothing_to_take_back_at_the_beginning() -> None:
+    with pytest.raises(AnswerError, match="nothing to take back"):
+        begun().undo()
+
+
+def test_the_same_answer_again_is_no_change() -> None:
+    session = begun().type("3").back().type("3")
+    assert len(session.history.done) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("b", ("b",)), ("two", ("c",)), ("TWO", ("c",)), ("how is a?", ("a",)), ("level 3", ("a", "b", "c")), ("zzz", ())],
+)
+def test_search_finds_ids_groups_and_words(text: str, found: tuple[str, ...]) -> None:
+    assert begun().search(text) == found
+
+
+def test_going_to_what_is_not_there_says_so() -> None:
+    with pytest.raises(AnswerError, match="zzz"):
+        begun().go_to("zzz")
+
+
+def test_evidence_is_replaced_and_removed_by_its_number() -> None:
+    session = begun().type("3").back()
+    for name in ("one", "two"):
+        session = session.add_evidence(EvidenceItem(reference=name))
+    session = session.replace_evidence(2, EvidenceItem(reference="deux")).remove_evidence(1)
+    assert [item.reference for item in session.answer("a").evidence] == ["deux"]
+    with pytest.raises(AnswerError, match="no evidence number 2; this answer has 1"):
+        session.remove_evidence(2)
+
+
+def test_a_cleared_question_is_missing_again() -> None:
+    assert begun().type("3").back().comment("why").clear().answer("a") == begun().answer("a")
+
+
+def test_what_does_not_concern_the_region_is_not_asked_and_not_lost() -> None:
+    questionnaire = make(dimension("one", level_question("a"), level_question("sea", when={"coast": True})))
+    sheet = answered(questionnaire, {"sea": 2}, profile={"coast": False})
+    session = Session.begin(questionnaire, sheet).type("3")
+    assert session.order == ("a",)
+    assert list(session.sheet.answers) == ["a", "sea"]
 
 
 def test_answers_go_on_to_the_next_missing_question() -> None:

@@ -159,10 +159,26 @@ class TestImports:
         assert packages(imports(file)) & network == set()
 
     def test_only_the_command_line_and_what_draws_imports_typer_or_rich(self) -> None:
-        found = {
-            str(file.relative_to(SOURCE).parts[0]) for file in FILES if packages(imports(file)) & {"typer", "rich"}
-        }
-        assert found == {"cli", "overviews", "reports", "tables"}
+        found = {place(file) for file in FILES if packages(imports(file)) & {"typer", "rich"}}
+        assert found == {"cli", "overviews", "reports", "tables", "interview/full_screen"}
+
+    def test_only_the_full_screen_mode_imports_textual(self) -> None:
+        assert {place(file) for file in FILES if "textual" in packages(imports(file))} == {"interview/full_screen"}
+
+    def test_only_full_screen_mode_itself_and_the_command_line_know_that_there_is_one(self) -> None:
+        own = "smartscore.interview.full_screen"
+        found = {place(file) for file in FILES if any(name.startswith(own) for name in imports(file))}
+        assert found <= {"cli", "interview/full_screen"}
+
+    def test_an_interview_line_by_line_needs_no_textual(self) -> None:
+        _, _, modules = started("assess", "x.answers.yaml", "--no-input", "--set", "gov-policy-master-plan=2")
+        assert "textual" not in packages(modules)
+
+
+def place(file: Path) -> str:
+    """Return the package that a file stands in; the full-screen mode is one of its own."""
+    parts = file.relative_to(SOURCE).parts
+    return "/".join(parts[:2]) if parts[:2] == ("interview", "full_screen") else parts[0]
 
 
 READING = [
@@ -185,6 +201,12 @@ READING = [
     ["questionnaires", "blank"],
     ["questionnaires", "blank", "-f", "csv"],
     ["questionnaires", "schema", "answers"],
+    ["merge", "x.answers.yaml", "-o", "-"],
+    ["merge", "x.answers.yaml", "-o", "x.answers.yaml"],
+    ["answers", "show", "x.answers.yaml"],
+    ["answers", "show", "x.answers.yaml", "-f", "csv"],
+    ["answers", "set", "x.answers.yaml", "gov-policy-master-plan=9"],
+    ["answers", "clear", "x.answers.yaml", "no-such-question"],
     ["assess"],
     ["assess", "new.answers.yaml"],
     ["assess", "new.answers.yaml", "--set", "nonsense"],

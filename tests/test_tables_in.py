@@ -7,14 +7,18 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import keeping
 import pytest
 from conftest import Run, dimension, level_question, questionnaire_data
 
+from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheet_text import yaml_text
+from smartscore.files.sheets import read_sheet
 from smartscore.plans.cells import STATES, CellReader
 from smartscore.plans.compiling import compile_plan
 from smartscore.plans.store import ValueStore
 from smartscore.questionnaire import Questionnaire
+from smartscore.scoring import score
 
 QUESTIONS = dimension(
     "office",
@@ -287,6 +291,88 @@ class TestSheets:
         sheet("b", {}, questionnaire={"id": "other", "version": "1.0.0"})
         ran = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en")
         assert "Sheets of other questionnaires are among them: other (1)" in ran.err
+
+
+@pytest.fixture
+def coastal() -> None:
+    """Write a questionnaire with a question for coasts only, and a dimension for islands only."""
+    land = dimension("land", level_question("roads"), level_question("harbour", when={"coast": True}))
+    sea = dimension("sea", level_question("ferry", when={"island": True}))
+    Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(land, sea)), "utf-8")
+
+
+INLAND = {"coast": False, "island": False}
+
+
+@pytest.mark.usefixtures("coastal")
+class TestProfiles:
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_what_does_not_concern_a_region_is_not_asked_of_it(self, smartscore: Run, jobs: str) -> None:
+        """Inland, roads alone are all there is: 3 of 5 is 60. By the sea the harbour and the ferry are unknown."""
+        answers = {"roads": 3}
+        sheet("a", answers, region="Open")
+        sheet("b", {**answers, "harbour": 0}, region="Inland", profile={**INLAND, "code": "53.10"})
+        sheet("c", answers, region="Coast", profile={"coast": True, "island": False})
+        rows = scored(smartscore, ".", "--jobs", jobs)
+        assert [row["region"] for row in rows] == ["Open", "Inland", "Coast"]
+        assert [row["coverage"] for row in rows] == ["0.250000", "1.000000", "0.500000"]
+        assert [(row["low"], row["high"]) for row in rows[1:]] == [("60.000000",) * 2, ("30.000000", "80.000000")]
+        assert [row["sea"] for row in rows] == ["", "", ""]
+
+    def test_every_row_is_that_of_the_report(self, smartscore: Run) -> None:
+        name = sheet("b", {"roads": 3}, region="Inland", profile=INLAND)
+        (row,) = scored(smartscore, name)
+        found = score(load_questionnaire("small"), read_sheet(name)).overall
+        assert (row["index"], row["coverage"]) == ("60.000000", "1.000000")
+        assert (found.index, found.coverage, row["level"]) == (60, 1, "3")
+
+    def test_a_summary_of_several_kinds_of_region(self, smartscore: Run) -> None:
+        sheet("a", {"roads": 3, "ferry": 5}, region="Open")
+        sheet("b", {"roads": 1}, region="Inland", profile=INLAND)
+        ran = smartscore("batch", ".", "-q", "small", "-f", "markdown", "--summary", "--lang", "en")
+        assert ran.code == 0
+        assert "| Land | 40.0 | 2 |" in ran.out
+        assert "| Sea | 100.0 | 1 |" in ran.out
+
+    def test_what_one_sheet_says_of_the_kind_holds_for_all_that_are_joined(self, smartscore: Run) -> None:
+        sheet("a", {"roads": 3}, region="Alor", respondent="A")
+        sheet("b", {"harbour": 1}, region="Alor", respondent="B", profile={"island": False})
+        sheet("c", {"ferry": 1}, region="Alor", respondent="C")
+        (row,) = scored(smartscore, ".", "--join", "region")
+        assert (row["index"], row["coverage"], row["sea"]) == ("40.000000", "1.000000", "")
+
+    def test_sheets_that_contradict_each_other_about_the_kind_are_not_joined(self, smartscore: Run) -> None:
+        sheet("a", {"roads": 3}, region="Alor", profile={"coast": True})
+        sheet("b", {"ferry": 1}, region="Alor", profile={"coast": False})
+        assert "coast: true; coast: false" in complaints(smartscore, ".", "--join", "region")
+
+
+class TestJournals:
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_what_came_from_a_journal_is_one_line(self, smartscore: Run, jobs: str) -> None:
+        """The second answer is in the journal only, as where the sheet could not be replaced any more."""
+        asked = dimension("office", level_question("q-a"), level_question("q-b"))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked, version="0.1.0")), "utf-8")
+        sheet("a", {"q-a": 1}, questionnaire={"id": "small", "version": "0.1.0"})
+        kept = keeping.opened(new=keeping.new_sheet("small"))
+        keeping.give(kept, "q-a", 5)
+        content = keeping.SHEET.read_bytes()
+        keeping.give(kept, "q-b", 5)
+        kept.close()
+        keeping.SHEET.write_bytes(content)
+        ran = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en", "--jobs", jobs)
+        assert (ran.code, ran.out.splitlines()[-1].count("100.000000")) == (0, 5)
+        (told,) = [line for line in ran.err.splitlines() if "journal" in line]
+        assert told.startswith(f"{keeping.SHEET}: ")
+
+
+class TestOverwriting:
+    @pytest.mark.parametrize("option", ["-o", "--rejects"])
+    def test_no_input_is_written_over(self, smartscore: Run, option: str) -> None:
+        name = write(ROW)
+        before = Path(name).read_bytes()
+        ran = smartscore("batch", name, "-q", "small", option, name, "--lang", "en")
+        assert (ran.code, Path(name).read_bytes()) == (2, before)
 
 
 class TestProcesses:

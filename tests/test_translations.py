@@ -65,6 +65,14 @@ def whole() -> Data:
         languages=["en", "id"],
         about="about",
         notice="notice",
+        expectations=[
+            {
+                "id": "pair",
+                "claim": {"question": "lev", "at_least": 3},
+                "expects": {"question": "lev", "at_least": 1},
+                "because": "pair because",
+            }
+        ],
         gates=[{"id": "gate", "group": "dim", "at_least": 1, "holds_at": 1, "because": "gate because"}],
         efforts={"S": {"number": 1, "means": "small"}},
         readiness={
@@ -94,6 +102,7 @@ TABLE: list[tuple[str, Data, Look]] = [
     ("questionnaire", {"tiers": {"area": "X"}}, lambda d: d["tiers"][2]["name"]),
     ("questionnaire", {"bands": {3: "X"}}, lambda d: d["bands"]["levels"][3]["name"]),
     ("questionnaire", {"gates": {"gate": "X"}}, lambda d: d["gates"][0]["because"]),
+    ("questionnaire", {"expectations": {"pair": "X"}}, lambda d: d["expectations"][0]["because"]),
     ("questionnaire", {"efforts": {"S": "X"}}, lambda d: d["efforts"]["S"]["means"]),
     ("questionnaire", {"elements": {"element": "X"}}, lambda d: d["readiness"]["elements"][0]["name"]),
     ("questionnaire", {"elements": {"part": "X"}}, lambda d: d["readiness"]["elements"][0]["parts"][0]["name"]),
@@ -225,6 +234,7 @@ class TestUntranslated:
             "questionnaire.levels.0.means",
             *(f"questionnaire.bands.{level}" for level in range(6)),
             *(f"questionnaire.tiers.{tier}" for tier in ("overall", "dimension", "area")),
+            "questionnaire.expectations.pair",
             "questionnaire.gates.gate",
             "questionnaire.efforts.S",
             "questionnaire.elements.element",
@@ -292,6 +302,7 @@ ALL_TEXTS: Data = {
         "bands": {level: f"T{level}" for level in range(6)},
         "tiers": {"overall": "T", "dimension": "T", "area": "T"},
         "gates": {"gate": "T"},
+        "expectations": {"pair": "T"},
         "efforts": {"S": "T"},
         "elements": {"element": "T", "part": "T"},
     },

@@ -9,18 +9,17 @@ from smartscore.answers import match
 from smartscore.checks import completeness, wording
 from smartscore.errors import DocumentError, Fault, QuestionnaireError, SheetError, SmartscoreError, UsageError, unknown
 from smartscore.files.documents import Document, read_document
+from smartscore.files.evidence_files import doubtful_files
 from smartscore.files.paths import exists, is_file, is_folder
 from smartscore.files.questionnaires import (
-    EXAMPLE_PREFIX,
     MAIN_FILE,
     SHEET_ENDINGS,
     QuestionnaireFiles,
     examples,
     find,
-    find_example,
     names,
 )
-from smartscore.files.sheets import SheetFile, sheet_of
+from smartscore.files.sheets import SheetFile, read_sheet_file, sheet_of
 from smartscore.files.translations import untranslated
 from smartscore.questionnaire import Questionnaire
 from smartscore.questionnaire.places import question_places
@@ -77,12 +76,9 @@ def check_sheet(path: str, questionnaire: str | None = None) -> Checked:
     """Check a sheet against its questionnaire: the one asked for, else the shipped one that it names."""
 
     def found() -> list[Fault]:
-        if path.startswith(EXAMPLE_PREFIX):
-            document = read_document(find_example(path.removeprefix(EXAMPLE_PREFIX)))
-        else:
-            document = read_document(path)
-        sheet = sheet_of(document)
-        return check_document(document, _questionnaire_of(sheet, questionnaire), sheet)
+        sheet = read_sheet_file(path)
+        faults = check_document(sheet.document, _questionnaire_of(sheet, questionnaire), sheet)
+        return [*sheet.warnings(), *faults]
 
     return _checked(path, found)
 
@@ -103,6 +99,7 @@ def check_document(document: Document, questionnaire: Questionnaire, sheet: Shee
         for number, item in enumerate(answer.evidence):
             if item.kind == "news" and item.proves:
                 warnings.append(_warning("warning.news_proves", {}, ("answers", key, "evidence", number, "proves")))
+    warnings += doubtful_files(file.sheet, Path(document.name).parent)
     return document.locate(warnings)
 
 

@@ -4,7 +4,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from smartscore.cli.shell import Shell, prepare_streams
+from smartscore.cli.shell import ReaderGone, Shell, prepare_streams
 from smartscore.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, EXIT_MISTAKE, SmartscoreError, UsageError
 
 
@@ -30,7 +30,7 @@ def _guarded(shell: Shell, arguments: list[str]) -> int:
         return _explain(shell, error)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         sys.stdout = None  # the reader has gone; nothing may be flushed to it any more
         return EXIT_DONE
     except Exception:  # noqa: BLE001  # the one boundary: whatever else happens is a bug of ours

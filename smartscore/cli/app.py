@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from smartscore.cli.answers import answers
 from smartscore.cli.assess import assess
 from smartscore.cli.batch import batch
 from smartscore.cli.check import check
 from smartscore.cli.demo import demo
 from smartscore.cli.explain import explain
+from smartscore.cli.merge import merge
 from smartscore.cli.questionnaires import questionnaires
 from smartscore.cli.report import report
 from smartscore.version import __version__
@@ -24,10 +26,12 @@ app = typer.Typer(
 
 app.command()(demo)
 app.command()(assess)
+app.command()(merge)
 app.command()(report)
 app.command()(batch)
 app.command()(explain)
 app.command()(check)
+app.add_typer(answers, name="answers")
 app.add_typer(questionnaires, name="questionnaires")
 
 

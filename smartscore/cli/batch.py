@@ -30,6 +30,7 @@ from smartscore.cli.options import (
     QuestionnaireOption,
     QuietOption,
     choose_format,
+    refuse_over,
     shell_of,
 )
 from smartscore.cli.shell import Shell
@@ -127,6 +128,8 @@ def batch(  # noqa: PLR0913  # options of a command
     names = list(find_inputs(paths))
     if not names:
         raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
+    for written in (output, rejects):
+        refuse_over(written, names)
     if sort and shown.kind.streamed:
         shell.say(shell.words("batch.holds", sort=sort), style="dim")
     wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
@@ -227,12 +230,7 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
     alone = run.join is not None or run.output.summary or run.inputs.reports is not None
     jobs = 1 if alone else jobs_for(names, run.jobs)
     for number, name in enumerate(names):
-        if (
-            jobs > 1
-            and run.inputs.questionnaire is not None
-            and run.columns is not None
-            and _all_sheets(names[number:])
-        ):
+        if jobs > 1 and run.inputs.shown is not None and run.columns is not None and _all_sheets(names[number:]):
             yield from _from_workers(run, names[number:], jobs, advance)
             return
         for item in _items(run, names if alone else [name], advance):
@@ -255,10 +253,12 @@ def _all_sheets(names: list[str]) -> bool:
 def _from_workers(run: Run, names: list[str], jobs: int, advance: "Advance") -> "Iterator[Row | Rejection]":
     from smartscore.cli.workers import Task, rows_of_sheets  # noqa: PLC0415  # only with many sheets
 
-    if run.inputs.questionnaire is None or run.columns is None:
+    if run.inputs.shown is None or run.columns is None:
         raise AssertionError(names)  # the first sheet has been read before
-    task = Task(run.inputs.questionnaire, run.columns)
-    for name, row in zip(names, rows_of_sheets(names, task, jobs), strict=True):
+    task = Task(run.inputs.shown.questionnaire, run.columns)
+    for name, (row, warnings) in zip(names, rows_of_sheets(names, task, jobs), strict=True):
+        for warning in warnings:
+            run.shell.complain(warning)
         advance.finished(name)
         advance.one_more()
         yield row
@@ -270,7 +270,7 @@ def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled |
         return found
     from smartscore.sources.joining import join_regions  # noqa: PLC0415  # only with --join
 
-    return join_regions(found, lambda form: run.inputs.for_table().plans[form])
+    return join_regions(found, lambda form, profile: run.inputs.forms_for(profile).plans[form])
 
 
 def _row(run: Run, item: "Filled") -> "Row":
@@ -280,11 +280,11 @@ def _row(run: Run, item: "Filled") -> "Row":
     if run.columns is None:
         run.columns = Columns.of(forms.full, areas=run.output.areas, excel=run.output.excel)
         run.summary = _summary(run) if run.output.summary else None
-    scorer = forms.scorer(item.form)
+    scorer = run.inputs.forms_for(item.profile).scorer(item.form)
     result = scorer.score(item.values)
     row = row_from(scorer, item, result, run.columns)
     if run.summary is not None:
-        run.summary.add(row, item, result)
+        run.summary.add(row, item, result, scorer.plan)
     return row
 
 

@@ -11,6 +11,7 @@ from smartscore.cli.options import (
     SheetArgument,
     choose_format,
     load_sheet,
+    refuse_over,
     shell_of,
 )
 
@@ -37,6 +38,7 @@ def explain(  # noqa: PLR0913  # options of a command
       smartscore explain ruteng-2026.answers.yaml gov-policy-master-plan --lang en
     """
     shell = shell_of(context)
+    refuse_over(output, [sheet])
     from smartscore.reports.explanation import FORMATS  # noqa: PLC0415  # not needed for --help
     from smartscore.scoring.explanation import explain as explain_node  # noqa: PLC0415  # the same
 

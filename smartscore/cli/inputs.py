@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from smartscore.cli.sheet_reports import SheetReports
     from smartscore.files.sheets import SheetFile
     from smartscore.plans.filled import Filled
+    from smartscore.profile import Profile
     from smartscore.questionnaire import Questionnaire
     from smartscore.sources.columns import Layout
     from smartscore.sources.forms import Forms
+    from smartscore.sources.shown import Shown
     from smartscore.sources.table import Table
 
 MOST_HEADS_TOLD = 12
@@ -44,7 +46,7 @@ class Inputs:
     wanted: Wanted
     reports: "SheetReports | None" = None
     forms: "Forms | None" = None
-    questionnaire: "Questionnaire | None" = None
+    shown: "Shown | None" = None
     told: dict[str, str] = field(default_factory=dict)
 
     def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Filled | Rejection]":
@@ -87,27 +89,32 @@ class Inputs:
             advance.one_more()
 
     def _filled(self, file: "SheetFile", name: str, line: int | None) -> "Filled":
-        from smartscore.sources.sheets import compiled, filled_from  # noqa: PLC0415  # not needed for tables
+        from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # not needed for tables
+        from smartscore.sources.shown import Shown  # noqa: PLC0415  # the same
 
-        questionnaire = self._for_sheet(file)
-        if self.forms is None:
-            self.forms = compiled(questionnaire)
-        filled = filled_from(questionnaire, file, self.forms, name, line)
+        if self.shown is None:
+            self.shown = Shown(self._for_sheet(file), self.forms)
+            self.forms = self.shown.whole
+        for warning in file.warnings():
+            self.shell.complain(warning)
+        filled = filled_from(self.shown, file, name, line)
         if self.reports is not None:
-            self.reports.write(questionnaire, file, name)
+            self.reports.write(self.shown.questionnaire, file, name)
         return filled
 
     def _for_sheet(self, file: "SheetFile") -> "Questionnaire":
-        """Return the questionnaire of the batch: the one asked for, else that of the first sheet."""
+        """Load the questionnaire of the batch: the one asked for, else that of the first sheet."""
         from smartscore.files.questionnaire_folders import names  # noqa: PLC0415  # not needed for --help
 
-        if self.questionnaire is None:
-            wanted = file.sheet.questionnaire.id
-            if self.wanted.questionnaire is None and wanted not in names():
-                fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
-                raise SheetError(file.document.locate([fault]))
-            self.questionnaire = load(self.shell, self.wanted.questionnaire or wanted, self.wanted.lang, file.sheet)
-        return self.questionnaire
+        wanted = file.sheet.questionnaire.id
+        if self.wanted.questionnaire is None and wanted not in names():
+            fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
+            raise SheetError(file.document.locate([fault]))
+        return load(self.shell, self.wanted.questionnaire or wanted, self.wanted.lang, file.sheet)
+
+    def forms_for(self, profile: "Profile | None") -> "Forms":
+        """Return the plans of what a kind of region sees; tables do not say what kind theirs is."""
+        return self.for_table() if self.shown is None else self.shown.to(profile)[1]
 
     def for_table(self) -> "Forms":
         """Return the plans of the batch's questionnaire, from the cache where it has them."""

@@ -1,5 +1,6 @@
 """Arguments and options that several commands share, and what they mean."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from smartscore.cli.shell import Shell
-from smartscore.errors import SheetError, UsageError, unknown
+from smartscore.errors import Fault, SheetError, UsageError, unknown
 from smartscore.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -64,15 +65,36 @@ class Loaded:
 
 def load_sheet(shell: Shell, sheet: str, questionnaire: str | None, lang: str | None) -> Loaded:
     """Read a sheet and load its questionnaire: the one asked for, else the one that the sheet names."""
-    from smartscore.files.questionnaires import names  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # the same
+    from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # not needed for --help
 
     file = read_sheet_file(sheet)
+    return Loaded(file, load_for(shell, file, questionnaire, lang))
+
+
+def load_for(shell: Shell, file: "SheetFile", questionnaire: str | None, lang: str | None) -> "Questionnaire":
+    """Load the questionnaire of a sheet: the one asked for, else the one that the sheet names."""
+    from smartscore.files.questionnaires import names  # noqa: PLC0415  # not needed for --help
+
     wanted = file.sheet.questionnaire.id
     if questionnaire is None and wanted not in names():
         fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
         raise SheetError(file.document.locate([fault]))
-    return Loaded(file, load(shell, questionnaire or wanted, lang, file.sheet))
+    loaded = load(shell, questionnaire or wanted, lang, file.sheet)
+    for warning in file.warnings():
+        shell.complain(warning)
+    return loaded
+
+
+def refuse_over(output: Path | None, inputs: Sequence[str]) -> None:
+    """Refuse to write a result over one of the files it is made from. Raises UsageError."""
+    from smartscore.files.paths import is_folder  # noqa: PLC0415  # not needed for --help
+
+    if output is None or str(output) == "-":
+        return
+    if is_folder(output):
+        raise UsageError([Fault("write.is_folder", file=str(output))])
+    if output.resolve() in {Path(name).resolve() for name in inputs}:
+        raise UsageError([Fault("usage.over_input", {"path": str(output)})])
 
 
 def choose_format(choice: str | None, output: Path | None, endings: dict[str, tuple[str, ...]], default: str) -> str:

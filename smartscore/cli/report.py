@@ -15,10 +15,11 @@ from smartscore.cli.options import (
     SheetArgument,
     choose_format,
     load_sheet,
+    refuse_over,
     shell_of,
 )
 from smartscore.errors import EXIT_NO, Fault, UsageError, unknown
-from smartscore.exact import to_fraction
+from smartscore.exact import HUNDRED, to_fraction
 from smartscore.language import Language
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def report(  # noqa: PLR0913  # options of a command
     shell = shell_of(context, quiet=quiet)
     indexes = [read_demand(text) for text in fail_under or []]
     levels = [read_demand(text) for text in fail_under_level or []]
+    refuse_over(output, [sheet])
     from smartscore.reports import FORMATS  # noqa: PLC0415  # not needed for --help
     from smartscore.scoring import score  # noqa: PLC0415  # the same
 
@@ -87,6 +89,8 @@ def report(  # noqa: PLR0913  # options of a command
     loaded = load_sheet(shell, sheet, questionnaire, lang)
     with loaded.file.document.located():
         card = score(loaded.questionnaire, loaded.file.sheet)
+    _refuse_impossible(indexes, HUNDRED)
+    _refuse_impossible(levels, Fraction(card.levels[-1].level))
     failures = [*_indexes_below(card, indexes, shell.words), *_levels_below(card, levels, shell.words)]
     shell.deliver(FORMATS[chosen].render(card, shell.words), output)
     for failure in failures:
@@ -104,21 +108,30 @@ def read_demand(text: str) -> Demand:
         raise UsageError([Fault("usage.demand", {"value": text})]) from None
 
 
+def _refuse_impossible(demands: list[Demand], highest: Fraction) -> None:
+    """Refuse what nobody can reach. Raises UsageError."""
+    for demand in demands:
+        if not 0 <= demand.at_least <= highest:
+            raise UsageError([Fault("usage.impossible", {"value": demand.at_least, "highest": highest})])
+
+
 def _indexes_below(card: "Scorecard", demands: list[Demand], words: Language) -> Iterator[Fault]:
-    from smartscore.reports import phrases  # noqa: PLC0415  # not needed for --help
+    from smartscore import phrases  # noqa: PLC0415  # not needed for --help
 
     groups = {group.id: group for group in card.groups}
     for demand in demands:
         if demand.group not in groups:
             raise UsageError([unknown("usage.group", demand.group, groups)])
-        found = groups[demand.group].index
-        if found is None or found < demand.at_least:
-            shown = phrases.index(card, found, words)
-            yield Fault("command.index_below", {"name": demand.group, "found": shown, "demanded": demand.at_least})
+        group = groups[demand.group]
+        shown = {"name": group.name, "found": phrases.index(card, group.index, words), "demanded": demand.at_least}
+        if group.index is None or group.index < demand.at_least:
+            yield Fault("command.index_below", shown)
+        elif group.coverage is not None and group.coverage < card.method.coverage_floor:
+            yield Fault("command.index_of_little", {**shown, "coverage": phrases.coverage(card, group.coverage, words)})
 
 
 def _levels_below(card: "Scorecard", demands: list[Demand], words: Language) -> Iterator[Fault]:
-    from smartscore.reports import phrases  # noqa: PLC0415  # not needed for --help
+    from smartscore import phrases  # noqa: PLC0415  # not needed for --help
 
     groups = {group.id: group for group in card.groups if group.result is not None}
     for demand in demands:
@@ -128,5 +141,5 @@ def _levels_below(card: "Scorecard", demands: list[Demand], words: Language) -> 
         if result is None or result.level is None or result.level < demand.at_least:
             shown = phrases.level(result, words)
             why = " ".join(phrases.reasons(card, groups[demand.group], words))
-            demanded = {"name": demand.group, "found": shown, "demanded": demand.at_least, "why": why}
+            demanded = {"name": groups[demand.group].name, "found": shown, "demanded": demand.at_least, "why": why}
             yield Fault("command.level_below", demanded)

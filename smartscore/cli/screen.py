@@ -37,7 +37,7 @@ class LineScreen:
         first = printable(text[:indent])
         lines = Text(printable(text[indent:])).wrap(self._console, self._width() - indent)
         for number, line in enumerate(lines):
-            begin = Text(" " * indent) if number else Text(first, style=style or "bold")
+            begin = Text(" " * indent) if number else Text.assemble((first, style or "bold"))
             line.rstrip()
             line.stylize(style)
             self._console.print(begin + line)

@@ -3,7 +3,8 @@
 import io
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -35,6 +36,8 @@ class Shell:
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     words: Language = field(default_factory=lambda: LANGUAGES[FALLBACK])
     quiet: bool = False
+    _held: "list[RenderableType] | None" = None
+    """What is to be said when the screen is free again; None while it is free."""
 
     def speak(self, option: str | None = None, sheet: str | None = None, first: str | None = None) -> str:
         """Choose the language: the option, SMARTSCORE_LANG, the sheet's, the locale's, the questionnaire's first.
@@ -63,12 +66,29 @@ class Shell:
     def say(self, text: str, style: str = "") -> None:
         """Say something to the person, on stderr; nothing where the run is quiet."""
         if not self.quiet:
-            self.console(sys.stderr).print(_styled(text, style), soft_wrap=True)
+            self._tell(_styled(text, style))
 
     def complain(self, fault: Fault) -> None:
         """Print a fault or warning on stderr, quiet or not."""
         style = "yellow" if fault.severity == "warning" else "red"
-        self.console(sys.stderr).print(_styled(fault.text(self.words), style), soft_wrap=True)
+        self._tell(_styled(fault.text(self.words), style))
+
+    def _tell(self, text: "RenderableType") -> None:
+        if self._held is None:
+            self.console(sys.stderr).print(text, soft_wrap=True)
+        elif text not in self._held:
+            self._held.append(text)
+
+    @contextmanager
+    def screen_taken(self) -> Iterator[None]:
+        """Hold back what is said while a program draws on the whole screen; say it afterwards, each thing once."""
+        self._held = []
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            for text in held:
+                self._tell(text)
 
     def complain_of(self, faults: Sequence[Fault], file: str = "") -> None:
         """Print the faults of one input, as many as fit a screen; say how many more there are, and how to see them."""
@@ -92,16 +112,19 @@ class Shell:
 
     def print(self, document: "str | bytes | RenderableType") -> None:
         """Print a document on stdout: text and bytes as they are, anything else drawn."""
-        if isinstance(document, bytes):
+        try:
+            if isinstance(document, bytes):
+                sys.stdout.flush()
+                sys.stdout.buffer.write(document)
+            elif isinstance(document, str):
+                sys.stdout.write(document)
+            elif sys.stdout.isatty():
+                self.console(sys.stdout).print(document)
+            else:
+                sys.stdout.write(self.draw(document))
             sys.stdout.flush()
-            sys.stdout.buffer.write(document)
-        elif isinstance(document, str):
-            sys.stdout.write(document)
-        elif sys.stdout.isatty():
-            self.console(sys.stdout).print(document)
-        else:
-            sys.stdout.write(self.draw(document))
-        sys.stdout.flush()
+        except BrokenPipeError:
+            raise ReaderGone from None  # Typer would take the other for a failure
 
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""
@@ -118,6 +141,10 @@ class Shell:
 
         write_text(output, document if isinstance(document, str) else self.draw(document))
         self.say(self.words("command.written", path=str(output)))
+
+
+class ReaderGone(Exception):  # noqa: N818  # not an error
+    """Whoever read the output has stopped reading."""
 
 
 class _PlainSigns(io.StringIO):

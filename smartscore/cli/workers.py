@@ -30,6 +30,10 @@ class Task:
     columns: "Columns"
 
 
+Told = tuple["Row | Rejection", list[Fault]]
+"""A row or why there is none, and warnings."""
+
+
 def jobs_for(names: Sequence[str], wanted: int | None) -> int:
     """Return how many processes to use: what is wanted, else as many as there are processors for many sheets."""
     if wanted is not None:
@@ -37,8 +41,11 @@ def jobs_for(names: Sequence[str], wanted: int | None) -> int:
     return min(os.cpu_count() or 1, MOST_CHOSEN) if len(names) >= WORTH_IT else 1
 
 
-def rows_of_sheets(names: Sequence[str], task: Task, jobs: int) -> "Iterator[Row | Rejection]":
-    """Yield the row of every sheet, in order, or why it has none. Raises SmartscoreError where a process was killed."""
+def rows_of_sheets(names: Sequence[str], task: Task, jobs: int) -> "Iterator[Told]":
+    """Yield the row of every sheet, in order, or why it has none, and what is to be said of the sheet.
+
+    Raises SmartscoreError where a process was killed.
+    """
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only with many sheets
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # the same
     from multiprocessing import get_context  # noqa: PLC0415  # the same
@@ -53,26 +60,30 @@ def rows_of_sheets(names: Sequence[str], task: Task, jobs: int) -> "Iterator[Row
 
 
 _PREPARED: list[Any] = []
-"""The task of this process, and its forms; filled once when it starts."""
+"""The task of this process, and its questionnaire with its forms; filled once when it starts."""
 
 
 def _prepare(task: Task) -> None:
     import signal  # noqa: PLC0415  # in the other process only
 
-    from smartscore.sources.sheets import compiled  # noqa: PLC0415  # the same
+    from smartscore.sources.shown import Shown  # noqa: PLC0415  # the same
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked; it ends the others
-    _PREPARED[:] = [task, compiled(task.questionnaire)]
+    _PREPARED[:] = [task, Shown(task.questionnaire)]
 
 
-def _row(name: str) -> "Row | Rejection":
+def _row(name: str) -> "Told":
     from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # in the other process only
     from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # the same
     from smartscore.tables import row_of  # noqa: PLC0415  # the same
 
-    task, forms = _PREPARED
+    task, shown = _PREPARED
+    warnings: list[Fault] = []
     try:
-        filled = filled_from(task.questionnaire, read_sheet_file(name), forms, name, None)
+        file = read_sheet_file(name)
+        warnings = file.warnings()
+        filled = filled_from(shown, file, name, None)
     except (DocumentError, SheetError) as error:
-        return Rejection(name, None, error.faults)
-    return row_of(forms.scorer(filled.form), filled, task.columns)
+        return Rejection(name, None, error.faults), warnings
+    _, forms = shown.to(filled.profile)
+    return row_of(forms.scorer(filled.form), filled, task.columns), warnings

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from smartscore.errors import DocumentError, Fault, Path, SmartscoreError
+from smartscore.errors import DocumentError, Fault, Path, SmartscoreError, UsageError
 from smartscore.files import yaml12
 from smartscore.files.yaml12 import Places
 
@@ -47,6 +47,8 @@ class Document:
         """Add this document's places to whatever goes wrong inside."""
         try:
             yield
+        except UsageError:  # a mistake on the command line has no place in a document
+            raise
         except SmartscoreError as error:
             raise type(error)(self.locate(error.faults)) from None
 

@@ -42,8 +42,9 @@ def find(name_or_path: str) -> Traversable:
 def examples(folder: Traversable) -> dict[str, Traversable]:
     """Return the example sheets of a questionnaire's folder, by name."""
     place = folder / EXAMPLES
-    found = sorted(place.iterdir(), key=lambda file: file.name) if place.is_dir() else []
-    return {file.name.removesuffix(end): file for file in found for end in SHEET_ENDINGS if file.name.endswith(end)}
+    files = place.iterdir() if place.is_dir() else ()
+    found = {file.name.removesuffix(end): file for file in files for end in SHEET_ENDINGS if file.name.endswith(end)}
+    return dict(sorted(found.items()))
 
 
 def find_example(name: str) -> Traversable:

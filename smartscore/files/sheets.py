@@ -4,22 +4,46 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Final
 
 from smartscore.answers import Sheet
 from smartscore.errors import DocumentError, Fault, SheetError
 from smartscore.files.documents import Document, read_document
+from smartscore.files.paths import exists, followed
 from smartscore.files.questionnaires import EXAMPLE_PREFIX, find_example
 from smartscore.files.sheet_text import sheet_text
 from smartscore.files.validation import validate
 from smartscore.files.writing import write_text
 
+JOURNAL: Final = ".journal"
+"""The ending of the journal beside a sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetFile:
-    """A sheet and the document it was read from; `with file.document.located():` adds places to later faults."""
+    """A sheet and the document it was read from; `with file.document.located():` adds places to later faults.
+
+    `from_journal` are the questions whose answers came from the journal of an interrupted interview, `refused` those
+    that the journal answers differently (the sheet's answer stays). `restored`: the file on the disk is cut off, and
+    the sheet was taken from its journal.
+    """
 
     sheet: Sheet
     document: Document
+    from_journal: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    restored: bool = False
+
+    def warnings(self) -> list[Fault]:
+        """Say what came from the journal, for whoever reads the sheet."""
+        name, found = self.document.name, list[Fault]()
+        if self.restored:
+            found.append(_warning("warning.restored", {"file": name, "journal": f"{name}{JOURNAL}"}, name))
+        if self.from_journal:
+            params = {"count": len(self.from_journal), "known": self.from_journal, "file": name}
+            found.append(_warning("warning.from_journal", params, name))
+        found += [_warning("warning.journal_refused", {"id": key}, name) for key in self.refused]
+        return found
 
 
 def read_sheet(path: str | Path) -> Sheet:
@@ -32,8 +56,24 @@ def read_sheet(path: str | Path) -> Sheet:
 
 
 def read_sheet_file(path: str | Path) -> SheetFile:
-    """Read an answer sheet together with its document. Raises like `read_sheet`."""
-    return sheet_of(read_document(_source(path)))
+    """Read an answer sheet together with its document. Raises like `read_sheet`.
+
+    What an interrupted interview left in the sheet's journal is applied.
+    """
+    source = _source(path)
+    if isinstance(source, Path) and exists(beside(source, JOURNAL)):
+        from smartscore.files.kept_sheet import kept_sheet  # noqa: PLC0415  # rarely needed, and it imports this module
+
+        kept = kept_sheet(source, str(source))
+        if kept is not None:
+            return kept.file
+    return sheet_of(read_document(source))
+
+
+def beside(sheet: Path, ending: str) -> Path:
+    """Return the file beside a sheet that has its name and one more ending; where a link leads, beside its target."""
+    target = followed(sheet)
+    return target.parent / f"{target.name}{ending}"
 
 
 def sheet_of(document: Document) -> SheetFile:
@@ -53,6 +93,10 @@ def sheet_of(document: Document) -> SheetFile:
 def write_sheet(path: Path, sheet: Sheet) -> None:
     """Write a sheet, whole or not at all. Raises WriteError."""
     write_text(path, sheet_text(sheet))
+
+
+def _warning(key: str, params: Mapping[str, object], file: str) -> Fault:
+    return Fault(key, params, file=file, severity="warning")
 
 
 def _source(path: str | Path) -> Traversable | str:

@@ -59,6 +59,7 @@ class Texts(Model):
         default=None, description="The names of the results' levels, by number."
     )
     gates: dict[Id, Text] | None = Field(default=None, description="The gates' reasons, by id.")
+    expectations: dict[Id, Text] | None = Field(default=None, description="The expectations' reasons, by id.")
     efforts: dict[Literal["S", "M", "L"], Text] | None = Field(default=None, description="What the efforts mean.")
     elements: dict[Id, Text] | None = Field(default=None, description="The readiness elements' names, by id.")
 
@@ -157,7 +158,7 @@ def _targets(node: dict[str, Any], name: str) -> dict[Any, tuple[Any, Any]]:
         groups = _items(node.get("readiness"), "elements")
         every = [*groups, *(inner for group in groups for inner in _items(group, "parts"))]
         found = {item["id"]: (item, "name") for item in every if "id" in item}
-    elif name in ("tiers", "gates"):
+    elif name in ("tiers", "gates", "expectations"):
         field = "name" if name == "tiers" else "because"
         found = {item["id"]: (item, field) for item in _items(node, name) if "id" in item}
     return found
@@ -184,6 +185,7 @@ _KEYED: Final = {
     "elements": ("name",),
     "tiers": ("name",),
     "gates": ("because",),
+    "expectations": ("because",),
 }
 """Which fields of keyed items hold text."""
 

@@ -40,7 +40,13 @@ KEYS: Final[dict[str, str]] = {
 }
 """The text for each kind of error that pydantic reports; any other is quoted in English."""
 
-_PATTERNS: Final = {"^[a-z]": "fault.id_form", "^(0|": "fault.version_form", "^[0-9]{4}": "fault.date_form"}
+_PATTERNS: Final = {
+    "^[a-z]": "fault.id_form",
+    "^(0|": "fault.version_form",
+    "^[0-9]{4}": "fault.date_form",
+    r"^[0-9]{2}\.": "fault.region_code",
+    "^[0-9a-f]{64}": "fault.digest_form",
+}
 _NOTHING: Final = object()
 _SHAPES: Final = ("dict_type", "tuple_type", "list_type", "model_type", "model_attributes_type")
 _LOST_ITEMS: Final = "too_short"

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ _REASONS: Final = {
     errno.ENOENT: "write.no_folder",
     errno.ENOTDIR: "write.no_folder",
     errno.EISDIR: "write.is_folder",
+    errno.EEXIST: "write.exists",
+    errno.ENAMETOOLONG: "write.name_too_long",
 }
 
 
@@ -51,7 +54,42 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with path.open("wb") if special else _temporary_beside(path.resolve()) as file:
             yield file
     except OSError as error:
-        raise _write_error(path, error) from None
+        raise write_error(path, error) from None
+
+
+def sweep(path: Path) -> None:
+    """Take away what interrupted writes of a file left beside it. Only where nobody else can be writing it."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
+    with suppress(OSError):
+        for name in os.listdir(path.parent):  # noqa: PTH208  # names are enough, and a folder may hold many
+            if left.fullmatch(name):
+                path.with_name(name).unlink(missing_ok=True)
+
+
+def append_bytes(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Add to the end of a file that is there; durable: on the disk before this returns.
+
+    Raises WriteError; what was added is then taken out again, where that is possible.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "ab") as file:
+            _append(file, content, durable=durable)
+    except OSError as error:
+        raise write_error(path, error) from None
+
+
+def _append(file: BinaryIO, content: bytes, *, durable: bool) -> None:
+    size = os.fstat(file.fileno()).st_size
+    try:
+        file.write(content)
+        file.flush()
+        if durable:
+            os.fsync(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            os.ftruncate(file.fileno(), size)
+        raise
 
 
 def make_folder(path: Path) -> None:
@@ -59,10 +97,11 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _write_error(path, error) from None
+        raise write_error(path, error) from None
 
 
-def _write_error(path: Path, error: OSError) -> WriteError:
+def write_error(path: Path, error: OSError) -> WriteError:
+    """Say in our own words why something could not be written."""
     key = _REASONS.get(error.errno or 0, "write.failed")
     return WriteError([Fault(key, {"reason": error.strerror or str(error)}, file=str(path))])
 

@@ -41,6 +41,8 @@ _PROBLEMS: Final = {
     "did not find expected <document start>": "document.yaml_indent",
     "did not find expected ',' or ']'": "document.yaml_bracket",
     "did not find expected ',' or '}'": "document.yaml_bracket",
+    "did not find expected comment or line break": "document.yaml_character",
+    "did not find expected alphabetic or numeric character": "document.anchor",
     "control characters are not allowed": "document.control_character",
 }
 """What the parser says, and what we say instead; the rest is quoted."""
@@ -67,6 +69,11 @@ def parse(text: str, places: Places | None = None) -> Any:  # noqa: ANN401  # a 
         raise _parser_error(error, text) from None
     except yaml.reader.ReaderError:
         raise DocumentError([_character_fault(text)]) from None
+
+
+def events(text: str) -> Iterator[Any]:
+    """Yield the parser's events of a text that has been read before; what no parser reads raises yaml.YAMLError."""
+    yield from yaml.parse(text, Loader=_LOADER)
 
 
 def _parse(text: str, places: Places | None, loader: Any) -> Any:  # noqa: ANN401  # one of PyYAML's classes; any value
@@ -113,7 +120,7 @@ class _Builder:
     def _mapping(self, path: Path) -> dict[str | int, Any]:
         entries: dict[str | int, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key = _key(event)
+            key = key_of(event)
             inner = (*path, key)
             if key in entries:
                 raise _refuse("document.key_twice", event, key=key)
@@ -123,7 +130,8 @@ class _Builder:
         return entries
 
 
-def _key(event: Any) -> str | int:  # noqa: ANN401  # an event of the parser
+def key_of(event: Any) -> str | int:  # noqa: ANN401  # an event of the parser
+    """Return the key that an event stands for. Raises DocumentError where it can be none."""
     if isinstance(event, yaml.AliasEvent) or event.anchor:
         raise _refuse("document.anchor", event)
     if not isinstance(event, yaml.ScalarEvent):

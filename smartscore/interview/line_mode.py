@@ -4,62 +4,128 @@ Every line that is read is one answer or one command; what a command has to ask 
 behind it on the same one (`c a comment`). Nothing is drawn twice.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 from unicodedata import category
 
-from smartscore.answers import EvidenceItem, Sheet, State, given_text
-from smartscore.errors import AnswerError
-from smartscore.exact import HUNDRED
+from smartscore.answers import State
+from smartscore.errors import AnswerError, SmartscoreError
+from smartscore.interview import line_view
+from smartscore.interview.events import Event, happen
+from smartscore.interview.line_commands import COMMANDS, Quit
+from smartscore.interview.line_view import Screen
+from smartscore.interview.pace import Pace
+from smartscore.interview.review import review
 from smartscore.interview.session import Session
-from smartscore.language import Language, one_line
-from smartscore.questions.question import EvidenceAsked, Question
+from smartscore.interview.surroundings import Surroundings
+from smartscore.language import LANGUAGES, Language, language, one_line
+from smartscore.questions.question import Question
+from smartscore.scoring import score
+
+ANSWERS: Final = ("answer", "unknown", "waiting", "not_applicable")
+"""Events that answer a question, and whose pace counts."""
 
 
-class Screen(Protocol):
-    """What is said to the person, and how lines are read."""
-
-    def say(self, text: str = "", *, indent: int = 0, style: str = "") -> None:
-        """Print a paragraph, wrapped, with its lines indented."""
-
-    def ask(self, prompt: str) -> str | None:
-        """Print a prompt and read a line without its end; None at the end of the input."""
+TAKEN_BACK: Final = {"undo": "interview.undone", "redo": "interview.redone"}
+"""What is said after a change was taken back, or made again."""
 
 
 class EndOfInput(Exception):  # noqa: N818  # not an error
     """There is nothing more to read."""
 
 
-class Quit(Exception):  # noqa: N818  # not an error
-    """The person asked to stop."""
-
-
 @dataclass(slots=True)
 class LineInterview:
-    """Asks the questions of a session on a screen; `save` gets every changed sheet before it is acknowledged."""
+    """Asks the questions of a session on a screen.
+
+    `note` hears of every event that changed something or moved; transcripts are made from it.
+    """
 
     session: Session
     screen: Screen
     words: Language
-    save: Callable[[Sheet], None]
+    around: Surroundings
+    note: Callable[[Session, Event], None] = lambda _session, _event: None
+    live: bool = False
+    pace: Pace = field(default_factory=Pace)
     _shown: str = field(default="", init=False)
+    _since: float = field(default=0.0, init=False)
 
     def run(self) -> Session:
         """Ask until the sitting is over, the person stops, or the input ends; return how the session stands."""
         try:
-            while self.session.current is not None:
-                self._show(self.session.current)
-                self._handle(self._line("> "))
+            while True:
+                while self.session.current is not None:
+                    self._show(self.session.current)
+                    self._handle(self._read("> "))
+                if not self._reviewed():
+                    break
         except (EndOfInput, Quit):
             pass
         return self.session
 
-    def _line(self, prompt: str) -> str:
+    def line(self, key: str) -> str:
+        """Ask for a line with one of the prompts. Raises EndOfInput."""
+        return self._read(self.words(key))
+
+    def say(self, key: str) -> None:
+        """Say one of the texts."""
+        self.screen.say(self.words(key))
+
+    def happen(self, name: str, text: str = "") -> None:
+        """Let an event change the session: save first, then acknowledge. Raises AnswerError, SmartscoreError."""
+        question = self.session.current
+        event = Event(question.id if question else "", name, text)
+        changed = happen(self.session, event)
+        before, self.session = self.session, self.around.save(changed)
+        self.note(before, event)
+        if self.session is not changed:  # the file was changed by somebody else; ask again
+            self._shown = ""
+        elif name in TAKEN_BACK:
+            self._shown = ""
+            self.say(TAKEN_BACK[name])
+        elif question is not None:
+            self._acknowledge(question, name, moved=changed.at != before.at)
+
+    def move(self, name: str, text: str = "") -> None:
+        """Let an event move the session; nothing is changed or saved. Raises AnswerError."""
+        event = Event(self.session.current.id if self.session.current else "", name, text)
+        before, self.session = self.session, happen(self.session, event)
+        self.note(before, event)
+        self._shown = ""
+
+    def other_language(self) -> None:
+        """Go on in the next language that both the questionnaire and the program have."""
+        both = [code for code in self.session.questionnaire.languages if code in LANGUAGES]
+        here = self.session.questionnaire.language
+        if len(both) < 2:  # noqa: PLR2004  # one is the present one
+            self.say("interview.one_language")
+            return
+        code = both[(both.index(here) + 1) % len(both)] if here in both else both[0]
+        self.session = self.session.in_language(self.around.in_language(code))
+        self.words = language(code)
+        self._shown = ""
+
+    def show_live(self) -> None:
+        """Print the score so far, where that is wanted."""
+        if self.live:
+            card = score(self.session.questionnaire, self.session.sheet)
+            line_view.show_score(self.screen, card, self.words)
+
+    def _read(self, prompt: str) -> str:
         line = self.screen.ask(prompt)
         if line is None:
             raise EndOfInput
         return "".join(sign for sign in line.replace("\t", " ") if category(sign) != "Cc").strip()
+
+    def _show(self, question: Question) -> None:
+        """Print the question, unless it is on the screen already."""
+        if self._shown != question.id:
+            self._shown = question.id
+            self._since = self.around.clock()
+            minutes = self.pace.minutes_left(len(self.session.open))
+            line_view.show_question(self.screen, self.session, self.words, minutes)
 
     def _handle(self, line: str) -> None:
         letter, _, rest = line.partition(" ")
@@ -68,196 +134,52 @@ class LineInterview:
             if command is not None:
                 command(self, rest.strip())
             elif line:
-                self._change(self.session.type(line))
+                self.happen("answer", line)
             else:
                 self._empty_line()
         except AnswerError as error:
-            for fault in error.faults:
-                self.screen.say(fault.text(self.words), style="red")
+            self._complain(error)
+
+    def _complain(self, error: SmartscoreError) -> None:
+        for fault in error.faults:
+            self.screen.say(fault.text(self.words), style="red")
 
     def _empty_line(self) -> None:
         """Keep an answer that is there; never take the empty line for one."""
         question = self.session.current
         if question is not None and self.session.state(question.id) is not State.MISSING:
-            self.session = self.session.following()
-        else:
-            self.screen.say(self.words("interview.type_something", keys=self._keys()))
+            self.move("keep")
+        elif question is not None:
+            keys = self.words("interview.keys", keys=line_view.keys_of(question, self.words))
+            self.screen.say(self.words("interview.type_something", keys=keys))
 
-    def _change(self, changed: Session) -> None:
-        """Save, then acknowledge."""
-        question = self.session.current
-        self.save(changed.sheet)
-        self.session, before = changed, self.session
-        if question is not None:
-            self._acknowledge(question, moved=changed.at != before.at)
-
-    def _acknowledge(self, question: Question, *, moved: bool) -> None:
-        if not moved:  # a comment or evidence; the question is still on the screen
+    def _acknowledge(self, question: Question, name: str, *, moved: bool) -> None:
+        if not moved and name not in ANSWERS:  # a comment or evidence; the question is still on the screen
             self.screen.say(self.words("interview.added", id=question.id), style="green")
             return
-        answer = answer_text(self.session, question, self.words)
+        self.pace = self.pace.noted(self.around.clock() - self._since)
+        answer = line_view.answer_text(self.session, question, self.words)
         self.screen.say(self.words("interview.saved", id=question.id, answer=answer), style="green")
-        asked = "; ".join(item.name for item in self._evidence_due(question))
-        if asked:
-            self.screen.say(self.words("interview.evidence_due", documents=asked), style="dim")
+        due = "; ".join(one_line(item.name) for item in line_view.evidence_due(self.session, question))
+        if due and line_view.is_high(self.session, question):
+            self.screen.say(self.words("interview.challenge", documents=due), style="yellow")
+        elif due:
+            self.screen.say(self.words("interview.evidence_due", documents=due), style="dim")
+        self.show_live()
 
-    def _evidence_due(self, question: Question) -> Iterator[EvidenceAsked]:
-        """Yield what the present answer has to show and does not yet."""
-        answer = self.session.answer(question.id)
-        value = next(iter(answer.values().values()), None)
-        if value is not None:
-            standing = question.accept(value, self.session.questionnaire.scale)
-            proved = {name for item in answer.evidence for name in item.proves}
-            yield from (item for item in question.needed(standing) if item.id not in proved)
-
-    def _show(self, question: Question) -> None:
-        """Print the question, unless it is on the screen already."""
-        if self._shown == question.id:
-            return
-        self._shown = question.id
-        self.screen.say()
-        self.screen.say(self._place(question), style="dim")
-        self.screen.say(one_line(question.ask), style="bold")
-        if question.help:
-            self.screen.say(one_line(question.help), style="dim")
-        self._show_choices(question)
-        self._show_present(question)
-        self.screen.say(self._keys(), style="dim")
-
-    def _place(self, question: Question) -> str:
-        questionnaire = self.session.questionnaire
-        groups = " › ".join(one_line(questionnaire.groups[step].name) for step in questionnaire.path(question.id)[:-1])
-        number, count = self.session.at + 1, len(self.session.order)
-        done = int(HUNDRED * self.session.answered / count)
-        return self.words("interview.place", number=number, count=count, groups=groups, done=done, id=question.id)
-
-    def _show_choices(self, question: Question) -> None:
-        for choice in question.choices():
-            text = self.words(f"answer.{choice.text}") if question.kind == "yes_no" else one_line(choice.text)
-            self.screen.say(f"{choice.key:>2}  {text}", indent=4)
-        if question.kind == "number":
-            self.screen.say(self.words("interview.number", unit=question.keys(), count=one_line(question.counts())))
-        asked = [(key, len(items)) for key, items in question.evidence_lists() if items]
-        if asked:
-            listed = ", ".join(
-                self.words("interview.evidence_count", key=key or "–", count=count) for key, count in asked
-            )
-            self.screen.say(self.words("interview.evidence_asked", listed=listed), style="dim")
-
-    def _show_present(self, question: Question) -> None:
-        answer = self.session.answer(question.id)
-        if self.session.state(question.id) is not State.MISSING:
-            now = answer_text(self.session, question, self.words)
-            self.screen.say(self.words("interview.now", answer=now), style="cyan")
-        if answer.note:
-            self.screen.say(self.words("report.note", note=one_line(answer.note)), style="cyan")
-        for item in answer.evidence:
-            self.screen.say(self.words("interview.has_evidence", reference=one_line(item.reference)), style="cyan")
-
-    def _keys(self) -> str:
-        question = self.session.current
-        return self.words("interview.keys", keys=question.keys() if question else "")
-
-    # The commands. Each takes what stood behind its letter on the line.
-
-    def not_applicable(self, rest: str) -> None:
-        """Say that the question does not apply, and why."""
-        reason = rest or self._line(self.words("interview.ask_reason"))
-        if reason:
-            self._change(self.session.not_applicable(reason))
-        else:
-            self.screen.say(self.words("interview.no_reason"))
-
-    def unknown(self, rest: str) -> None:
-        """Say that the answer is not known."""
-        del rest
-        self._change(self.session.unknown())
-
-    def waiting(self, rest: str) -> None:
-        """Say that an outside body gives the answer."""
-        del rest
-        self._change(self.session.waiting())
-
-    def comment(self, rest: str) -> None:
-        """Set the comment."""
-        self._change(self.session.comment(rest or self._line(self.words("interview.ask_comment"))))
-
-    def evidence(self, rest: str) -> None:
-        """Add an evidence item: what it proves, and where it is to be found."""
-        question = self.session.current
-        if question is None:
-            return
-        asked = list(question.all_evidence().values())
-        for number, item in enumerate(asked, 1):
-            self.screen.say(f"{number:>2}  {one_line(item.name)}", indent=4)
-        reference = rest or self._line(self.words("interview.ask_reference"))
-        if not reference:
-            self.screen.say(self.words("interview.no_evidence"))
-            return
-        proves = self._proves(asked) if asked else ()
-        self._change(self.session.add_evidence(EvidenceItem(reference=reference, proves=proves)))
-
-    def _proves(self, asked: list[EvidenceAsked]) -> tuple[str, ...]:
+    def _reviewed(self) -> bool:
+        """Show what to look at once more; say whether the person goes back to a question."""
+        found = review(self.session.questionnaire, self.session.sheet)
+        line_view.show_review(self.screen, found, self.session, self.words)
+        if not self.screen.is_terminal:
+            return False
         while True:
-            typed = self._line(self.words("interview.ask_proves")).replace(",", " ").split()
-            numbers = [int(part) for part in typed if part.isascii() and part.isdigit()]
-            if len(numbers) == len(typed) and all(0 <= number <= len(asked) for number in numbers):
-                return tuple(dict.fromkeys(asked[number - 1].id for number in numbers if number))
-            self.screen.say(self.words("interview.wrong_numbers", count=len(asked)), style="red")
-
-    def back(self, rest: str) -> None:
-        """Go to the question before."""
-        del rest
-        if self.session.at == 0:
-            self.screen.say(self.words("interview.first"))
-        self.session = self.session.back()
-        self._shown = ""
-
-    def skip(self, rest: str) -> None:
-        """Leave the question for later."""
-        del rest
-        self.session = self.session.skip()
-
-    def help(self, rest: str) -> None:
-        """Explain the keys, and list the evidence of this question."""
-        del rest
-        self.screen.say(self.words("interview.help"))
-        question = self.session.current
-        for key, items in question.evidence_lists() if question else ():
-            for item in items:
-                shows = f": {one_line(item.shows)}" if item.shows else ""
-                self.screen.say(f"{key:>2}  {one_line(item.name)}{shows}", indent=4, style="dim")
-
-    def quit(self, rest: str) -> None:
-        """Stop; everything is saved."""
-        del rest
-        raise Quit
-
-
-COMMANDS: Final[dict[str, Callable[[LineInterview, str], None]]] = {
-    "n": LineInterview.not_applicable,
-    "?": LineInterview.unknown,
-    "w": LineInterview.waiting,
-    "c": LineInterview.comment,
-    "e": LineInterview.evidence,
-    "b": LineInterview.back,
-    "s": LineInterview.skip,
-    "h": LineInterview.help,
-    "q": LineInterview.quit,
-}
-"""The letters, the same in every language; digits are always answers."""
-
-
-def answer_text(session: Session, question: Question, words: Language) -> str:
-    """Return a question's present answer in words."""
-    answer = session.answer(question.id)
-    state = answer.given_state()
-    if state is not State.ANSWERED:
-        return words(f"state.{state.value}") + (f" ({one_line(answer.reason)})" if answer.reason else "")
-    value = next(iter(answer.values().values()))
-    text = given_text(value)
-    if question.kind == "yes_no":
-        return words(f"answer.{text}")
-    return (
-        words.signs(text) + f" {question.keys()}" if question.kind == "number" else text or words("interview.none_met")
-    )
+            wanted = self._read(self.words("interview.ask_review"))
+            if not wanted or wanted == "q":
+                return False
+            try:
+                self.move("go_to", wanted)
+            except AnswerError as error:
+                self._complain(error)
+            else:
+                return True

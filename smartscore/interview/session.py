@@ -6,26 +6,31 @@ The sheet inside is valid after every event.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from smartscore.answers import Answer, EvidenceItem, OpenState, Sheet, State, respond
 from smartscore.errors import AnswerError, Fault, unknown
+from smartscore.history import Change, History
 from smartscore.questionnaire import Form, Questionnaire
 from smartscore.questions.question import Given, Question
 
 SHORT_WORDS = {True: "yes", False: "no"}
+NO_HISTORY: Final = History()
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """Where an interview stands.
 
-    `order` are the questions of this sitting; `at` is the position in it, its length when the sitting is over.
+    `questionnaire` holds what concerns the region; `order` are the questions of this sitting; `at` is the position in
+    it, its length when the sitting is over; `history` are the changes that can be taken back.
     """
 
     questionnaire: Questionnaire
     sheet: Sheet
     order: tuple[str, ...]
     at: int
+    history: History = NO_HISTORY
 
     @classmethod
     def begin(
@@ -35,6 +40,7 @@ class Session:
 
         Raises AnswerError where there is no such dimension.
         """
+        questionnaire = questionnaire.shown_to(sheet.profile)
         known = [group.id for group in questionnaire.dimensions]
         if dimension is not None and dimension not in known:
             raise AnswerError([unknown("usage.dimension", dimension, known)])
@@ -103,6 +109,78 @@ class Session:
         full = self._full(question)
         return self._put(question, full.model_copy(update={"evidence": (*full.evidence, item)}))
 
+    def remove_evidence(self, number: int) -> "Session":
+        """Take an evidence item (counted from 1) off the current question and stay. Raises AnswerError."""
+        question = self._asked()
+        full = self._full(question)
+        self._evidence_place(full, number)
+        kept = (*full.evidence[: number - 1], *full.evidence[number:])
+        return self._put(question, full.model_copy(update={"evidence": kept}))
+
+    def replace_evidence(self, number: int, item: EvidenceItem) -> "Session":
+        """Put an evidence item in the place of another (counted from 1) and stay. Raises AnswerError."""
+        question = self._asked()
+        full = self._full(question)
+        self._evidence_place(full, number)
+        changed = (*full.evidence[: number - 1], item, *full.evidence[number:])
+        return self._put(question, full.model_copy(update={"evidence": changed}))
+
+    def clear(self) -> "Session":
+        """Take the answer of the current question out, with its comment and evidence, and stay."""
+        question = self._asked()
+        return self._change(question.id, None) if question.id in self.sheet.answers else self
+
+    def undo(self) -> "Session":
+        """Take the latest change back and go to its question. Raises AnswerError where there is none."""
+        step = self.history.undo()
+        if step is None:
+            raise AnswerError([Fault("interview.nothing_to_undo")])
+        history, change = step
+        sheet = _in_order(self.questionnaire, change.taken_back(self.sheet))
+        return replace(self, sheet=sheet, history=history, at=self._place(change.question))
+
+    def redo(self) -> "Session":
+        """Make the latest change that was taken back again, and go to its question. Raises AnswerError without one."""
+        step = self.history.redo()
+        if step is None:
+            raise AnswerError([Fault("interview.nothing_to_redo")])
+        history, change = step
+        sheet = _in_order(self.questionnaire, change.applied(self.sheet))
+        return replace(self, sheet=sheet, history=history, at=self._place(change.question))
+
+    def search(self, text: str) -> tuple[str, ...]:
+        """Return the questions of this sitting that a text means: an id, a group's id or name, or words in them."""
+        wanted = text.casefold().strip()
+        if wanted in self.order:
+            return (wanted,)
+        inside = tuple(name for name in self.order if wanted in self._groups_of(name))
+        words = wanted.split()
+        found = tuple(name for name in self.order if words and all(word in self._words_of(name) for word in words))
+        return inside or found
+
+    def go_to(self, text: str) -> "Session":
+        """Go to the first question that a text means. Raises AnswerError where none does."""
+        found = self.search(text)
+        if not found:
+            raise AnswerError([Fault("interview.not_found", {"value": text})])
+        return replace(self, at=self._place(found[0]))
+
+    def at_question(self, question_id: str) -> "Session":
+        """Go to a question of this sitting; stay where it is of another."""
+        return replace(self, at=self._place(question_id))
+
+    def with_sheet(self, sheet: Sheet) -> "Session":
+        """Go on with the sheet as it is now: with what concerns its region, at the first question without an answer."""
+        questionnaire = self.questionnaire.shown_to(sheet.profile)
+        order = tuple(name for name in self.order if name in questionnaire.questions)
+        session = replace(self, questionnaire=questionnaire, sheet=_present_ids(questionnaire, sheet), order=order)
+        return replace(session, at=next(session._missing_from(0), 0))  # noqa: SLF001  # its own
+
+    def in_language(self, questionnaire: Questionnaire) -> "Session":
+        """Go on with the same questionnaire in another language."""
+        sheet = self.sheet.model_copy(update={"language": questionnaire.language})
+        return replace(self, questionnaire=questionnaire.shown_to(self.sheet.profile), sheet=sheet)
+
     def back(self) -> "Session":
         """Go to the question before; stay at the first."""
         return replace(self, at=max(self.at - 1, 0))
@@ -116,7 +194,12 @@ class Session:
         return replace(self, at=min(self.at + 1, len(self.order)))
 
     def forward(self) -> "Session":
-        """Go to the next question that has no answer; to the end where none follows."""
+        """Go to the next question that has no answer; to the end where none follows.
+
+        Where every question has one, somebody is going through them: go to the next in order.
+        """
+        if not self.open:
+            return self.following()
         return replace(self, at=next(self._missing_from(self.at + 1), len(self.order)))
 
     def finished_form(self) -> "Session":
@@ -139,7 +222,24 @@ class Session:
             changed = there.not_applicable(text[3:])
         else:
             changed = there.type(text)
-        return replace(self, sheet=changed.sheet)
+        return replace(self, sheet=changed.sheet, history=changed.history)
+
+    def _place(self, question_id: str) -> int:
+        """Return the position of a question of this sitting; the present one for any other."""
+        return self.order.index(question_id) if question_id in self.order else self.at
+
+    def _groups_of(self, question_id: str) -> tuple[str, ...]:
+        path = self.questionnaire.path(question_id)[:-1]
+        return (*path, *(self.questionnaire.groups[step].name.casefold() for step in path))
+
+    def _words_of(self, question_id: str) -> str:
+        question = self.questionnaire.questions[question_id]
+        texts = [question.id, question.ask, question.help or "", *(choice.text for choice in question.choices())]
+        return " ".join(texts).casefold()
+
+    def _evidence_place(self, answer: Answer, number: int) -> None:
+        if not 1 <= number <= len(answer.evidence):
+            raise AnswerError([Fault("interview.no_such_evidence", {"number": number, "count": len(answer.evidence)})])
 
     def _missing_from(self, position: int) -> Iterator[int]:
         yield from (n for n in range(position, len(self.order)) if self.state(self.order[n]) is State.MISSING)
@@ -153,7 +253,15 @@ class Session:
         faults = respond(self.questionnaire, question, answer, assessed=self.sheet.assessed).faults
         if faults:
             raise AnswerError([Fault(fault.key, fault.params) for fault in faults])
-        return replace(self, sheet=_in_order(self.questionnaire, self.sheet.with_answer(question.id, answer)))
+        return self._change(question.id, None if answer == Answer() else answer)
+
+    def _change(self, question_id: str, answer: Answer | None) -> "Session":
+        """Replace an answer and remember the change; nothing happens where it stays the same."""
+        change = Change(question_id, self.sheet.answers.get(question_id), answer)
+        if change.before == change.after:
+            return self
+        sheet = _in_order(self.questionnaire, change.applied(self.sheet))
+        return replace(self, sheet=sheet, history=self.history.record(change))
 
     def _full(self, question: Question) -> Answer:
         """Return the present answer with its value under the key of its kind, so that a note can stand beside it."""
@@ -194,6 +302,7 @@ def _present_ids(questionnaire: Questionnaire, sheet: Sheet) -> Sheet:
 
 
 def _in_order(questionnaire: Questionnaire, sheet: Sheet) -> Sheet:
-    """Return the sheet with its answers in the order of asking."""
-    answers = {key: sheet.answers[key] for key in questionnaire.questions if key in sheet.answers}
+    """Return the sheet with its answers in the order of asking; those to hidden questions stay, at the end."""
+    asked = {key: sheet.answers[key] for key in questionnaire.questions if key in sheet.answers}
+    answers = {**asked, **sheet.answers}
     return sheet.model_copy(update={"answers": answers})

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from smartscore.plans.values import Value
+
+if TYPE_CHECKING:
+    from smartscore.profile import Profile  # a table does without
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +15,8 @@ class Filled:
     """A sheet or a row that has been read: where it stands, who answered, and one value for every question.
 
     `line` is the row in a table or the line in an NDJSON file, from 1; None for a file of its own. `supported` are the
-    values that evidence supports; None where nothing is told of evidence, or where only it counts anyway.
+    values that evidence supports; None where nothing is told of evidence, or where only it counts anyway. `profile`
+    says what kind of place the region is, and so which questions the values belong to; None where nothing says it.
     """
 
     file: str
@@ -23,3 +28,4 @@ class Filled:
     form: str
     values: Sequence[Value]
     supported: Sequence[Value] | None
+    profile: "Profile | None" = None

@@ -23,6 +23,7 @@ def faults(questionnaire: "Questionnaire") -> Iterator[Fault]:
     yield from _bands(questionnaire)
     yield from _levels_named(questionnaire)
     yield from _gates(questionnaire)
+    yield from _expectations(questionnaire)
     known = _known_names(questionnaire)
     for path, question in question_places(questionnaire):
         yield from (fault.within(*path) for fault in question.faults(questionnaire.scale))
@@ -87,6 +88,19 @@ def _gates(questionnaire: "Questionnaire") -> Iterator[Fault]:
             yield unknown("fault.gate_group", gate.group, known).within("gates", number, "group")
         for field, level in (("at_least", gate.at_least), ("holds_at", gate.holds_at)):
             yield from _result_level(level, questionnaire, ("gates", number, field))
+
+
+def _expectations(questionnaire: "Questionnaire") -> Iterator[Fault]:
+    """Check that expectations name questions that have levels, and levels of the scale."""
+    with_levels = [question.id for _, question in question_places(questionnaire) if question.has_levels()]
+    for number, expectation in enumerate(questionnaire.expectations):
+        for name, claim in (("claim", expectation.claim), ("expects", expectation.expects)):
+            place: Path = ("expectations", number, name)
+            if claim.question not in with_levels:
+                yield unknown("fault.expectation_question", claim.question, with_levels).within(*place, "question")
+            elif claim.at_least not in questionnaire.scale.numbers:
+                known = {"level": claim.at_least, "known": questionnaire.scale.numbers}
+                yield Fault("fault.level_unknown", known, (*place, "at_least"))
 
 
 def _result_level(level: int, questionnaire: "Questionnaire", path: Path) -> Iterator[Fault]:

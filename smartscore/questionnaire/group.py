@@ -1,6 +1,6 @@
 """The tree of a questionnaire: groups that hold groups, questions, or both."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from typing import Self
 
@@ -32,6 +32,12 @@ class Group(Model):
         yield self
         for group in self.groups:
             yield from group.walk()
+
+    def without(self, out: Collection[str]) -> "Group | None":
+        """Return the group without the questions of these ids; None where nothing is left."""
+        groups = tuple(kept for group in self.groups if (kept := group.without(out)) is not None)
+        questions = tuple(question for question in self.questions if question.id not in out)
+        return self.model_copy(update={"groups": groups, "questions": questions}) if groups or questions else None
 
     def all_questions(self) -> Iterator[Question]:
         """Yield all questions in this group and below, in the order of asking."""

@@ -10,12 +10,14 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from smartscore.errors import QuestionnaireError
 from smartscore.model import Id, Model, Text, Version
+from smartscore.profile import Profile
 from smartscore.questionnaire.consistency import faults
 from smartscore.questionnaire.group import Group
 from smartscore.questionnaire.rules import (
     Bands,
     CoverageMarks,
     EffortSize,
+    Expectation,
     Gate,
     NotApplicablePolicy,
     Readiness,
@@ -60,6 +62,9 @@ class Questionnaire(Model):
     weakest_dimension: WeakestDimension | None = Field(default=None, description="No such limit where not given.")
     gated: bool = Field(default=False, strict=True, description="Only what evidence supports counts.")
     gates: tuple[Gate, ...] = Field(default=(), description="Groups that have to reach a level first.")
+    expectations: tuple[Expectation, ...] = Field(
+        default=(), description="Answers that belong together; the interview points out where they do not agree."
+    )
     efforts: dict[Effort, EffortSize] | None = Field(
         default=None, description="What S, M and L mean; 1, 3, 9 without it."
     )
@@ -68,6 +73,7 @@ class Questionnaire(Model):
 
     _digest: str = PrivateAttr(default="")
     _language: str = PrivateAttr(default="")
+    _hidden: frozenset[str] = PrivateAttr(default=frozenset())
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -92,6 +98,23 @@ class Questionnaire(Model):
         copy = self.model_copy()
         copy._digest = digest  # noqa: SLF001  # its own
         copy._language = language  # noqa: SLF001  # its own
+        return copy
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of questions that were taken out because they do not concern the region."""
+        return self._hidden
+
+    def shown_to(self, profile: Profile | None) -> "Questionnaire":
+        """Return the questionnaire without the questions that do not concern a region; itself where all do."""
+        out = {q.id for q in self.questions.values() if q.when is not None and not q.when.concerns(profile)}
+        if not out:
+            return self
+        dimensions = tuple(kept for group in self.dimensions if (kept := group.without(out)) is not None)
+        copy = self.model_copy(update={"dimensions": dimensions})
+        for name in ("questions", "groups", "parents", "renamed"):  # computed anew for what is left
+            copy.__dict__.pop(name, None)
+        copy._hidden = frozenset(out)  # noqa: SLF001  # its own
         return copy
 
     @cached_property

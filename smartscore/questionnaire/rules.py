@@ -123,6 +123,22 @@ class Gate(Model):
     because: Text = Field(description="The reason, for the report.")
 
 
+class Claim(Model):
+    """A question that stands at a level or above."""
+
+    question: Id = Field(description="A question with levels: of kind level, or a number with thresholds.")
+    at_least: LevelNumber = Field(description="The level.")
+
+
+class Expectation(Model):
+    """Two answers that belong together: who claims the one is expected to have reached the other."""
+
+    id: Id = Field(description="The expectation's own id.")
+    claim: Claim = Field(description="What is claimed.")
+    expects: Claim = Field(description="What should then be so too.")
+    because: Text = Field(description="Why, as a sentence for the person who answers.")
+
+
 class EffortSize(Model):
     """What an effort means."""
 

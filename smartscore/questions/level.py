@@ -87,6 +87,9 @@ class LevelQuestion(Question):
     def meets(self, standing: Standing) -> bool:
         return self.must_have is None or (standing.level is not None and standing.level >= self.must_have.at_least)
 
+    def has_levels(self) -> bool:
+        return True
+
     def choices(self) -> tuple[Choice, ...]:
         return tuple(Choice(str(level), self.levels[level]) for level in sorted(self.levels))
 
@@ -95,7 +98,7 @@ class LevelQuestion(Question):
 
     def parse(self, text: str) -> Given:
         if not text.isascii() or not text.isdigit() or int(text) not in self.levels:
-            raise refuse("answer.level_range", value=text, known=tuple(sorted(self.levels)))
+            raise refuse("answer.level_typed", value=text, known=tuple(sorted(self.levels)))
         return int(text)
 
     def chosen(self, given: Given) -> str | None:

@@ -160,6 +160,9 @@ class NumberQuestion(Question):
         reached = standing.x if standing.level is None else standing.level
         return reached >= self.must_have.at_least
 
+    def has_levels(self) -> bool:
+        return self.thresholds is not None
+
     def choices(self) -> tuple[Choice, ...]:
         return ()
 

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from smartscore.errors import AnswerError, Fault
 from smartscore.model import Id, LevelNumber, Model, Text, Weight
+from smartscore.profile import When
 from smartscore.scale import Scale
 
 Given = int | Decimal | bool | str | tuple[str, ...]
@@ -101,6 +102,9 @@ class Question(Model):
     not_applicable: Literal["allowed", "forbidden"] | None = Field(
         default=None, description="Whether `not applicable` may be answered; the questionnaire's rule where not given."
     )
+    when: When | None = Field(
+        default=None, description="The regions it is put to, by their profile; every one where not given."
+    )
     must_have: MustHave | None = Field(default=None, description="A minimum without which levels are held.")
     action: Action | None = Field(default=None, description="The one thing to do, where steps make no difference.")
     references: tuple[Reference, ...] = Field(default=(), description="Links to other instruments.")
@@ -126,6 +130,10 @@ class Question(Model):
     @abstractmethod
     def choices(self) -> tuple[Choice, ...]:
         """Return the printed choices, in the order of printing; none for a number."""
+
+    def has_levels(self) -> bool:
+        """Say whether its answers stand at levels of the scale."""
+        return False
 
     def counts(self) -> str:
         """Return what a number counts, over what; empty for other kinds."""

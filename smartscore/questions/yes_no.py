@@ -24,6 +24,8 @@ NO: Final = Standing(Fraction(0))
 
 _KEYS: Final = {"1": True, "0": False}
 _WORDS: Final = {"yes": True, "no": False}
+_TYPED: Final = {**_KEYS, **_WORDS, "ya": True, "tidak": False}
+"""What a person may type, in every language; files hold yes and no."""
 
 
 class YesMinimum(MustHave):
@@ -72,9 +74,9 @@ class YesNoQuestion(Question):
         return "1/0"
 
     def parse(self, text: str) -> Given:
-        found = {**_KEYS, **_WORDS}.get(text)
+        found = _TYPED.get(text.lower())
         if found is None:
-            raise refuse("answer.yes_no", value=text)
+            raise refuse("answer.yes_no_typed", value=text)
         return found
 
     def chosen(self, given: Given) -> str | None:

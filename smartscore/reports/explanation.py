@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from smartscore import phrases
 from smartscore.answers import State
 from smartscore.exact import HUNDRED, plain_text
 from smartscore.language import Language, one_line
-from smartscore.reports import phrases
 from smartscore.scoring.explanation import Explanation, Part
 from smartscore.scoring.scorecard import GroupScore, QuestionScore
 
@@ -91,11 +91,14 @@ def _facts(explanation: Explanation, words: Language) -> Iterator[str]:
         yield words("explain.supported", index=phrases.index(card, score.supported, words))
     if isinstance(score, GroupScore) and score.result is not None:
         yield words(
-            "explain.level", level=phrases.level(score.result, words), certain=phrases.certain(score.result, words)
+            "explain.level",
+            level=phrases.level(score.result, words),
+            certain=phrases.certain(card, score.result, words),
         )
         yield from phrases.reasons(card, score, words)
+    inside = {explanation.node, *(part.id for part in explanation.parts)}
     yield from (
-        f"{item.node}: {phrases.minimum(item, words)} {item.because}" for item in card.unmet if item.node == score.id
+        f"{item.node}: {phrases.minimum(item, words)} {item.because}" for item in card.unmet if item.node in inside
     )
 
 
@@ -105,11 +108,16 @@ def _question_facts(explanation: Explanation, score: QuestionScore, words: Langu
     if level is not None and score.index == HUNDRED * (level - method.floor) / (method.highest - method.floor):
         index = phrases.index(explanation.scorecard, score.index, words)
         yield words("explain.value", level=level, floor=method.floor, highest=method.highest, index=index)
+    if score.thresholds:
+        edges = " · ".join(words.value(edge) for edge in score.thresholds)
+        yield words("questionnaires.thresholds", thresholds=edges)
     if score.reason:
         yield words("report.reason", reason=score.reason)
     if score.note:
         yield words("report.note", note=score.note)
-    yield from (phrases.evidence(item, words) for item in score.evidence)
+    yield from (phrases.evidence(item, words, score.documents) for item in score.evidence)
+    if score.by:
+        yield words("report.by", names=", ".join(score.by))
 
 
 def _change(explanation: Explanation, words: Language) -> Iterator[str]:
@@ -121,7 +129,7 @@ def _change(explanation: Explanation, words: Language) -> Iterator[str]:
             question=lift.question,
             step=lift.step or "–",
             gain=phrases.points(lift.gain, words),
-            effort=plain_text(lift.effort),
+            effort=lift.size or plain_text(lift.effort),
             do=lift.do or phrases.no_action_text(lift.question, lift.step, words),
         )
     elif explanation.pair:

@@ -1,11 +1,13 @@
 """The readiness report as GitHub-flavoured Markdown, for reading as it is and for conversion with pandoc."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
+from smartscore import phrases
 from smartscore.gfm import bullets, escape, quote, table
 from smartscore.language import Language
-from smartscore.reports import phrases
+from smartscore.reports import method
 from smartscore.scoring import Scorecard
 from smartscore.scoring.scorecard import GroupScore, QuestionScore
 
@@ -14,7 +16,10 @@ _BAR_LENGTH: Final = 10
 
 def render(card: Scorecard, words: Language) -> str:
     """Return the whole report."""
-    parts = [f"# {escape(words('report.title'))}", *(text for section in SECTIONS for text in section(card, words))]
+    parts = [
+        f"# {escape(phrases.title(card, words))}",
+        *(text for section in SECTIONS for text in section(card, words)),
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -96,6 +101,7 @@ def _elements(card: Scorecard, words: Language) -> Iterator[str]:
         head = [words(f"column.{name}") for name in ("element", "good", "moderate", "poor", "open")]
         rows = ((_element_name(item.name, item.parent), *phrases.element_counts(item, words)) for item in card.elements)
         yield table(head, rows, right=4)
+        yield escape(phrases.cuts(card, words))
 
 
 def _element_name(name: str, parent: str | None) -> str:
@@ -103,25 +109,27 @@ def _element_name(name: str, parent: str | None) -> str:
 
 
 def _strengths(card: Scorecard, words: Language) -> Iterator[str]:
-    yield from _area_list(card, words, "section.strengths", card.strengths)
+    yield from _area_list(card, words, ("section.strengths", phrases.no_strength(card, words)), card.strengths)
 
 
 def _weaknesses(card: Scorecard, words: Language) -> Iterator[str]:
-    yield from _area_list(card, words, "section.weaknesses", card.weaknesses)
+    yield from _area_list(card, words, ("section.weaknesses", phrases.no_weakness(card, words)), card.weaknesses)
 
 
-def _area_list(card: Scorecard, words: Language, heading: str, ids: Sequence[str]) -> Iterator[str]:
+def _area_list(card: Scorecard, words: Language, texts: tuple[str, str], ids: Sequence[str]) -> Iterator[str]:
+    """Yield the areas under a heading, the first of the texts; the second where there are none."""
+    heading, none = texts
     if card.method.good is None:  # the questionnaire does not say what is good
         return
-    yield _heading(words, heading)
+    yield f"## {escape(words(heading))}"
     if not ids:
-        yield escape(words("report.none_known"))
+        yield escape(none)
     yield "\n".join(line for group_id in ids for line in _area_lines(card, group_id, words))
 
 
 def _area_lines(card: Scorecard, group_id: str, words: Language) -> Iterator[str]:
     yield f"- **{escape(phrases.area_line(card, group_id, words))}**"
-    yield from (f"  - {escape(item.chosen or '')}" for item in phrases.why_area(card, group_id))
+    yield from (f"  - {escape(text)}" for text in phrases.area_reasons(card, group_id, words))
 
 
 def _unmet(card: Scorecard, words: Language) -> Iterator[str]:
@@ -173,7 +181,9 @@ def _open(card: Scorecard, words: Language) -> Iterator[str]:
 
 def _answers(card: Scorecard, words: Language) -> Iterator[str]:
     yield _heading(words, "section.answers")
-    yield from (_answer(item, words) for item in card.questions)
+    for dimension, items in groupby(card.questions, key=lambda item: card.dimension_of(item.id)):
+        yield f"### {escape(dimension.name)}"
+        yield from (_answer(item, words) for item in items)
 
 
 def _answer(item: QuestionScore, words: Language) -> str:
@@ -181,18 +191,19 @@ def _answer(item: QuestionScore, words: Language) -> str:
     lines = [f"- **{escape(item.ask)}** (`{item.id}`)", f"  - {escape(value)}"]
     lines += [f"  - {escape(words('report.reason', reason=item.reason))}"] if item.reason else []
     lines += [f"  - {escape(words('report.note', note=item.note))}"] if item.note else []
-    lines += [f"  - {escape(phrases.evidence(evidence, words))}" for evidence in item.evidence]
+    lines += [f"  - {escape(phrases.evidence(evidence, words, item.documents))}" for evidence in item.evidence]
+    lines += [f"  - {escape(words('report.by', names=', '.join(item.by)))}"] if item.by else []
     return "\n".join(lines)
 
 
 def _method(card: Scorecard, words: Language) -> Iterator[str]:
     yield _heading(words, "section.method")
-    yield "\n".join(f"{number}. {escape(line)}" for number, line in enumerate(phrases.method_lines(card, words), 1))
+    yield "\n".join(f"{number}. {escape(line)}" for number, line in enumerate(method.method_lines(card, words), 1))
 
 
 def _digests(card: Scorecard, words: Language) -> Iterator[str]:
     yield _heading(words, "section.digests")
-    yield table((words("column.what"), "SHA-256"), phrases.digests(card, words))
+    yield table((words("column.what"), "SHA-256"), method.digests(card, words))
 
 
 SECTIONS: Final[tuple[Callable[[Scorecard, Language], Iterator[str]], ...]] = (

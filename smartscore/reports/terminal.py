@@ -13,8 +13,9 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from smartscore import phrases
 from smartscore.language import Language, one_line, printable
-from smartscore.reports import phrases
+from smartscore.reports import method
 from smartscore.scoring import Scorecard
 from smartscore.scoring.scorecard import ElementScore, GroupScore
 
@@ -126,6 +127,8 @@ def _title(card: Scorecard, words: Language) -> Iterator[RenderableType]:
     yield _pairs(phrases.header(card, words))
     if card.notice:
         yield Padding(Text(one_line(card.notice), style="italic dim"), (1, 0, 0, 0))
+    if card.note:
+        yield Padding(Text(one_line(words("report.note", note=card.note))), (1, 0, 0, 0))
 
 
 def _results(card: Scorecard, words: Language) -> Iterator[RenderableType]:
@@ -204,6 +207,7 @@ def _elements(card: Scorecard, words: Language) -> Iterator[RenderableType]:
                 _element_name(item), *phrases.element_counts(item, words), style="bold" if not item.parent else ""
             )
         yield table
+        yield Text(phrases.cuts(card, words), style="dim")
 
 
 def _element_name(item: ElementScore) -> RenderableType:
@@ -211,23 +215,27 @@ def _element_name(item: ElementScore) -> RenderableType:
 
 
 def _strengths(card: Scorecard, words: Language) -> Iterator[RenderableType]:
-    yield from _area_list(card, words, "section.strengths", card.strengths)
+    yield from _area_list(card, words, ("section.strengths", phrases.no_strength(card, words)), card.strengths)
 
 
 def _weaknesses(card: Scorecard, words: Language) -> Iterator[RenderableType]:
-    yield from _area_list(card, words, "section.weaknesses", card.weaknesses)
+    yield from _area_list(card, words, ("section.weaknesses", phrases.no_weakness(card, words)), card.weaknesses)
 
 
-def _area_list(card: Scorecard, words: Language, heading: str, ids: Sequence[str]) -> Iterator[RenderableType]:
+def _area_list(
+    card: Scorecard, words: Language, texts: tuple[str, str], ids: Sequence[str]
+) -> Iterator[RenderableType]:
+    """Yield the areas under a heading, the first of the texts; the second where there are none."""
+    heading, none = texts
     if card.method.good is None:  # the questionnaire does not say what is good
         return
     yield _rule(words, heading)
     if not ids:
-        yield Text(words("report.none_known"))
+        yield Text(one_line(none))
     for group_id in ids:
         yield from _bulleted([phrases.area_line(card, group_id, words)], style="bold")
-        texts = [item.chosen or "" for item in phrases.why_area(card, group_id)]
-        yield from (Padding(Text(one_line(text)), (0, 0, 0, 2)) for text in texts)
+        reasons = phrases.area_reasons(card, group_id, words)
+        yield from (Padding(Text(one_line(text)), (0, 0, 0, 2)) for text in reasons)
 
 
 def _unmet(card: Scorecard, words: Language) -> Iterator[RenderableType]:
@@ -274,7 +282,7 @@ def _open(card: Scorecard, words: Language) -> Iterator[RenderableType]:
 
 def _method(card: Scorecard, words: Language) -> Iterator[RenderableType]:
     yield _rule(words, "section.method")
-    for number, line in enumerate(phrases.method_lines(card, words), 1):
+    for number, line in enumerate(method.method_lines(card, words), 1):
         grid = Table.grid(padding=(0, 1))
         grid.add_column(justify="right", width=3)
         grid.add_column(ratio=1, overflow="fold")
@@ -284,7 +292,7 @@ def _method(card: Scorecard, words: Language) -> Iterator[RenderableType]:
 
 def _digests(card: Scorecard, words: Language) -> Iterator[RenderableType]:
     yield _rule(words, "section.digests")
-    yield _pairs(phrases.digests(card, words))
+    yield _pairs(method.digests(card, words))
 
 
 SUMMARY: Final = (_title, _results, _dimensions)

@@ -22,11 +22,12 @@ def assessments(questionnaire: Questionnaire, sheet: Sheet) -> tuple[Assessment,
 
     Gated instruments count only what evidence supports. Raises SheetError like `score`.
     """
-    responses = match(questionnaire, sheet)
-    if questionnaire.gated:
-        return assess(questionnaire, responses, sheet.form, "supported"), None
-    claimed = assess(questionnaire, responses, sheet.form, "claimed")
-    return claimed, assess(questionnaire, responses, sheet.form, "supported")
+    shown = questionnaire.shown_to(sheet.profile)
+    responses = match(shown, sheet)
+    if shown.gated:
+        return assess(shown, responses, sheet.form, "supported"), None
+    claimed = assess(shown, responses, sheet.form, "claimed")
+    return claimed, assess(shown, responses, sheet.form, "supported")
 
 
 __all__ = ["Assessment", "Scorecard", "assessments", "score"]

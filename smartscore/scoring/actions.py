@@ -1,11 +1,12 @@
 """What to do next: every possible step, re-scored, in the order that does most.
 
-Order: what clears a must-have or gate; what to find out because it could change the level; then the gain of the overall
-index over the effort, ties by the gain of the own dimension, then by id.
+Order: what clears a must-have or gate, those that hold lowest first; what to find out because it could change the
+level; then the gain of the overall index over the effort, ties by the gain of the own dimension, then the weaker
+dimension, the weaker area, and by id.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 from typing import Final
@@ -41,11 +42,16 @@ class Change:
     gain: Fraction
     dimension_gain: Fraction
     level_after: int | None
+    above: tuple[Fraction, ...]
+    """The values of the dimension and of the groups below it that the question lies in, before the change."""
+    holds_at: int = 0
+    """The level that is held until the change is made; 0 where nothing is."""
 
-    def order(self) -> tuple[int, Fraction, Fraction, str, str]:
-        """Return the key to sort by: reason, gain over effort, gain of the own dimension, id."""
+    def order(self) -> tuple[int, int, Fraction, Fraction, tuple[Fraction, ...], str, str]:
+        """Return the key to sort by; see the module."""
         ratio = self.gain / self.effort
-        return (RANK[self.reason], -ratio, -self.dimension_gain, self.question, self.steps[-1].key)
+        where = (self.above, self.question, self.steps[-1].key)
+        return (RANK[self.reason], self.holds_at, -ratio, -self.dimension_gain, *where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,17 @@ def single_changes(assessment: Assessment) -> list[Change]:
 
 
 def cheapest_change(assessment: Assessment, changes: Iterable[Change], node_id: str) -> Change | None:
-    """Return the step of least effort (then most gain) that lifts a node's index; None where no single one does."""
+    """Return the step of least effort that lifts a node's index; None where no single one does.
+
+    Of equal effort, one that meets a minimum comes first, then the one that gains most.
+    """
     lifting = [(change, gain) for change in changes if (gain := _gain(assessment, [change], node_id)) > 0]
-    return min(lifting, key=lambda pair: (pair[0].effort, -pair[1], pair[0].order()), default=(None, ZERO))[0]
+    unmet = set(assessment.unmet)
+    return min(
+        lifting,
+        key=lambda pair: (pair[0].effort, pair[0].question not in unmet, -pair[1], pair[0].order()),
+        default=(None, ZERO),
+    )[0]
 
 
 def smallest_pair(assessment: Assessment, changes: Iterable[Change], node_id: str) -> tuple[str, ...]:
@@ -120,7 +134,7 @@ def _steps(assessment: Assessment) -> Iterator[tuple[str, Step]]:
 
 def _change(assessment: Assessment, question_id: str, steps: tuple[Step, ...], reason: ActionReason) -> Change:
     after = assessment.with_standing(question_id, steps[-1].to)
-    dimension = assessment.questionnaire.path(question_id)[0]
+    dimension, *below = assessment.questionnaire.path(question_id)[:-1]
     return Change(
         question=question_id,
         reason=reason,
@@ -129,6 +143,7 @@ def _change(assessment: Assessment, question_id: str, steps: tuple[Step, ...], r
         gain=_difference(assessment, after, OVERALL),
         dimension_gain=_difference(assessment, after, dimension),
         level_after=after.overall.level,
+        above=tuple(assessment.node(group).value.central or ZERO for group in (dimension, *below)),
     )
 
 
@@ -154,8 +169,9 @@ def _clearing_minimums(assessment: Assessment) -> Iterator[Change]:
         if assessment.responses[question_id].state is State.ANSWERED and standing is not None:
             question = assessment.questionnaire.questions[question_id]
             steps = question.path_to_minimum(standing, assessment.questionnaire.scale)
-            if steps:
-                yield _change(assessment, question_id, steps, "must_have")
+            if steps and question.must_have is not None:
+                change = _change(assessment, question_id, steps, "must_have")
+                yield replace(change, holds_at=question.must_have.holds_at)
 
 
 def _clearing_gates(assessment: Assessment, single: list[Change]) -> Iterator[Change]:
@@ -166,7 +182,7 @@ def _clearing_gates(assessment: Assessment, single: list[Change]) -> Iterator[Ch
         opening = [change for change in inside if not _gate_stays_shut(assessment, change, gate.id)]
         towards = sorted(inside, key=Change.order)[:1]
         for change in opening or towards:
-            yield _change(assessment, change.question, change.steps, "gate")
+            yield replace(change, reason="gate", holds_at=gate.holds_at)
 
 
 def _gate_stays_shut(assessment: Assessment, change: Change, gate_id: str) -> bool:

@@ -38,6 +38,7 @@ def fill(sheet: Sheet, main: Assessment, supported: Assessment | None, program: 
         **_header(questionnaire, sheet),
         form=main.form,
         asked=sum(1 for _ in questionnaire.asked(main.form)),
+        uncounted=_uncounted(main),
         states=_states(main),
         levels=tuple(_level_text(questionnaire, band) for band in questionnaire.bands.levels),
         method=method(questionnaire),
@@ -68,6 +69,7 @@ def method(questionnaire: Questionnaire) -> Method:
         not_applicable_mark=questionnaire.not_applicable.mark,
         waiting_counts_as=questionnaire.waiting.counts_as if questionnaire.waiting else None,
         slack=questionnaire.weakest_dimension.slack if questionnaire.weakest_dimension else None,
+        efforts={size: effort.means for size, effort in (questionnaire.efforts or {}).items()},
         good=cuts.good if cuts else None,
         moderate=cuts.moderate if cuts else None,
     )
@@ -97,6 +99,12 @@ def _states(assessment: Assessment) -> dict[State, int]:
     asked = assessment.questionnaire.asked(assessment.form)
     counts = Counter(assessment.responses[question.id].state for question in asked)
     return {state: counts[state] for state in State}
+
+
+def _uncounted(assessment: Assessment) -> int:
+    asked = {question.id for question in assessment.questionnaire.asked(assessment.form)}
+    states = (response.state for name, response in assessment.responses.items() if name not in asked)
+    return sum(state is not State.MISSING for state in states)
 
 
 def _level_text(questionnaire: Questionnaire, band: Band) -> LevelText:
@@ -159,10 +167,17 @@ def _questions(main: Assessment, supported: Assessment | None) -> Iterator[Quest
             id=node.id,
             parent=main.questionnaire.parents[node.id],
             kind=question.kind,
+            unit=question.keys() if question.kind == "number" else None,
+            thresholds=getattr(question, "thresholds", None) or (),
             ask=question.ask,
             element=question.element,
             quick=question.quick,
         )
+
+
+def _documents(response: Response) -> dict[str, str]:
+    asked = response.question.all_evidence()
+    return {name: asked[name].name for item in response.evidence for name in item.proves if name in asked}
 
 
 def _answer(response: Response) -> dict[str, Any]:
@@ -175,4 +190,6 @@ def _answer(response: Response) -> dict[str, Any]:
         "reason": response.reason,
         "note": response.note,
         "evidence": response.evidence,
+        "documents": _documents(response),
+        "by": response.by,
     }

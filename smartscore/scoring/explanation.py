@@ -10,6 +10,7 @@ from smartscore.errors import UsageError, unknown
 from smartscore.exact import HUNDRED
 from smartscore.model import Exact, Id, Index, Model, to_index
 from smartscore.questionnaire import OVERALL, Questionnaire, Rule
+from smartscore.questions.question import Effort
 from smartscore.scoring import assessments, score
 from smartscore.scoring.actions import Change, cheapest_change, gain_of, single_changes, smallest_pair
 from smartscore.scoring.assessment import Assessment
@@ -46,6 +47,7 @@ class Lift(Model):
     do: str | None = Field(description="What to do.")
     owner: str | None = Field(description="Who usually does it.")
     effort: Exact = Field(description="Its effort.")
+    size: Effort | None = Field(description="Its effort as S, M or L; None where no action is written.")
     gain: Index = Field(description="What the explained index gains.")
 
 
@@ -132,5 +134,6 @@ def _lift(assessment: Assessment, change: Change | None, node_id: str) -> Lift |
         do=action.do if action else None,
         owner=action.owner if action else None,
         effort=change.effort,
+        size=action.effort if action else None,
         gain=gain_of(assessment, change, node_id) * HUNDRED,
     )

@@ -87,11 +87,17 @@ class QuestionScore(Numbers):
     state: State = Field(description="What the answer is.")
     answer: str = Field(description="The value as files hold it; empty unless answered.")
     chosen: str | None = Field(description="What the answer says, in words: the level's or option's text.")
+    unit: str | None = Field(description="The unit of a number.")
+    thresholds: tuple[Exact, ...] = Field(description="Where the levels of a number begin; empty for other kinds.")
     level: int | None = Field(description="The level of the answer, where its kind has levels.")
     supported_level: int | None = Field(description="The level that its evidence supports.")
     reason: str | None = Field(description="Why it is not applicable.")
     note: str | None = Field(description="The respondent's comment.")
     evidence: tuple[EvidenceItem, ...] = Field(description="What was offered as proof or cited.")
+    documents: dict[Id, str] = Field(description="The names of the documents asked for that it proves, by id.")
+    by: tuple[str, ...] = Field(
+        default=(), description="Who gave the answer, where sheets were merged; empty: the sheet's respondent."
+    )
 
 
 class UnmetMinimum(Model):
@@ -190,6 +196,7 @@ class Method(Model):
     not_applicable_mark: Exact = Field(description="Above this share of a dimension its level is provisional.")
     waiting_counts_as: int | None = Field(description="The level that a waiting answer counts; None: unknown.")
     slack: int | None = Field(description="How far the whole may lie above its weakest dimension; None: no limit.")
+    efforts: dict[Effort, str] = Field(description="What the sizes of effort mean; empty where it does not say.")
     good: Exact | None = Field(description="From this share of the best a question is good.")
     moderate: Exact | None = Field(description="From this share it is moderate.")
 
@@ -216,6 +223,7 @@ class Scorecard(Model):
     form: Form = Field(description="full, or quick: only the short form's questions count.")
     note: str | None = Field(description="The respondent's comment on the whole.")
     asked: int = Field(description="Questions of this form.")
+    uncounted: int = Field(description="Answers outside the short form: they count once every question has one.")
     states: dict[State, int] = Field(description="How many of them are in each state.")
     levels: tuple[LevelText, ...] = Field(description="The levels that results can have, lowest first.")
     method: Method = Field(description="How the numbers came about.")

@@ -3,16 +3,17 @@
 from smartscore.plans.plan import Plan
 from smartscore.plans.scorer import Scorer
 from smartscore.plans.store import ValueStore
-from smartscore.plans.units import units_of
+from smartscore.plans.units import Units, units_of
 
 
 class Forms:
     """The full form and the short one; scorers remember what they have added up."""
 
-    def __init__(self, plans: dict[str, Plan]) -> None:
+    def __init__(self, plans: dict[str, Plan], whole: "Forms | None" = None) -> None:
+        """`whole` are the forms that these are a part of; their values are then of one unit."""
         self.plans = plans
-        self.units = units_of(plans["full"])
-        self.store = ValueStore(self.units.question if self.units else None)
+        self.units: Units | None = whole.units if whole else units_of(plans["full"])
+        self.store: ValueStore = whole.store if whole else ValueStore(self.units.question if self.units else None)
         self._scorers: dict[str, Scorer] = {}
 
     @property

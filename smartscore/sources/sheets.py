@@ -9,18 +9,17 @@ from smartscore.answers import match
 from smartscore.errors import DocumentError, Fault, SmartscoreError
 from smartscore.files.documents import parse_document
 from smartscore.files.sheets import SheetFile, sheet_of
-from smartscore.plans.compiling import compile_plan
 from smartscore.plans.filled import Filled
 from smartscore.plans.responses import values_of
-from smartscore.questionnaire import Questionnaire
-from smartscore.sources.forms import Forms
 from smartscore.sources.recognition import STDIN
 from smartscore.sources.rejection import Rejection
+from smartscore.sources.shown import Shown
 
 
-def filled_from(questionnaire: Questionnaire, file: SheetFile, forms: Forms, name: str, line: int | None) -> Filled:
+def filled_from(shown: Shown, file: SheetFile, name: str, line: int | None) -> Filled:
     """Fit a sheet to its questionnaire. Raises SheetError, with the places of every fault."""
     sheet = file.sheet
+    questionnaire, forms = shown.to(sheet.profile)
     with file.document.located():
         responses = match(questionnaire, sheet)
     plan = forms.plans[sheet.form]
@@ -35,12 +34,8 @@ def filled_from(questionnaire: Questionnaire, file: SheetFile, forms: Forms, nam
         form=sheet.form,
         values=supported if plan.gated else values_of(plan, responses, "claimed", forms.store),
         supported=None if plan.gated else supported,
+        profile=sheet.profile,
     )
-
-
-def compiled(questionnaire: Questionnaire) -> Forms:
-    """Return the plans of a questionnaire that is loaded already."""
-    return Forms({"full": compile_plan(questionnaire, "full"), "quick": compile_plan(questionnaire, "quick")})
 
 
 def sheet_lines(name: str) -> Iterator[tuple[int, SheetFile | Rejection]]:

@@ -45,13 +45,13 @@ class Summary:
     rows: int = 0
     levels: Counter[int | None] = field(default_factory=Counter)
     whole: Tally = field(default_factory=Tally)
-    groups: dict[int, Tally] = field(default_factory=dict)
+    groups: dict[str, Tally] = field(default_factory=dict)
     elements: dict[str, Tally] = field(default_factory=dict)
     uncovered: list[str] = field(default_factory=list)
     uncovered_count: int = 0
 
-    def add(self, row: Row, filled: Filled, result: Result) -> None:
-        """Add a result."""
+    def add(self, row: Row, filled: Filled, result: Result, plan: Plan) -> None:
+        """Add a result; `plan` is what it was scored by."""
         self.rows += 1
         self.levels[row.found.level] += 1
         self.whole.add(row.whole.central)
@@ -61,9 +61,9 @@ class Summary:
                 self.uncovered.append(row.region or row.respondent or row.place)
         if filled.form != "full":
             return
-        for place in self.plan.areas() or self.plan.dimensions:
-            self.groups.setdefault(place, Tally()).add(result.values[place].central)
-        for question, value in zip(self.plan.questions, filled.values, strict=True):
+        for place in plan.areas() or plan.dimensions:
+            self.groups.setdefault(plan.groups[place].id, Tally()).add(result.values[place].central)
+        for question, value in zip(plan.questions, filled.values, strict=True):
             if question.element is not None:
                 self.elements.setdefault(question.element, Tally()).add(value.central)
 
@@ -76,7 +76,7 @@ class Summary:
         if self.whole.mean is not None:
             yield words("summary.mean", index=words.number(self.whole.mean, 1)) + "\n"
         yield table([words("summary.level"), words("summary.count"), words("summary.share")], self._spread(words), 2)
-        names = {place: self.plan.groups[place].name for place in self.groups}
+        names = {group.id: group.name for group in self.plan.groups}
         areas = [(tally, names[place]) for place, tally in self.groups.items()]
         yield from self._weakest(words, words("summary.areas"), areas)
         elements = [(tally, self.plan.elements.get(name, name)) for name, tally in self.elements.items()]

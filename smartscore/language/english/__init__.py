@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from smartscore.language.english import answering, batches, commands, faults, reports
+from smartscore.language.english import answering, batches, commands, faults, full_screen, joining, keeping, reports
 
 MONTHS: Final = (
     "January",
@@ -19,4 +19,7 @@ MONTHS: Final = (
     "December",
 )
 
-TEXTS: Final = {**faults.TEXTS, **reports.TEXTS, **answering.TEXTS, **commands.TEXTS, **batches.TEXTS}
+PARTS: Final = (answering, batches, commands, faults, full_screen, joining, keeping, reports)
+"""The files, one per subject; no key stands in two of them."""
+
+TEXTS: Final = {key: text for part in PARTS for key, text in part.TEXTS.items()}

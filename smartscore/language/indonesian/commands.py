@@ -31,7 +31,12 @@ TEXTS: Final = {
         "yang lain dapat disebut satu per satu."
     ),
     "usage.demand": "“{value}” bukan permintaan. Tulis sebuah angka, atau KELOMPOK=ANGKA.",
+    "usage.over_input": "{path} termasuk lembar yang dibaca. Pilih nama lain untuk hasilnya.",
+    "usage.impossible": "tidak ada yang dapat mencapai {value}; tertinggi {highest}. Kurangi permintaannya.",
+    "usage.other_region": "{path} adalah lembar {there}, bukan {wanted}. Sebut lembar lain, atau hapus opsinya.",
     "usage.setting": "“{value}” tidak mengisi apa pun. Tulis ID=NILAI.",
+    "usage.mode": "tidak ada mode “{name}”. Yang ada: {known}.",
+    "usage.mode.near": "tidak ada mode “{name}”. Maksudnya “{near}”?",
     "usage.no_input": (
         "tidak ada terminal dan tidak ada yang dapat dibaca. Alirkan jawaban lewat pipa, atau pakai --no-input dengan --set ID=NILAI."
     ),
@@ -42,6 +47,7 @@ TEXTS: Final = {
     "command.bug": "Ini kesalahan program, bukan kesalahan Anda. Mohon laporkan, beserta baris-baris di atas dan perintahnya.",
     "command.more_faults": "... dan {count} lagi. Semuanya: smartscore check {file}",
     "command.index_below": "{name}: indeksnya {found}; yang diminta {demanded}.",
+    "command.index_of_little": "{name}: terlalu sedikit yang diketahui; cakupan {coverage}, dan yang diketahui saja memberi {found}.",
     "command.level_below": "{name}: tingkatnya {found}; yang diminta {demanded}. {why}",
     "batch.holds": "Diurutkan menurut {sort}: semua baris ditahan sampai lembar terakhir dibaca.",
     "batch.rejected": "{count} dari {total} lembar ditolak; sebabnya ada di atas.",

@@ -10,7 +10,7 @@ TEXTS: Final = {
     "section.elements": "Elemen kesiapan",
     "section.strengths": "Kekuatan",
     "section.weaknesses": "Kelemahan",
-    "section.unmet": "Syarat minimum yang belum terpenuhi",
+    "section.unmet": "Syarat minimum yang belum terpenuhi, atau belum diketahui terpenuhi",
     "section.actions": "Tindakan berikutnya",
     "section.missing": "Bukti dukung yang belum ada",
     "section.open": "Yang belum diketahui",
@@ -49,6 +49,10 @@ TEXTS: Final = {
     "column.asked_for": "Untuk",
     "column.document": "Dokumen",
     "column.what": "Apa",
+    "report.uncounted": "{count} jawaban lain di luar formulir singkat baru dihitung setelah semua pertanyaan dijawab",
+    "report.within_short_form": "dalam lingkup formulir singkat",
+    "report.too_little_known": "Belum cukup yang diketahui tentang subdimensi mana pun.",
+    "report.cuts": "Baik mulai {good}, sedang mulai {moderate} dari yang terbaik, di bawahnya buruk.",
     "report.not_given": "tidak disebut",
     "report.assessed": "bukti diperiksa asesor",
     "report.version": "{id} {version}",
@@ -58,7 +62,7 @@ TEXTS: Final = {
     "report.index_of_nothing": "{interval}; belum ada yang diketahui",
     "report.index_of_little": "{interval}; {count} jawaban yang diketahui saja memberi {index}",
     "report.nothing_applies": "tidak ada yang berlaku di sini",
-    "report.no_level": "belum ada tingkat",
+    "report.no_level": "tidak diberikan",
     "report.below_first": "{level} (di bawah tingkat bernama yang pertama)",
     "report.provisional": "sementara",
     "report.at_least": "paling sedikit tingkat {level} {name}",
@@ -97,9 +101,10 @@ TEXTS: Final = {
         "Tidak ada satu langkah pun yang menaikkan indeks keseluruhan. Pasangan terkecil yang bisa: {first} dan {second}."
     ),
     "report.could_change": "dapat mengubah tingkat",
+    "report.no_weakness": "Tidak ada subdimensi di bawah {cut}. Yang terendah: {lowest}.",
     "report.none_known": "Tidak ada, sejauh yang diketahui.",
     "report.all_met": "Semua syarat minimum terpenuhi.",
-    "report.nothing_missing": "Setiap jawaban disertai bukti dukung yang diperlukan.",
+    "report.nothing_missing": "Tidak ada dokumen yang diminta oleh jawaban yang masih kurang.",
     "report.no_actions": "Tidak ada yang perlu diusulkan.",
     "report.nothing_open": "Semua yang berlaku sudah diketahui.",
     "report.more": "... dan {count} lagi; laporan Markdown memuat semuanya.",
@@ -177,6 +182,7 @@ TEXTS: Final = {
         "Yang diakui dan yang terdukung berdampingan: jawaban terdukung sejauh buktinya lengkap berurutan dari bawah."
     ),
     "method.gated": "Hanya yang didukung bukti yang dihitung: tingkat tertinggi yang terbukti berurutan dari bawah.",
+    "method.efforts": "Upaya: {efforts}.",
     "method.actions": (
         "Tindakan: dahulukan yang memenuhi syarat minimum, lalu yang perlu dicari tahu, lalu kenaikan indeks "
         "(dihitung ulang) dibagi upaya."

@@ -1,10 +1,11 @@
-"""The sentences of the readiness report, the same in every format."""
+"""What is said of a scorecard in words, the same in every report, table and interview."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
 from smartscore.answers import EvidenceItem, EvidenceStatus, State
+from smartscore.exact import HUNDRED
 from smartscore.language import Language
 from smartscore.scoring.scorecard import (
     Cap,
@@ -21,6 +22,9 @@ from smartscore.scoring.scorecard import (
 )
 
 INDEX_PLACES: Final = 1
+MOST_REASONS: Final = 3
+"""No more answers, and no more areas, than this are named as a reason."""
+
 DIGEST_SHOWN: Final = 16
 """How much of a digest a person compares."""
 
@@ -89,11 +93,12 @@ def level_number(result: LevelResult | None) -> str:
     return f"{result.level}*" if result.provisional else str(result.level)
 
 
-def certain(result: LevelResult | None, words: Language) -> str:
-    """Return the level that is reached whatever the open answers are."""
+def certain(card: Scorecard, result: LevelResult | None, words: Language) -> str:
+    """Return the level that is reached whatever the open answers are; of a short form, within its questions."""
     if result is None or result.certain is None:
         return words("report.nothing_applies")
-    return words("report.at_least", level=result.certain, name=result.certain_name or "").strip()
+    text = words("report.at_least", level=result.certain, name=result.certain_name or "").strip()
+    return f"{text} ({words('report.within_short_form')})" if card.form == "quick" else text
 
 
 def reasons(card: Scorecard, group: GroupScore, words: Language) -> Iterator[str]:
@@ -124,6 +129,12 @@ def cap_sentence(card: Scorecard, cap: Cap, words: Language) -> str:
     return words(f"report.cap_{cap.kind}", level=cap.holds_at, name=name, because=cap.because or "")
 
 
+def title(card: Scorecard, words: Language) -> str:
+    """Return the report's title with the region and the period, as far as they are known."""
+    about = ", ".join(part for part in (card.region, card.period) if part)
+    return f"{words('report.title')}: {about}" if about else words("report.title")
+
+
 def header(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
     """Yield the report's header: a label and its text."""
     yield words("label.region"), card.region or words("report.not_given")
@@ -140,14 +151,15 @@ def header(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
 def form(card: Scorecard, words: Language) -> str:
     """Return the form and how its questions were answered."""
     counts = [f"{card.states[state]} {words(f'state.{state.value}')}" for state in State if card.states[state]]
-    return words(f"form.{card.form}", count=card.asked) + ": " + ", ".join(counts)
+    text = words(f"form.{card.form}", count=card.asked) + ": " + ", ".join(counts)
+    return f"{text}; {words('report.uncounted', count=card.uncounted)}" if card.uncounted else text
 
 
 def key_numbers(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
     """Yield the results of the whole: a label and its text."""
     whole = card.overall
     yield words("label.level"), level(whole.result, words)
-    yield words("label.certain_level"), certain(whole.result, words)
+    yield words("label.certain_level"), certain(card, whole.result, words)
     yield words("label.index"), whole_index(card, words)
     if has_level(card):
         yield words("label.native"), native(card, whole, words)
@@ -281,9 +293,42 @@ def area_line(card: Scorecard, group_id: str, words: Language) -> str:
     return f"{card.dimension_of(group_id).name} › {group.name}: {index_of(card, group, words)}"
 
 
-def why_area(card: Scorecard, group_id: str) -> Iterator[QuestionScore]:
-    """Yield the answered questions of an area that say something in words."""
-    yield from (item for item in card.questions if item.parent == group_id and item.chosen)
+def area_reasons(card: Scorecard, group_id: str, words: Language) -> list[str]:
+    """Return what makes an area strong (its best answers) or weak (its worst), each question with its answer."""
+    cut = (card.method.good or Fraction(0)) * HUNDRED
+    known = [item for item in card.questions if item.parent == group_id and item.index is not None]
+    strong = group_id in card.strengths
+    telling = [item for item in known if ((item.index or Fraction(0)) >= cut) == strong]
+    telling.sort(key=lambda item: item.index or Fraction(0), reverse=strong)
+    return [f"{item.ask} {answer(item, words)}" for item in telling[:MOST_REASONS]]
+
+
+def no_weakness(card: Scorecard, words: Language) -> str:
+    """Say that no area is weak; name the lowest all the same, where areas are known."""
+    known = [group for group in card.groups if group.id in card.strengths or _is_area(card, group)]
+    lowest = sorted((group for group in known if group.index is not None), key=lambda group: group.index or Fraction(0))
+    if not lowest or card.method.good is None:
+        return words("report.too_little_known")
+    named = ", ".join(f"{group.name} ({index_of(card, group, words)})" for group in lowest[:MOST_REASONS])
+    return words("report.no_weakness", cut=words.number(card.method.good * HUNDRED, 0), lowest=named)
+
+
+def no_strength(card: Scorecard, words: Language) -> str:
+    """Say that no area is strong, or that too little is known of any."""
+    known = any(_is_area(card, group) for group in card.groups)
+    return words("report.none_known") if known else words("report.too_little_known")
+
+
+def cuts(card: Scorecard, words: Language) -> str:
+    """Say what good, moderate and poor mean in the readiness view."""
+    good, moderate = card.method.good or Fraction(1), card.method.moderate or Fraction(1)
+    return words("report.cuts", good=words.percent(good), moderate=words.percent(moderate))
+
+
+def _is_area(card: Scorecard, group: GroupScore) -> bool:
+    """Say whether enough is known of a group that holds questions."""
+    holds = any(item.parent == group.id for item in card.questions)
+    return holds and (group.coverage or Fraction(0)) >= card.method.coverage_floor
 
 
 def element_counts(item: ElementScore, words: Language) -> tuple[str, str, str, str]:
@@ -296,63 +341,24 @@ def _count(count: int, total: int, words: Language) -> str:
     return f"{count} ({words.percent(Fraction(count, total))})" if total and count else str(count)
 
 
-def method_lines(card: Scorecard, words: Language) -> Iterator[str]:
-    """Yield the method, in at most ten sentences."""
-    rules = card.method
-    yield words("method.value", floor=rules.floor, highest=rules.highest)
-    yield words("method.tiers", rules="; ".join(_tier_rules(card, words)))
-    yield words("method.interval")
-    yield words(
-        "method.coverage", floor=words.percent(rules.coverage_floor), mark=words.percent(rules.coverage_provisional)
-    )
-    yield words("method.not_applicable", mark=words.percent(rules.not_applicable_mark))
-    if rules.waiting_counts_as is not None:
-        yield words("method.waiting", level=rules.waiting_counts_as)
-    yield words("method.bands", bands=", ".join(_bands(card, words)))
-    yield words("method.level") if rules.slack is None else words("method.level_slack", slack=rules.slack)
-    yield words("method.gated" if rules.gated else "method.evidence")
-    yield words("method.actions")
-
-
-def _tier_rules(card: Scorecard, words: Language) -> Iterator[str]:
-    seen: set[int] = set()
-    for group in card.groups:
-        if group.depth not in seen:
-            seen.add(group.depth)
-            scale = ""
-            if group.rule_scale:
-                low, high = (words.value(edge) for edge in group.rule_scale)
-                scale = " " + words("method.on_scale", low=low, high=high)
-            yield f"{group.tier}: {words(f'rule.{group.rule}')}{scale}"
-
-
-def _bands(card: Scorecard, words: Language) -> Iterator[str]:
-    for item in card.levels:
-        yield words("method.band", level=item.level, name=item.name, min=words.value(item.min))
-
-
-def digests(card: Scorecard, words: Language) -> Iterator[tuple[str, str]]:
-    """Yield the digests that tie the report to its input."""
-    yield words("label.questionnaire"), card.questionnaire_digest
-    yield words("label.sheet"), card.sheet_digest
-    yield words("label.program"), card.program
-
-
 def answer(item: QuestionScore, words: Language) -> str:
     """Return an answer in words: its value and text, or its state."""
     if item.state is not State.ANSWERED:
         return words(f"state.{item.state.value}").capitalize()
     value = words(f"answer.{item.answer}") if item.kind == "yes_no" else item.answer
+    if item.unit is not None:
+        value = f"{words.signs(value)} {item.unit}"
     text = f"{value} – {item.chosen}" if item.chosen else value
     if item.supported_level is not None and item.level is not None and item.supported_level < item.level:
         return f"{text} ({words('report.supported_level', level=item.supported_level)})"
     return text
 
 
-def evidence(item: EvidenceItem, words: Language) -> str:
-    """Return an evidence item: kind, reference, date, what it proves, status."""
+def evidence(item: EvidenceItem, words: Language, documents: Mapping[str, str] | None = None) -> str:
+    """Return an evidence item: kind, reference, date, what it proves (by name where names are given), status."""
     parts = [f"{words(f'kind.{item.kind}').capitalize()}: {item.reference}"]
     parts += [words.date(item.date)] if item.date else []
-    parts += [words("report.proves", ids=", ".join(item.proves))] if item.proves else []
+    proved = "; ".join((documents or {}).get(name, name) for name in item.proves)
+    parts += [words("report.proves", ids=proved)] if item.proves else []
     parts += [words(f"evidence.{item.status.value}")] if item.status is not EvidenceStatus.PRESENT else []
     return " · ".join(parts)

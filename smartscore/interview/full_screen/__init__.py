@@ -1,0 +1,38 @@
+"""The interview on the whole screen (`smartscore[tui]`): one question, its levels, its evidence, and the way there."""
+
+import os
+from collections.abc import Callable
+
+from smartscore.interview.events import Event
+from smartscore.interview.full_screen.app import InterviewApp
+from smartscore.interview.full_screen.sitting import Sitting
+from smartscore.interview.session import Session
+from smartscore.interview.surroundings import Surroundings
+from smartscore.language import Language
+
+
+def run(
+    session: Session,
+    words: Language,
+    surroundings: Surroundings,
+    note: Callable[[Session, Event], None] = lambda _session, _event: None,
+) -> Session:
+    """Ask until the person is done; return how the session stands.
+
+    `note` hears of every event that changed something or moved; transcripts are made from it.
+    Raises KeyboardInterrupt, once the terminal is as it was, where the person interrupted it; every answer that was
+    acknowledged has been saved by then. Where the program has a fault, its exception is raised in the same way.
+    """
+    no_color = os.environ.get("NO_COLOR")
+    app = InterviewApp(Sitting(session, words, surroundings, note))
+    if no_color is not None:  # Textual takes it out of the environment
+        os.environ["NO_COLOR"] = no_color
+    result = app.run()
+    if app.is_interrupted:
+        raise KeyboardInterrupt
+    if app.failure is not None:
+        raise app.failure
+    return result or app.sitting.session
+
+
+__all__ = ["Surroundings", "run"]

@@ -1,0 +1,82 @@
+"""The lines at the top: whose answers these are, how far they have got, and where the question stands."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from textual.content import Content
+from textual.widgets import Static
+
+from smartscore import phrases
+from smartscore.exact import HUNDRED
+from smartscore.interview.full_screen.sitting import Sitting
+from smartscore.language import one_line
+from smartscore.scoring import Assessment, assessments
+from smartscore.scoring.levels import level_result
+
+
+class Head(Static):
+    """Region, period, progress, minutes left; place of the question; the score as it stands where it is wanted."""
+
+    DEFAULT_CSS = "Head { dock: top; height: auto; background: $panel; padding: 0 1; }"
+
+    def show(self, sitting: Sitting, width: int) -> None:
+        """Draw what holds now, in so many columns."""
+        lines = [_both_ends(_who(sitting), _progress(sitting), width - 2), *_place(sitting)]
+        if sitting.is_live:
+            lines.append(live_score(sitting))
+        first, *rest = (_cut(line, width - 2) for line in lines)
+        parts = [(first, "bold"), *((f"\n{line}", "") for line in rest)]
+        self.update(Content.assemble(*parts))
+
+
+def live_score(sitting: Sitting) -> str:
+    """Return level, index and coverage as they stand now."""
+    words, session = sitting.words, sitting.session
+    found, _ = assessments(session.questionnaire, session.sheet)
+    value = found.root.value
+    edges = tuple(_edge(found, band.min) for band in found.questionnaire.bands.levels)
+    index = "?" if value.central is None else words.number(value.central * HUNDRED, 1, edges)
+    level = phrases.level(level_result(found.questionnaire, found.overall), words)
+    coverage = "–" if value.coverage is None else words.percent(value.coverage, 0, (Fraction(1),))
+    return words("interview.live", level=level, index=index, coverage=coverage)
+
+
+def _edge(found: Assessment, edge: Fraction) -> Fraction:
+    """Return a band's edge as an index."""
+    questionnaire = found.questionnaire
+    if questionnaire.bands.unit != "native":
+        return edge
+    base, highest = questionnaire.scale.base, questionnaire.scale.highest
+    return (edge - base) / (highest - base) * HUNDRED
+
+
+def _who(sitting: Sitting) -> str:
+    sheet = sitting.session.sheet
+    region = one_line(sheet.region) if sheet.region else sitting.words("full_screen.no_region")
+    return " · ".join([region, *([one_line(sheet.period)] if sheet.period else [])])
+
+
+def _progress(sitting: Sitting) -> str:
+    session = sitting.session
+    text = sitting.words("full_screen.answered", answered=session.answered, count=len(session.order))
+    minutes = sitting.minutes_left
+    return text if minutes is None else text + sitting.words("interview.minutes_left", count=minutes)
+
+
+def _place(sitting: Sitting) -> Iterator[str]:
+    """Yield the line that says where the question stands; none when the sitting is over."""
+    session = sitting.session
+    if session.current is not None:
+        path = session.questionnaire.path(session.current.id)[:-1]
+        groups = " › ".join(one_line(session.questionnaire.groups[step].name) for step in path)
+        yield f"[{session.at + 1}/{len(session.order)}] {groups} · {session.current.id}"
+
+
+def _both_ends(left: str, right: str, width: int) -> str:
+    """Put two texts at the ends of a line; the left one is cut where there is too little room."""
+    room = width - len(right) - 1
+    return f"{_cut(left, room):<{max(room, 0)}} {right}"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: max(width - 1, 0)]}…"

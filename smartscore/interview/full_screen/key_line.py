@@ -1,0 +1,69 @@
+"""The lines at the bottom: the keys, as many as there is room for, the most wanted first."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from smartscore.interview.full_screen.asking import Asking
+from smartscore.interview.full_screen.keys import KEYS, LAST_KEYS, Key
+from smartscore.language import Language
+
+LINES = 2
+BETWEEN = "  "
+
+
+class KeyLine(Static):
+    """The keys of the question in hand."""
+
+    DEFAULT_CSS = "KeyLine { dock: bottom; height: auto; background: $panel; padding: 0 1; }"
+
+    def show(self, asking: Asking, words: Language, width: int) -> None:
+        """Draw the keys in so many columns; a key and its word stand on one line."""
+        rows = _rows([*_answer_keys(asking, words), *_labels(KEYS, words)], _labels(LAST_KEYS, words), width - 2)
+        self.update(Content("\n").join(Content(BETWEEN).join(_drawn(key, label) for key, label in row) for row in rows))
+
+
+Label = tuple[str, str]
+"""A key as it is printed, and what it does."""
+
+
+def _rows(labels: Sequence[Label], last: Sequence[Label], width: int) -> list[list[Label]]:
+    """Fill the lines; the last keys always find room."""
+    rows: list[list[Label]] = [[] for _ in range(LINES)]
+    used = [0] * LINES
+    used[-1] = sum(_size(label) for label in last)
+    for label in labels:
+        fitting = (row for row in range(LINES) if used[row] + _size(label) <= width + len(BETWEEN))
+        row = next(fitting, None)
+        if row is not None:
+            rows[row].append(label)
+            used[row] += _size(label)
+    rows[-1] += last
+    return [row for row in rows if row]
+
+
+def _size(label: Label) -> int:
+    return len(label[0]) + 1 + len(label[1]) + len(BETWEEN)
+
+
+def _labels(keys: Sequence[Key], words: Language) -> list[Label]:
+    return [(key.sign, words(key.label)) for key in keys]
+
+
+def _answer_keys(asking: Asking, words: Language) -> list[Label]:
+    """Return the keys that answer: digits as printed, then the arrows."""
+    take = ("Enter", words("full_screen.key_take"))
+    if not asking.choices:
+        return [(words("full_screen.sign_number"), words("full_screen.key_number")), take]
+    digits = (
+        asking.question.keys(),
+        words("full_screen.key_ticks" if asking.is_checklist else "full_screen.key_answer"),
+    )
+    if asking.is_checklist or asking.gathers:
+        return [digits, ("↑↓", words("full_screen.key_mark")), take]
+    return [digits, ("↑↓ Enter", words("full_screen.key_choose"))]
+
+
+def _drawn(key: str, label: str) -> Content:
+    return Content.assemble((key, "bold $text-accent"), " ", label)

@@ -1,0 +1,54 @@
+"""The list before the end: what to look at once more, and the way out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from smartscore.interview.full_screen.row_list import RowList, drawn
+from smartscore.interview.full_screen.rows import Row
+from smartscore.language import Language
+
+QUIT: Final = ""
+"""What the list results in where the person is done."""
+
+
+class ReviewList(RowList):
+    """The rows are found while the list is on the screen already: that takes a moment."""
+
+    title_key = "interview.review"
+    hint_key = "full_screen.hint_review"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,Q", "finish", show=False),
+        Binding("b,B", "close", show=False),
+    ]
+
+    def __init__(self, words: Language, find: Callable[[], Iterable[Row]]) -> None:
+        super().__init__(words, ())
+        self._find = find
+
+    def content(self) -> Iterator[Widget]:
+        """Yield what this is, and the list, still empty."""
+        yield Static(Content(self.words("interview.over")), id="about")
+        yield from super().content()
+
+    def on_mount(self) -> None:
+        """Find the rows beside what is drawn."""
+        self.run_worker(self._look, thread=True)
+
+    def action_finish(self) -> None:
+        """Leave the interview."""
+        self.dismiss(QUIT)
+
+    def _look(self) -> None:
+        rows = tuple(self._find())
+        self.app.call_from_thread(self._show, rows)
+
+    def _show(self, found: tuple[Row, ...]) -> None:
+        nothing = () if found else (Row(self.words("review.nothing")),)
+        self.rows = (*found, *nothing, Row(self.words("full_screen.finish"), QUIT))
+        self.query_one(OptionList).add_options([drawn(row) for row in self.rows])
+        super().on_mount()

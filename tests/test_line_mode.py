@@ -1,0 +1,279 @@
+"""The interview line by line: every letter, what is said and what is saved, on a screen that remembers."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, answered, dimension, level_question, make
+
+from smartscore import read_sheet
+from smartscore.answers import EvidenceItem, Sheet, State
+from smartscore.cli.interview_mode import MODES, Chosen, choose_mode
+from smartscore.errors import AnswerError, UsageError
+from smartscore.evidence_kind import kind_of
+from smartscore.interview.events import EVENTS, Event, happen, read_transcript
+from smartscore.interview.line_commands import COMMANDS
+from smartscore.interview.line_mode import LineInterview
+from smartscore.interview.session import Session
+from smartscore.interview.surroundings import Surroundings
+from smartscore.language import LANGUAGES
+from smartscore.questionnaire import Questionnaire
+
+PROOF = {2: [{"id": "list", "name": "The list"}], 3: [{"id": "visit", "name": "The visit record"}]}
+
+
+def asked(language: str = "en") -> Questionnaire:
+    """Return two dimensions with a level question of evidence, two others, and an expectation between them."""
+    words = {"en": "How", "id": "Bagaimana"}[language]
+    pair = {
+        "id": "pair",
+        "claim": {"question": "water", "at_least": 3},
+        "expects": {"question": "roads", "at_least": 2},
+        "because": "Pipes follow roads.",
+    }
+    questions = [level_question("roads", ask=f"{words} are roads?", evidence=PROOF), level_question("water")]
+    made = make(
+        dimension("town", *questions),
+        dimension("land", level_question("fields")),
+        languages=["en", "id"],
+        expectations=[pair],
+    )
+    return made.read_from_files("d" * 64, language)
+
+
+class Recorder:
+    """A screen that reads the given lines and remembers everything said; a terminal if it is to be one."""
+
+    def __init__(self, lines: Sequence[str], *, is_terminal: bool = False) -> None:
+        self.lines, self.said, self.is_terminal = list(lines), list[str](), is_terminal
+
+    def say(self, text: str = "", *, indent: int = 0, style: str = "") -> None:
+        del indent, style
+        self.said.append(text)
+
+    def ask(self, prompt: str) -> str | None:
+        self.said.append(prompt)
+        return self.lines.pop(0) if self.lines else None
+
+
+class Held:
+    """An interview on a recorder: how it ended, what was said, every sheet that was saved, every event."""
+
+    def __init__(self, *lines: str, answers: dict[str, Any] | None = None, is_terminal: bool = False) -> None:
+        self.saved: list[Sheet] = []
+        self.events: list[Event] = []
+        self.now = 0.0
+        self.screen = Recorder(lines, is_terminal=is_terminal)
+        session = Session.begin(asked(), answered(asked(), answers or {}))
+        around = Surroundings(self.save, asked, self.clock, self.evidence_file)
+        interview = LineInterview(
+            session, self.screen, LANGUAGES["en"], around, lambda _session, event: self.events.append(event)
+        )
+        self.session = interview.run()
+        self.said = "\n".join(self.screen.said)
+
+    def save(self, session: Session) -> Session:
+        self.saved.append(session.sheet)
+        return session
+
+    def clock(self) -> float:
+        self.now += 15.0
+        return self.now
+
+    def evidence_file(self, reference: str) -> EvidenceItem | None:
+        return EvidenceItem(reference=reference, sha256="a" * 64, size=9) if reference == "here.pdf" else None
+
+
+# For each letter: the lines, and what is said because of them.
+LETTERS: dict[str, tuple[tuple[str, ...], str]] = {
+    "n": (("n no roads here",), "saved: roads = not applicable (no roads here)"),
+    "?": (("?",), "saved: roads = don't know"),
+    "w": (("w",), "saved: roads = waiting for an outside body"),
+    "c": (("c a comment",), "saved: what was added to roads"),
+    "e": (("e Decree 1/2026 | 1 | 2026-05 | 2",), "saved: what was added to roads"),
+    "b": (("b",), "This is the first question."),
+    "s": (("s",), "How is water?"),
+    "g": (("g land",), "How is fields?"),
+    "o": (("o",), "Town (2): roads, water"),
+    "u": (("3", "u"), "Taken back, and saved."),
+    "r": (("3", "u", "r"), "Done again, and saved."),
+    "l": (("l",), "Bagaimana are roads?"),
+    "v": (("v", "3"), "So far: no level"),
+    "h": (("h",), "Digits answer"),
+    "q": (("q", "3"), "How are roads?"),
+}
+
+
+def test_every_letter_has_a_case() -> None:
+    assert LETTERS.keys() == COMMANDS.keys()
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_letter_does_what_it_says(letter: str) -> None:
+    lines, said = LETTERS[letter]
+    assert said in Held(*lines).said
+
+
+class TestAnswers:
+    def test_an_answer_is_saved_before_it_is_acknowledged(self) -> None:
+        held = Held("3")
+        assert held.saved[-1].answers["roads"].short == 3
+        assert "saved: roads = 3" in held.said
+
+    def test_what_is_no_answer_is_told_and_changes_nothing(self) -> None:
+        held = Held("7", "xyz")
+        assert "there is no level “7”" in held.said
+        assert held.saved == []
+
+    def test_an_empty_line_is_never_an_answer(self) -> None:
+        held = Held("", "3", "b", "")
+        assert "Nothing was typed" in held.said
+        assert [sheet.answers["roads"].short for sheet in held.saved] == [3]
+
+    def test_a_high_answer_is_challenged_with_the_documents_it_needs(self) -> None:
+        """5 of 5 is one of the two highest; 2 only asks for its evidence."""
+        assert "A stranger would ask to see: The list; The visit record." in Held("5").said
+        assert "Evidence for this answer: The list." in Held("2").said
+
+    def test_time_left_follows_the_own_pace(self) -> None:
+        """Each question takes 15 seconds by this clock; before the third answer nothing is said."""
+        answers = {"roads": 1, "water": 1, "fields": 1}
+        held = Held("3", "3", "3", "", answers=answers)
+        assert "minutes left" not in held.said
+
+
+class TestEvidence:
+    def test_it_is_asked_for_part_by_part(self) -> None:
+        held = Held("e", "Perda 4/2022", "1", "2022-09-14", "1")
+        (item,) = held.session.answer("roads").evidence
+        assert (item.kind, item.reference, item.proves) == ("regulation", "Perda 4/2022", ("list",))
+        assert (item.date, item.quality) == ("2022-09-14", 1)
+
+    def test_a_file_is_recorded_with_digest_and_size(self) -> None:
+        held = Held("e here.pdf | 1 | |")
+        (item,) = held.session.answer("roads").evidence
+        assert (item.sha256, item.size) == ("a" * 64, 9)
+
+    def test_it_is_removed_and_replaced_by_number(self) -> None:
+        held = Held("e one | 0", "e two | 0", "e -1", "e =1", "three", "0", "", "")
+        assert [item.reference for item in held.session.answer("roads").evidence] == ["three"]
+
+    def test_a_wrong_date_is_told(self) -> None:
+        held = Held("e one | 0 | 23 November")
+        assert "is no date" in held.said
+        assert held.saved == []
+
+    def test_wrong_numbers_are_asked_again(self) -> None:
+        held = Held("e", "one", "7", "1", "", "")
+        assert "Type numbers from 1 to 2 with spaces, or 0." in held.said
+        assert held.session.answer("roads").evidence[0].proves == ("list",)
+
+
+class TestReview:
+    ANSWERS: dict[str, Any] = {"roads": 1, "water": 4, "fields": "unknown"}
+
+    def test_a_finished_sitting_is_looked_through(self) -> None:
+        held = Held("", "", "", answers=self.ANSWERS)
+        assert "Before you hand it on" in held.said
+        assert "water and roads do not agree: Pipes follow roads." in held.said
+        assert "High answers that a stranger would ask to see (1): water" in held.said
+
+    def test_a_person_goes_back_from_it_and_then_finishes(self) -> None:
+        held = Held("", "", "", "zzz", "roads", "3", "", answers=self.ANSWERS, is_terminal=True)
+        assert "no question of this sitting means “zzz”" in held.said
+        assert held.session.answer("roads").short == 3
+
+    def test_a_pipe_is_not_asked(self) -> None:
+        held = Held("1", "1", "1", "roads")
+        assert held.screen.lines == ["roads"]
+
+
+class TestTranscripts:
+    def test_every_event_is_in_the_table(self) -> None:
+        held = Held("3", "b", "c why", "e one | 0", "e -1", "s", "?", "u", "r", "g roads", "")
+        assert {event.name for event in held.events} <= EVENTS.keys()
+        assert [event.name for event in held.events][:3] == ["answer", "back", "comment"]
+
+    def test_a_transcript_replays_the_same_sheet(self, smartscore: Run) -> None:
+        lines = "3\nb\nc a note\ne SK 1/2026 | 1 | 2026 | 1\ns\n4\n?\nu\nr\nq\n"
+        smartscore("assess", "a.answers.yaml", "--quick", "--transcript", "t.jsonl", stdin=lines)
+        smartscore("assess", "b.answers.yaml", "--quick", "--replay", "t.jsonl", "--no-input")
+        assert read_sheet("a.answers.yaml").answers == read_sheet("b.answers.yaml").answers
+        head, first, *_ = [json.loads(line) for line in Path("t.jsonl").read_text("utf-8").splitlines()]
+        assert head["format"] == "smartscore-transcript/1"
+        assert (first["question"], first["event"], first["text"]) == ("gov-service-standards", "answer", "3")
+        assert first["asked"].endswith("?")
+
+    def test_a_transcript_is_never_written_over(self, smartscore: Run) -> None:
+        Path("t.jsonl").write_text("mine")
+        ran = smartscore("assess", "a.answers.yaml", "--transcript", "t.jsonl", "--lang", "en", stdin="3\n")
+        assert (ran.code, Path("t.jsonl").read_text()) == (2, "mine")
+
+    @pytest.mark.parametrize(
+        ("line", "message"),
+        [
+            ("nonsense", "t.jsonl:2: this line is no event of a transcript. Write one JSON object a line."),
+            ('{"question": "gov-policy-team", "event": "answer", "text": "9"}', "t.jsonl:2: there is no level “9”"),
+            ('{"question": "gov-policy-team", "event": "jump"}', "t.jsonl:2: there is no event “jump”."),
+        ],
+    )
+    def test_what_cannot_happen_is_told_with_its_line(self, smartscore: Run, line: str, message: str) -> None:
+        Path("t.jsonl").write_text(f'{{"format": "smartscore-transcript/1"}}\n{line}\n')
+        ran = smartscore("assess", "a.answers.yaml", "--replay", "t.jsonl", "--no-input", "--lang", "en")
+        assert ran.code == 2
+        assert message in ran.err
+
+    def test_an_event_that_is_not_known_is_refused(self) -> None:
+        with pytest.raises(AnswerError, match="jump"):
+            happen(Session.begin(asked(), answered(asked(), {})), Event("roads", "jump"))
+
+    def test_empty_lines_are_no_events(self) -> None:
+        assert read_transcript(["", '{"event": "skip", "question": "a"}', ""]) == [Event("a", "skip")]
+
+
+@pytest.mark.parametrize(
+    ("reference", "kind"),
+    [
+        ("Perbup Contoh 21/2025", "regulation"),
+        ("SK Bupati 555/04", "decree"),
+        ("https://contoh.go.id/data", "link"),
+        ("DPA Dinas Koperasi 2025", "budget"),
+        ("Renja Bappeda 2026", "plan"),
+        ("Notulen rapat 3 Juni", "minutes"),
+        ("Laporan SKM", "report"),
+        ("peta.png", "photo"),
+        ("rekap.xlsx", "data"),
+        ("Surat keterangan", "document"),
+    ],
+)
+def test_the_kind_of_evidence_is_guessed_from_its_name(reference: str, kind: str) -> None:
+    assert kind_of(reference) == kind
+
+
+class TestModes:
+    @pytest.mark.parametrize("asked_for", MODES)
+    def test_every_mode_can_be_asked_for(self, asked_for: str) -> None:
+        assert choose_mode(asked_for, {}, terminal=False).full_screen is False
+
+    @pytest.mark.parametrize(
+        ("asked_for", "environ", "terminal", "chosen"),
+        [
+            ("line", {}, True, Chosen(full_screen=False)),
+            ("auto", {}, False, Chosen(full_screen=False)),
+            ("tui", {}, False, Chosen(full_screen=False, because="mode.no_terminal")),
+            ("auto", {"ACCESSIBLE": "1"}, True, Chosen(full_screen=False, because="mode.accessible")),
+            ("tui", {"TERM": "dumb"}, True, Chosen(full_screen=False, because="mode.dumb")),
+        ],
+    )
+    def test_line_mode_says_why(self, asked_for: str, environ: dict[str, str], terminal: bool, chosen: Chosen) -> None:
+        assert choose_mode(asked_for, environ, terminal=terminal) == chosen
+
+    def test_another_mode_is_refused(self) -> None:
+        with pytest.raises(UsageError, match="Did you mean “line”"):
+            choose_mode("lines", {}, terminal=True)
+
+
+def test_a_state_can_be_taken_back_to_missing() -> None:
+    assert Held("?", "u").session.state("roads") is State.MISSING

@@ -1,0 +1,151 @@
+"""The interview in a real (pseudo-)terminal: introduced, answered, interrupted, gone on with."""
+
+import re
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smartscore import read_sheet
+from smartscore.cli.interview_mode import Chosen, choose_mode
+
+pexpect = pytest.importorskip("pexpect", reason="pexpect drives the terminal; it does not run on Windows")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+
+
+def started(*arguments: str, mode: str = "line") -> Any:
+    """Start `smartscore assess` in a terminal of 80 x 24, in English."""
+    command = ["-m", "smartscore", "assess", *arguments, "--lang", "en", "--mode", mode]
+    return pexpect.spawn(
+        sys.executable, command, dimensions=(24, 80), encoding="utf-8", timeout=30, preexec_fn=_heed_ctrl_c
+    )
+
+
+def _heed_ctrl_c() -> None:
+    """Undo what a test run in the background inherits: interrupts that are ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def introduced(child: Any, region: str = "Kabupaten Uji") -> None:
+    """Answer what is asked before the first question: a name, and Enter for the rest."""
+    child.expect("Region")
+    child.sendline(region)
+    for prompt in ("Year or period", "Who answers", "Agency", "What is it", "People", "coast", "water"):
+        child.expect(prompt)
+        child.sendline("")
+
+
+def test_a_person_answers_stops_and_goes_on() -> None:
+    child = started("x.answers.yaml", "--quick")
+    introduced(child)
+    child.expect("gov-service-standards")
+    child.expect("> ")
+    child.sendline("3")
+    child.expect("saved: gov-service-standards = 3")
+    child.sendline("q")
+    child.expect("Full report: smartscore report x.answers.yaml")
+    child.expect(pexpect.EOF)
+    child = started("x.answers.yaml", "--quick")
+    child.expect("Going on: 1 of 21 questions already have an answer.")
+    child.expect("gov-bureaucracy-intra-network")
+    child.sendline("q")
+    child.expect(pexpect.EOF)
+    assert read_sheet("x.answers.yaml").region == "Kabupaten Uji"
+
+
+def test_ctrl_c_keeps_every_answer_and_leaves_with_130() -> None:
+    child = started("x.answers.yaml")
+    introduced(child)
+    child.expect("> ")
+    child.sendline("4")
+    child.expect("saved: gov-service-standards = 4")
+    child.expect("> ")
+    child.sendintr()
+    child.expect("Interrupted; every answer so far is in x.answers.yaml")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert read_sheet("x.answers.yaml").answers["gov-service-standards"].short == 4
+
+
+def test_the_end_of_the_input_is_a_normal_end() -> None:
+    child = started("x.answers.yaml")
+    introduced(child)
+    child.expect("> ")
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+def test_the_previous_sheet_in_the_folder_is_proposed() -> None:
+    first = started("one.answers.yaml")
+    introduced(first, "Kabupaten Pertama")
+    first.expect("> ")
+    first.sendline("q")
+    first.expect(pexpect.EOF)
+    second = started("two.answers.yaml")
+    second.expect(r"Region \[Kabupaten Pertama\]")
+    introduced_rest = ("", "2027", "", "", "2", "", "0", "0")
+    for typed in introduced_rest:
+        second.sendline(typed)
+    second.expect("gov-service-standards")
+    second.sendline("q")
+    second.expect(pexpect.EOF)
+    sheet = read_sheet("two.answers.yaml")
+    assert (sheet.region, sheet.period) == ("Kabupaten Pertama", "2027")
+    assert sheet.profile is not None
+    assert (sheet.profile.type, sheet.profile.coast, sheet.profile.island) == ("city", False, False)
+    assert not Path("my-city.answers.yaml").exists()
+
+
+def test_only_the_key_of_a_choice_is_bold() -> None:
+    child = started("x.answers.yaml")
+    introduced(child)
+    child.expect("Smart Governance")
+    child.expect("> ")
+    assert re.search(r"\x1b\[1m +0 +\x1b\[0mNone of the ten services", child.before)
+    child.sendeof()
+    child.expect(pexpect.EOF)
+
+
+class TestFullScreen:
+    """The same sitting on the whole screen; what it shows there is tested in test_full_screen."""
+
+    def test_a_person_answers_stops_and_goes_on_line_by_line(self) -> None:
+        pytest.importorskip("textual", reason="the extra `tui` is not installed")
+        child = started("x.answers.yaml", "--quick", "--transcript", "x.ndjson", mode="tui")
+        introduced(child)
+        child.expect("gov-service-standards")
+        child.send("3")
+        child.expect("saved: gov-service-standards = 3")
+        child.send("q")
+        child.expect("Full report: smartscore report x.answers.yaml")
+        child.expect(pexpect.EOF)
+        assert read_sheet("x.answers.yaml").answers["gov-service-standards"].short == 3
+        assert '"answer"' in Path("x.ndjson").read_text("utf-8")
+        child = started("x.answers.yaml", "--quick")
+        child.expect("Going on: 1 of 21 questions already have an answer.")
+        child.sendline("q")
+        child.expect(pexpect.EOF)
+
+    def test_ctrl_c_gives_the_terminal_back_and_leaves_with_130(self) -> None:
+        pytest.importorskip("textual", reason="the extra `tui` is not installed")
+        child = started("x.answers.yaml", mode="tui")
+        introduced(child)
+        child.expect("gov-service-standards")
+        child.send("4")
+        child.expect("saved: gov-service-standards = 4")
+        child.sendintr()
+        child.expect("Interrupted; every answer so far is in x.answers.yaml")
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 130
+
+
+def test_without_textual_the_interview_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smartscore.cli.interview_mode.find_spec", lambda _name: None)
+    assert choose_mode("tui", {}, terminal=True) == Chosen(full_screen=False, because="mode.not_installed")
