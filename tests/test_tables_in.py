@@ -450,6 +450,19 @@ class TestOutputs:
         (row,) = json.loads(ran.out)
         assert (row["row"], row["index"]["exact"], row["caps"]) == (2, "65/1", [])
 
+    @pytest.mark.parametrize("format", ["table", "markdown"])
+    def test_people_are_told_what_the_marks_mean(self, smartscore: Run, format: str) -> None:  # noqa: A002  # the option's name
+        """Two of six answers are too few for a level; five of six are enough for a provisional one."""
+        little, most = ["Alor", "2026", "", "3", "2", *[""] * 4], ["Ende", *ROW[1:8], ""]
+        ran = smartscore("batch", write(little, most, ROW), "-q", "small", "-f", format, "--lang", "en")
+        assert ran.code == 0
+        assert "(50.0)" in ran.out
+        assert ran.out.count("provisional: the level may still change") == 1
+        assert ran.out.count("an index in brackets is what") == 1
+        clear = smartscore("batch", write(ROW), "-q", "small", "-f", format, "--lang", "en")
+        assert "brackets" not in clear.out
+        assert "provisional" not in clear.out
+
     @pytest.mark.parametrize("lang", ["en", "id"])
     def test_a_summary_shows_the_spread_and_what_is_weakest(self, smartscore: Run, lang: str) -> None:
         rows = [[f"R{n}", "2026", "x", str(n), *[""] * 5] for n in range(5)]

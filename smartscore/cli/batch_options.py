@@ -9,7 +9,10 @@ PathsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
-        help="Answer sheets and tables of answers: files, folders, patterns such as 'round-1/*.yaml', `-`.",
+        help=(
+            "Answer sheets and tables of answers: files, folders, patterns such as 'round-1/*.yaml', `-`. "
+            "In a folder only *.answers.yaml, .yml and .json are taken, as sheets."
+        ),
     ),
 ]
 FormatOption = Annotated[

@@ -67,16 +67,21 @@ def render_json(rows: Iterable[Row], columns: Columns, words: Language) -> Itera
 
 def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
     """Yield a Markdown table."""
-    from smartscore.gfm import table  # noqa: PLC0415  # not needed for CSV
+    from smartscore.gfm import escape, table  # noqa: PLC0415  # not needed for CSV
 
-    yield table(_head(columns, words), (_line(row, columns, words) for row in rows), right=6 + len(columns.groups))
+    found = list(rows)
+    yield table(_head(columns, words), (_line(row, columns, words) for row in found), right=6 + len(columns.groups))
     yield "\n"
+    yield from (f"\n{escape(text)}\n" for text in _legend(found, words))
 
 
 def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Iterator[RenderableType]":
     """Yield a table for a terminal; a narrow one leaves the dimensions out."""
-    from smartscore.tables.drawn import DrawnTable  # noqa: PLC0415  # Rich is imported only where it prints
+    from rich.text import Text  # noqa: PLC0415  # Rich is imported only where it prints
 
+    from smartscore.tables.drawn import DrawnTable  # noqa: PLC0415  # the same
+
+    found = list(rows)
     titles = _head(columns, words)
     first = len(titles) - len(columns.groups)
     areas, dimensions = (
@@ -84,8 +89,9 @@ def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Ite
         range(first, first + len(columns.dimensions)),
     )
     yield DrawnTable(
-        titles, [_line(row, columns, words) for row in rows], TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED]
+        titles, [_line(row, columns, words) for row in found], TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED]
     )
+    yield from (Text(text, style="dim") for text in _legend(found, words))
 
 
 def render_xlsx(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
@@ -169,9 +175,22 @@ def _head(columns: Columns, words: Language) -> list[str]:
     return [*(words(f"column.{name}") for name in names), *columns.groups.values()]
 
 
+def _legend(rows: Iterable[Row], words: Language) -> Iterator[str]:
+    """Yield what the marks mean that stand in the table."""
+    marks = {("batch.mark_star" if row.provisional else "batch.mark_little") for row in rows if _is_marked(row)}
+    yield from (words(mark) for mark in sorted(marks, reverse=True))
+
+
+def _is_marked(row: Row) -> bool:
+    return row.provisional or row.found.none_because == "coverage"
+
+
 def _line(row: Row, columns: Columns, words: Language) -> list[str]:
     def index(x: Pair | None) -> str:
         return "?" if x is None else words.number(Fraction(100 * x[0], x[1]), 1, columns.edges)
+
+    def whole_index(x: Pair | None) -> str:
+        return index(x) if x is None or row.found.level is not None else f"({index(x)})"
 
     nothing = words("report.nothing_applies")
     whole, found = row.whole, row.found
@@ -182,9 +201,9 @@ def _line(row: Row, columns: Columns, words: Language) -> list[str]:
         words(f"form.short_{row.form}"),
         level,
         "–" if found.certain is None else str(found.certain),
-        index(whole.central),
+        whole_index(whole.central),
         nothing if whole.low is None or whole.high is None else f"{index(whole.low)}–{index(whole.high)}",
-        index(row.supported),
+        whole_index(row.supported),
         "–" if whole.coverage is None else words.percent(Fraction(*whole.coverage), 0, (Fraction(1),)),
         *map(index, (*row.dimensions, *row.areas)),
     ]

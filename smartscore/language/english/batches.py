@@ -43,6 +43,8 @@ TEXTS: Final = {
     "batch.more_rejects": "... and {count} more rejected rows. All of them: --rejects FILE",
     "batch.mixed": "Sheets of other questionnaires are among them: {found}. Score each with -q NAME.",
     "batch.worker": "a process that read sheets was killed. Run it again, with --jobs 1 if it happens again.",
+    "batch.mark_star": "* provisional: the level may still change",
+    "batch.mark_little": "? too little is known for a level; an index in brackets is what the known answers alone would give",
     "batch.page": "Results",
     "summary.title": "Summary of {count} results",
     "summary.title.one": "Summary of one result",

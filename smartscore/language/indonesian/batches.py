@@ -41,6 +41,8 @@ TEXTS: Final = {
     "batch.more_rejects": "... dan {count} baris lagi yang ditolak. Semuanya: --rejects BERKAS",
     "batch.mixed": "Di antaranya ada lembar kuesioner lain: {found}. Nilai masing-masing dengan -q NAMA.",
     "batch.worker": "satu proses yang membaca lembar dihentikan paksa. Jalankan lagi, dengan --jobs 1 jika terulang.",
+    "batch.mark_star": "* sementara: tingkatnya masih dapat berubah",
+    "batch.mark_little": "? yang diketahui belum cukup untuk sebuah tingkat; indeks dalam kurung ialah hasil dari jawaban yang diketahui saja",
     "batch.page": "Hasil",
     "summary.title": "Ringkasan {count} hasil",
     "summary.mean": "Rata-rata indeks dari yang diketahui: {index}",
