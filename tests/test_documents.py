@@ -275,6 +275,11 @@ class TestDigests:
     def test_a_value_or_key_does(self, other: str) -> None:
         assert parse_document(other.encode(), "x").digest != parse_document(BASE.encode(), "x").digest
 
+    def test_every_digit_counts(self) -> None:
+        """30 signs are read, which is one digit more than arithmetic with 28 digits would see."""
+        one, other = (digest(Decimal(f"1.2345678901234567890123456789{last}")) for last in (1, 2))
+        assert one != other
+
     def test_a_digest_is_the_sha_256_of_the_canonical_json(self) -> None:
         assert (
             digest({"b": 1, "a": [Decimal("1.50"), "é", None]})

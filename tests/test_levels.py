@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from conftest import answered, dimension, level_question, make
+from pydantic import ValidationError
 
 from smartscore import phrases
+from smartscore.errors import QuestionnaireError
 from smartscore.language import LANGUAGES
 from smartscore.scoring import Scorecard, score
 from smartscore.scoring.scorecard import Cap, LevelResult
@@ -262,6 +264,64 @@ class TestMustHaves:
         one = dimension("one", level_question("a", must_have=must_have), level_question("b", quick=True))
         card = scored(one, answers={"b": 5}, sheet={"form": "quick"})
         assert (level(card), result(card).caps, card.unmet) == (5, (), ())
+
+
+ELEMENT = {"id": "soft", "name": "S", "parts": [{"id": "people", "name": "P"}]}
+CLAIM = {"question": "a", "at_least": 1}
+EXPECTATION = {"id": "e", "claim": CLAIM, "expects": CLAIM, "because": BECAUSE}
+TIER = {"id": "overall", "name": "O"}
+PARTS = ELEMENT["parts"]
+
+
+class TestRepeatedIds:
+    @pytest.mark.parametrize(
+        ("fields", "place", "name"),
+        [
+            ({"tiers": [TIER, TIER]}, ("tiers", 1, "id"), "overall"),
+            ({"expectations": [EXPECTATION, EXPECTATION]}, ("expectations", 1, "id"), "e"),
+            (
+                {"elements": [ELEMENT, {**ELEMENT, "id": "hard"}]},
+                ("readiness", "elements", 1, "parts", 0, "id"),
+                "people",
+            ),
+            (
+                {"elements": [{**ELEMENT, "parts": [*PARTS, *PARTS]}]},
+                ("readiness", "elements", 0, "parts", 1, "id"),
+                "people",
+            ),
+            (
+                {"elements": [ELEMENT, {**ELEMENT, "parts": [{"id": "money", "name": "M"}]}]},
+                ("readiness", "elements", 1, "id"),
+                "soft",
+            ),
+        ],
+    )
+    def test_an_id_that_stands_twice_is_refused(self, fields: Data, place: tuple[str | int, ...], name: str) -> None:
+        """A part listed twice would count its questions twice."""
+        if "elements" in fields:
+            fields = {"readiness": {"good": "60%", "moderate": "40%", **fields}}
+        with pytest.raises(QuestionnaireError) as caught:
+            make(dimension("one", level_question("a")), **fields)
+        assert [(fault.key, fault.path, fault.params) for fault in caught.value.faults] == [
+            ("fault.twice", place, {"name": name})
+        ]
+
+
+def test_what_is_too_little_for_a_level_cannot_be_enough_for_a_sure_one() -> None:
+    """Below 9/10 there is no level, so nothing could be provisional from 1/2."""
+    with pytest.raises(ValidationError, match="coverage_order"):
+        make(levels("one", "a"), coverage={"floor": "0.9", "provisional": "0.5"})
+
+
+class TestWaitingMinimums:
+    @pytest.mark.parametrize("answer", ["waiting", 20])
+    def test_waiting_that_counts_as_too_little_does_not_meet_a_minimum(self, answer: object) -> None:
+        """Waiting counts as level 1 of 5, x = 1/5, like the answer 20; the minimum asks for x = 1/2."""
+        asked = number_question("a", must_have={"at_least": "1/2", "holds_at": 0, "because": BECAUSE})
+        card = scored(
+            dimension("one", asked, number_question("b")), answers={"a": answer, "b": 100}, waiting={"counts_as": 1}
+        )
+        assert (card.overall.index, level(card), [item.node for item in card.unmet]) == (60, 0, ["a"])
 
 
 def gate(group: str, at_least: int, holds_at: int) -> Data:

@@ -927,3 +927,10 @@ class TestProperties:
     def test_the_best_meets_every_minimum(self, case: tuple[Question, Scale, Any]) -> None:
         found, of, _ = case
         assert found.meets(found.best(of))
+
+
+class TestStepKeys:
+    def test_the_steps_of_thresholds_are_those_of_the_scale(self) -> None:
+        """On a scale from 1 to 5 there is no step 0-1."""
+        question = asked(THRESHOLDS | {"thresholds": [25, 50, 75, 90]})
+        assert list(question.action_keys(ONE_TO_FIVE)) == ["1-2", "2-3", "3-4", "4-5"]

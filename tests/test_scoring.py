@@ -1,5 +1,6 @@
 """Worked examples of the scoring rules, each computed by hand."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -115,6 +116,10 @@ class TestForms:
         assert card.overall.result is not None
         assert card.overall.result.doubts == ("short_form",)
 
+    def test_a_short_form_that_asks_nothing_is_refused(self) -> None:
+        with pytest.raises(SheetError, match="form: small asks nothing in its short form"):
+            scored(two(), answers={"a": 3}, sheet={"form": "quick"})
+
 
 class TestWaiting:
     def test_waiting_counts_as_the_level_that_the_questionnaire_names(self) -> None:
@@ -153,6 +158,12 @@ class TestEvidence:
     def test_the_claim_itself_is_not_touched(self) -> None:
         assert self.card().overall.index == 80
 
+    def test_news_proves_nothing(self) -> None:
+        """Levels 2 and 3 are claimed by news alone, so level 1 is what is supported: 20."""
+        card = self.card({"kind": "news", "proves": ["decree", "log"]})
+        assert card.overall.supported == 20
+        assert [(item.evidence, item.status) for item in card.missing_evidence] == [("decree", None), ("log", None)]
+
     @pytest.mark.parametrize("status", ["returned", "rejected"])
     def test_what_was_sent_back_proves_nothing(self, status: str) -> None:
         card = self.card({"proves": ["decree"], "status": status}, {"proves": ["log"]})
@@ -163,6 +174,16 @@ class TestEvidence:
         proofs = ({"proves": ["decree"]}, {"proves": ["log"], "status": "accepted"})
         assert self.card(*proofs, assessed=True).overall.supported == 20
         assert self.card({**proofs[0], "status": "accepted"}, proofs[1], assessed=True).overall.supported == 80
+
+
+class TestAnswers:
+    @pytest.mark.parametrize("number", ["0.1234567890123", "1.2345678901234567890123456789", "30", "0"])
+    def test_a_number_stands_in_the_scorecard_as_files_hold_it(self, number: str) -> None:
+        asked = {"id": "a", "kind": "number", "ask": "?", "unit": "m", "valid": [0, 100]}
+        card = scored(
+            dimension("one", {**asked, "goalposts": {"worst": 0, "best": 100}}), answers={"a": Decimal(f"{number}")}
+        )
+        assert card.questions[0].answer == number
 
 
 class TestFaults:
