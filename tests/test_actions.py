@@ -87,6 +87,38 @@ def test_a_minimum_that_is_not_known_is_found_out_first() -> None:
     assert (card.actions[0].reason, card.actions[0].question, card.actions[0].find_out) == ("must_have", "b", True)
 
 
+def test_what_meets_a_minimum_is_not_listed_again_for_its_gain() -> None:
+    """The step from 1 to 2 of b gains 10 points, and is the first of the two that meet the minimum."""
+    minimum = {"at_least": 3, "holds_at": 2, "because": "r"}
+    questions = (level_question("a"), level_question("b", must_have=minimum))
+    card = scored(dimension("one", *questions), answers={"a": 1, "b": 1})
+    assert [(action.question, action.reason) for action in card.actions] == [("b", "must_have"), ("a", "gain")]
+
+
+def test_a_questionnaire_says_how_large_its_efforts_are() -> None:
+    """L is 2 here, and 9 elsewhere; M, of which nothing is said, stays 3."""
+    questions = (level_question("a", actions=efforts(s2_3="L")), level_question("b"))
+    card = scored(
+        dimension("one", *questions), answers={"a": 2, "b": 2}, efforts={"L": {"number": 2, "means": "a month"}}
+    )
+    assert [(action.question, action.effort) for action in card.actions] == [("a", 2), ("b", 3)]
+
+
+def test_a_step_names_the_documents_that_it_takes_and_no_more() -> None:
+    """Level 3 is claimed and nothing is proved: the step from 1 to 2 takes the decree, the log is for the one after."""
+    evidence = {2: [{"id": "decree", "name": "The decree"}], 3: [{"id": "log", "name": "The log"}]}
+    card = scored(dimension("one", level_question("a", evidence=evidence)), answers={"a": 3}, gated=True)
+    assert [(action.level_to, action.evidence) for action in card.actions] == [(2, ("The decree",))]
+
+
+def test_where_no_single_step_opens_a_gate_the_best_one_towards_it_is_named() -> None:
+    """Two at 20 have to reach 60: one step makes 30. Of equal gain, the smaller effort comes first."""
+    gate = {"id": "g", "group": "one", "at_least": 3, "holds_at": 0, "because": "basics first"}
+    questions = (level_question("a"), level_question("b", actions=efforts(s1_2="S")))
+    card = scored(dimension("one", *questions), answers={"a": 1, "b": 1}, gates=[gate])
+    assert [(action.reason, action.question) for action in card.actions] == [("gate", "b"), ("gain", "a")]
+
+
 def test_must_haves_come_by_what_they_hold_known_or_not() -> None:
     """The answered one holds at 0, the unknown one at 2: the first is the more urgent."""
     lower = {"at_least": 3, "holds_at": 0, "because": "r"}
@@ -132,6 +164,15 @@ def test_where_no_single_step_lifts_the_index_the_smallest_pair_is_named() -> No
         tiers=MINIMUM,
     )
     assert (card.no_single_change, card.smallest_pair, card.actions) == (True, ("a", "b"), ())
+
+
+def test_the_smallest_pair_is_the_one_of_least_effort() -> None:
+    """The step of a gains its dimension more, by weight, for an effort of 9; that of c does it for 1."""
+    one = (level_question("a", weight=3, actions=efforts(s1_2="L")), level_question("c", actions=efforts(s1_2="S")))
+    card = scored(
+        dimension("one", *one), dimension("two", level_question("b")), answers={"a": 1, "c": 1, "b": 1}, tiers=MINIMUM
+    )
+    assert card.smallest_pair == ("c", "b")
 
 
 def test_three_equally_bad_are_more_than_a_pair() -> None:

@@ -255,6 +255,16 @@ class TestTranslations:
         assert ran.code == 0
 
 
+def test_a_dimension_is_called_as_its_file_is(smartscore: Run) -> None:
+    smartscore("questionnaires", "new", "own")
+    name = yaml.safe_load(Path("own/questionnaire.yaml").read_text("utf-8"))["dimensions"][0]
+    file = Path(f"own/{name}.yaml")
+    file.write_text(file.read_text("utf-8").replace(f"id: {name}\n", "id: other\n", 1), "utf-8")
+    ran = smartscore("check", "own", "--lang", "en")
+    assert ran.code == 1
+    assert f"in {name}.yaml the id has to be {name}, like the file's name." in ran.out + ran.err
+
+
 class TestSheets:
     def test_what_does_not_concern_the_place_is_not_checked(self, smartscore: Run) -> None:
         """A city is not asked about plants of villages; `report` does not mind what is written there either."""

@@ -286,6 +286,13 @@ class TestDigests:
             == hashlib.sha256('{"a":["1.5","é",null],"b":1}'.encode()).hexdigest()
         )
 
+    def test_json_at_the_deepest_that_is_taken_and_one_deeper(self) -> None:
+        """The key is one level, every bracket one more; a value at depth 31 still stands, as in YAML."""
+        inside = MAX_DEPTH - 2
+        assert data('{"a": ' + "[" * inside + "1" + "]" * inside + "}")
+        with pytest.raises(DocumentError):
+            parse_document(('{"a": ' + "[" * (inside + 1) + "1" + "]" * (inside + 1) + "}").encode(), "x.json")
+
     def test_half_a_sign_in_json_is_refused_with_its_path(self) -> None:
         assert refused(b'{"a": ["\\ud800"]}', "x.json") == (
             "x.json: a.0: this text holds half of a sign (an unpaired surrogate). Write the whole sign, or delete it."

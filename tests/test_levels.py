@@ -313,6 +313,19 @@ def test_what_is_too_little_for_a_level_cannot_be_enough_for_a_sure_one() -> Non
         make(levels("one", "a"), coverage={"floor": "0.9", "provisional": "0.5"})
 
 
+def test_what_holds_the_certain_level_is_told_below_the_floor_too() -> None:
+    """One of three is known, at 80: at least 26.7, which is level 1; the minimum of 5 is not met and holds it at 0."""
+    asked = level_question("a", must_have={"at_least": 5, "holds_at": 0, "because": BECAUSE})
+    card = scored(dimension("one", asked, level_question("b"), level_question("c")), answers={"a": 4})
+    assert (level(card), result(card).certain, result(card).none_because) == (None, 0, "coverage")
+    assert [(cap.node, cap.holds_at) for cap in result(card).caps] == [("a", 0)]
+
+
+def test_a_dimension_that_does_not_apply_at_all_leaves_a_doubt_whatever_the_mark() -> None:
+    card = scored(levels("one", "a"), levels("two", "b"), answers={"a": 5, "b": GONE}, not_applicable={"mark": 1})
+    assert (level(card), result(card).doubts, result(card, "one").doubts) == (5, ("not_applicable",), ())
+
+
 class TestWaitingMinimums:
     @pytest.mark.parametrize("answer", ["waiting", 20])
     def test_waiting_that_counts_as_too_little_does_not_meet_a_minimum(self, answer: object) -> None:
@@ -422,6 +435,20 @@ class TestWeakestDimension:
     def test_without_the_rule_nothing_is_held(self) -> None:
         card = scored(levels("one", "a"), levels("two", "b"), answers={"a": 5, "b": 1})
         assert (level(card), result(card).caps) == (3, ())
+
+    def test_of_equal_levels_the_one_that_may_lie_lowest_is_named(self) -> None:
+        """Both are at 60; two has one of four open, so that it may be 45 to 70.
+
+        The whole is (60 + 60 + 8 x 100) / 10 = 92.
+        """
+        card = scored(
+            levels("one", "a"),
+            levels("two", "wxyz"),
+            levels("three", "b", weight=8),
+            answers={"a": 3, "w": 3, "x": 3, "y": 3, "b": 5},
+            weakest_dimension={"slack": 0},
+        )
+        assert (result(card).band, level(card), [cap.node for cap in result(card).caps]) == (4, 3, ["two"])
 
     def test_it_counts_with_the_level_that_it_is_held_at(self) -> None:
         """The gate on an area holds the dimension at 2 (its band is 3); with a slack of 0 that holds the whole too."""

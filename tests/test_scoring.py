@@ -78,6 +78,25 @@ class TestIndex:
         assert card.overall.index == 25
 
 
+class TestShares:
+    def test_a_pooled_group_has_the_share_of_its_questions(self) -> None:
+        """Weights 3 and 1 against 1: 4/5 and 1/5, although the dimensions weigh the same."""
+        tiers = [{"id": "overall", "name": "O", "rule": "pooled"}, {"id": "dimension", "name": "D"}]
+        one = dimension("one", level_question("a", weight=3), level_question("b"))
+        card = scored(one, dimension("two", level_question("c")), answers={"a": 3, "b": 3, "c": 3}, tiers=tiers)
+        assert [card.group(name).share for name in ("one", "two")] == [Fraction(4, 5), Fraction(1, 5)]
+
+
+class TestSpread:
+    def test_the_spread_is_what_an_answer_narrows_at_least(self) -> None:
+        """The worst counts, two of three are open: 0 to 60. One at its worst: 0 to 0; at its best: 0 to 60 still."""
+        tiers = [{"id": "overall", "name": "O"}, {"id": "dimension", "name": "D", "rule": "minimum"}]
+        three = dimension("one", *(level_question(name) for name in "abc"))
+        card = scored(three, answers={"a": 3}, tiers=tiers)
+        assert (card.overall.low, card.overall.high) == (0, 60)
+        assert [(item.question, item.spread) for item in card.open] == [("b", 0), ("c", 0)]
+
+
 class TestCoverage:
     def test_coverage_follows_the_weights_down_the_tree(self) -> None:
         """Half the weight of the one dimension, all of the other: (1/2 + 1) / 2 = 3/4."""
