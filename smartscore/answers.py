@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt,
 from pydantic.json_schema import SkipJsonSchema
 
 from smartscore.errors import AnswerError, Fault, SheetError, unknown
-from smartscore.exact import plain_text, to_fraction
+from smartscore.exact import shortest
 from smartscore.model import Id, Model, Text, Version, mistake, version_key
 from smartscore.profile import Profile
 from smartscore.questionnaire import Form, Questionnaire
@@ -248,7 +248,8 @@ class Response:
 def match(questionnaire: Questionnaire, sheet: Sheet) -> dict[str, Response]:
     """Fit every answer to its question; questions without an answer are missing. In the order of asking.
 
-    Raises SheetError with all faults at once: another questionnaire, a newer version, unknown ids, unfit answers.
+    Raises SheetError with all faults at once: another questionnaire, a newer version, a short form that asks
+    nothing, unknown ids, unfit answers.
     """
     faults = list(_header_faults(questionnaire, sheet))
     responses = {
@@ -319,6 +320,8 @@ def _header_faults(questionnaire: Questionnaire, sheet: Sheet) -> Iterator[Fault
     elif version_key(wanted.version) > version_key(questionnaire.version):
         versions = {"sheet": wanted.version, "questionnaire": questionnaire.version, "id": questionnaire.id}
         yield Fault("fault.newer_version", versions, ("questionnaire", "version"))
+    if wanted.id == questionnaire.id and not any(True for _ in questionnaire.asked(sheet.form)):
+        yield Fault("fault.no_short_form", {"id": questionnaire.id}, ("form",))
 
 
 def _value_for(question: Question, answer: Answer) -> Given:
@@ -359,9 +362,10 @@ def _evidence_faults(question: Question, answer: Answer) -> Iterator[Fault]:
 
 
 def _proved(evidence: tuple[EvidenceItem, ...], *, assessed: bool) -> frozenset[str]:
-    """Return the ids of what is proved; where the sheet is assessed, only by what was accepted."""
+    """Return the ids of what is proved, never by news; where the sheet is assessed, only by what was accepted."""
     good = {EvidenceStatus.ACCEPTED} if assessed else {EvidenceStatus.ACCEPTED, EvidenceStatus.PRESENT}
-    return frozenset(name for item in evidence if item.status in good for name in item.proves)
+    proving = (item for item in evidence if item.status in good and item.kind != "news")
+    return frozenset(name for item in proving for name in item.proves)
 
 
 def missing_evidence(response: Response) -> tuple[EvidenceAsked, ...]:
@@ -378,5 +382,5 @@ def given_text(given: Given | None) -> str:
     if isinstance(given, tuple):
         return ", ".join(given)
     if isinstance(given, Decimal):
-        return plain_text(to_fraction(given))
+        return format(shortest(given), "f") if given else "0"
     return "" if given is None else str(given)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from math import floor
 from typing import Final
@@ -59,6 +59,11 @@ def places_below(value: Fraction, places: int, edges: Iterable[Fraction]) -> int
     while any(round_half_up(value, places) >= edge for edge in ahead):
         places += 1
     return places
+
+
+def shortest(value: Decimal) -> Decimal:
+    """Return the same number without zeros at its end, and with all its other digits."""
+    return Context(prec=len(value.as_tuple().digits)).normalize(value)
 
 
 def plain_text(value: Fraction) -> str:

@@ -1,12 +1,17 @@
 """What to do next, and the cheapest change: the order of the design, with gains worked by hand."""
 
+from itertools import combinations
 from typing import Any
 
 import pytest
 from conftest import answered, dimension, level_question, make
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smartscore.errors import UsageError
-from smartscore.scoring import Scorecard, score
+from smartscore.questionnaire import Questionnaire
+from smartscore.scoring import Scorecard, assessments, score
+from smartscore.scoring.actions import single_changes
 from smartscore.scoring.explanation import explain
 
 
@@ -82,6 +87,48 @@ def test_a_minimum_that_is_not_known_is_found_out_first() -> None:
     assert (card.actions[0].reason, card.actions[0].question, card.actions[0].find_out) == ("must_have", "b", True)
 
 
+def test_what_meets_a_minimum_is_not_listed_again_for_its_gain() -> None:
+    """The step from 1 to 2 of b gains 10 points, and is the first of the two that meet the minimum."""
+    minimum = {"at_least": 3, "holds_at": 2, "because": "r"}
+    questions = (level_question("a"), level_question("b", must_have=minimum))
+    card = scored(dimension("one", *questions), answers={"a": 1, "b": 1})
+    assert [(action.question, action.reason) for action in card.actions] == [("b", "must_have"), ("a", "gain")]
+
+
+def test_a_questionnaire_says_how_large_its_efforts_are() -> None:
+    """L is 2 here, and 9 elsewhere; M, of which nothing is said, stays 3."""
+    questions = (level_question("a", actions=efforts(s2_3="L")), level_question("b"))
+    card = scored(
+        dimension("one", *questions), answers={"a": 2, "b": 2}, efforts={"L": {"number": 2, "means": "a month"}}
+    )
+    assert [(action.question, action.effort) for action in card.actions] == [("a", 2), ("b", 3)]
+
+
+def test_a_step_names_the_documents_that_it_takes_and_no_more() -> None:
+    """Level 3 is claimed and nothing is proved: the step from 1 to 2 takes the decree, the log is for the one after."""
+    evidence = {2: [{"id": "decree", "name": "The decree"}], 3: [{"id": "log", "name": "The log"}]}
+    card = scored(dimension("one", level_question("a", evidence=evidence)), answers={"a": 3}, gated=True)
+    assert [(action.level_to, action.evidence) for action in card.actions] == [(2, ("The decree",))]
+
+
+def test_where_no_single_step_opens_a_gate_the_best_one_towards_it_is_named() -> None:
+    """Two at 20 have to reach 60: one step makes 30. Of equal gain, the smaller effort comes first."""
+    gate = {"id": "g", "group": "one", "at_least": 3, "holds_at": 0, "because": "basics first"}
+    questions = (level_question("a"), level_question("b", actions=efforts(s1_2="S")))
+    card = scored(dimension("one", *questions), answers={"a": 1, "b": 1}, gates=[gate])
+    assert [(action.reason, action.question) for action in card.actions] == [("gate", "b"), ("gain", "a")]
+
+
+def test_must_haves_come_by_what_they_hold_known_or_not() -> None:
+    """The answered one holds at 0, the unknown one at 2: the first is the more urgent."""
+    lower = {"at_least": 3, "holds_at": 0, "because": "r"}
+    card = scored(
+        dimension("one", level_question("a", must_have={**lower, "holds_at": 2}), level_question("b", must_have=lower)),
+        answers={"a": "unknown", "b": 2},
+    )
+    assert [(action.question, action.find_out) for action in card.actions[:2]] == [("b", False), ("a", True)]
+
+
 def test_a_gate_names_the_step_that_opens_it() -> None:
     gate = {"id": "g", "group": "one", "at_least": 3, "holds_at": 2, "because": "basics first"}
     card = scored(
@@ -117,6 +164,85 @@ def test_where_no_single_step_lifts_the_index_the_smallest_pair_is_named() -> No
         tiers=MINIMUM,
     )
     assert (card.no_single_change, card.smallest_pair, card.actions) == (True, ("a", "b"), ())
+
+
+def test_the_smallest_pair_is_the_one_of_least_effort() -> None:
+    """The step of a gains its dimension more, by weight, for an effort of 9; that of c does it for 1."""
+    one = (level_question("a", weight=3, actions=efforts(s1_2="L")), level_question("c", actions=efforts(s1_2="S")))
+    card = scored(
+        dimension("one", *one), dimension("two", level_question("b")), answers={"a": 1, "c": 1, "b": 1}, tiers=MINIMUM
+    )
+    assert card.smallest_pair == ("c", "b")
+
+
+def test_three_equally_bad_are_more_than_a_pair() -> None:
+    three = (dimension(name, level_question(f"{name}-1"), level_question(f"{name}-2")) for name in ("x", "y", "z"))
+    answers = {f"{name}-{number}": 1 for name in "xyz" for number in (1, 2)}
+    card = scored(*three, answers=answers, tiers=MINIMUM)
+    assert (card.no_single_change, card.smallest_pair) == (True, ())
+
+
+def test_a_pair_may_lie_inside_the_one_that_is_worst() -> None:
+    """Both minimums: the whole follows the dimension at 20, and that one its two questions at 20."""
+    tiers = [{"id": name, "name": name, "rule": "minimum"} for name in ("overall", "dimension")]
+    pair = dimension("one", level_question("a"), level_question("b"))
+    card = scored(pair, dimension("two", level_question("c")), answers={"a": 1, "b": 1, "c": 3}, tiers=tiers)
+    assert card.smallest_pair == ("a", "b")
+
+
+@pytest.mark.parametrize("rule", ["harmonic", "geometric"])
+def test_two_zeros_under_a_product_are_a_pair(rule: str) -> None:
+    """A mean that is zero while any part is: three parts, two of them at zero."""
+    tiers = [{"id": "overall", "name": "O"}, {"id": "dimension", "name": "D", "rule": rule, "on": [0, 1]}]
+    three = dimension("one", *(level_question(name) for name in "abc"))
+    assert scored(three, answers={"a": 0, "b": 3, "c": 0}, tiers=tiers).smallest_pair == ("a", "c")
+
+
+def every_pair(questionnaire: Questionnaire, answers: dict[str, Any]) -> tuple[str, ...]:
+    """Return the smallest pair as scoring every pair finds it."""
+    assessment, _ = assessments(questionnaire, answered(questionnaire, answers))
+    ordered = sorted(
+        combinations(single_changes(assessment), 2),
+        key=lambda p: (p[0].effort + p[1].effort, p[0].order(), p[1].order()),
+    )
+    for one, other in ordered:
+        after = assessment.with_standing(one.question, one.steps[-1].to)
+        after = after.with_standing(other.question, other.steps[-1].to)
+        if one.question != other.question and after.root.value.central > assessment.root.value.central:  # type: ignore[operator]  # both are known
+            return (one.question, other.question)
+    return ()
+
+
+RULES = [{"rule": "mean"}, {"rule": "minimum"}, {"rule": "geometric", "on": [0, 1]}, {"rule": "harmonic", "on": [0, 1]}]
+
+
+@given(
+    top=st.sampled_from(RULES),
+    below=st.sampled_from(RULES),
+    given_levels=st.lists(st.sampled_from([0, 0, 1, 4]), min_size=6, max_size=6),
+    sizes=st.lists(st.sampled_from("SML"), min_size=6, max_size=6),
+)
+def test_the_pair_is_the_one_that_trying_every_pair_finds(
+    top: dict[str, Any], below: dict[str, Any], given_levels: list[int], sizes: list[str]
+) -> None:
+    tiers = [{"id": "overall", "name": "O", **top}, {"id": "dimension", "name": "D", **below}]
+    questions = [level_question(f"q{number}", action={"do": "it", "effort": size}) for number, size in enumerate(sizes)]
+    whole = make(
+        *(dimension(f"d{number}", *questions[number * 2 : number * 2 + 2]) for number in range(3)), tiers=tiers
+    )
+    answers = {f"q{number}": level for number, level in enumerate(given_levels)}
+    card = score(whole, answered(whole, answers))
+    if card.no_single_change:
+        assert card.smallest_pair == every_pair(whole, answers)
+
+
+def test_three_hundred_equal_answers_are_scored_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under a minimum no pair lifts three hundred: 45 000 pairs, none of which may be scored."""
+    tiers = [{"id": "overall", "name": "O"}, {"id": "dimension", "name": "D", "rule": "minimum"}]
+    names = [f"q{number}" for number in range(300)]
+    monkeypatch.setattr("smartscore.scoring.actions._gain", pytest.fail)
+    card = scored(dimension("one", *map(level_question, names)), answers=dict.fromkeys(names, 2), tiers=tiers)
+    assert (card.no_single_change, card.smallest_pair) == (True, ())
 
 
 def test_where_one_dimension_is_worst_its_step_is_enough() -> None:

@@ -34,6 +34,12 @@ def there() -> None:
 
 
 class TestShow:
+    def test_what_is_shown_is_not_written_over_the_sheet(self, smartscore: Run) -> None:
+        Path("x.answers.json").write_text(before := Path(SHEET).read_text("utf-8"), "utf-8")
+        ran = smartscore("answers", "show", "x.answers.json", "-o", "x.answers.json", "--lang", "en")
+        assert (ran.code, Path("x.answers.json").read_text("utf-8")) == (2, before)
+        assert ran.err.startswith("x.answers.json is one of the sheets that are read.")
+
     def test_the_table_says_answer_evidence_and_who(self, smartscore: Run) -> None:
         out = smartscore("answers", "show", SHEET, PLAN, RECORDS, STUNTING, "--lang", "id").out
         assert [re.sub(r"kurang \d+", "kurang ?", " ".join(line.split())) for line in out.splitlines()] == [

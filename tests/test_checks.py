@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import REPOSITORY, Run, dimension, level_question, make, questionnaire_data
+from conftest import REPOSITORY, Run, dimension, level_question, make, questionnaire_data, sheet_text
 
 from smartscore.checks import check, completeness, wording
 from smartscore.checks.empty_phrases import EMPTY_PHRASES
@@ -253,6 +253,36 @@ class TestTranslations:
         doubts = [line for line in ran.out.splitlines() if "optimal" in line]
         assert [line.split(": ")[1] for line in doubts] == [f"{Path('small/i18n/id/town.yaml')}:5:5"]
         assert ran.code == 0
+
+
+def test_a_dimension_is_called_as_its_file_is(smartscore: Run) -> None:
+    smartscore("questionnaires", "new", "own")
+    name = yaml.safe_load(Path("own/questionnaire.yaml").read_text("utf-8"))["dimensions"][0]
+    file = Path(f"own/{name}.yaml")
+    file.write_text(file.read_text("utf-8").replace(f"id: {name}\n", "id: other\n", 1), "utf-8")
+    ran = smartscore("check", "own", "--lang", "en")
+    assert ran.code == 1
+    assert f"in {name}.yaml the id has to be {name}, like the file's name." in ran.out + ran.err
+
+
+class TestSheets:
+    def test_what_does_not_concern_the_place_is_not_checked(self, smartscore: Run) -> None:
+        """A city is not asked about plants of villages; `report` does not mind what is written there either."""
+        answers = "  env-energy-village-plants: 17\n"
+        Path("a.answers.yaml").write_text(sheet_text(answers, profile="{type: city}"))
+        assert [smartscore(word, "a.answers.yaml").code for word in ("check", "report")] == [0, 0]
+
+    def test_in_the_place_it_concerns_it_is(self, smartscore: Run) -> None:
+        Path("a.answers.yaml").write_text(sheet_text("  env-energy-village-plants: 17\n", profile="{type: regency}"))
+        assert [smartscore(word, "a.answers.yaml").code for word in ("check", "report")] == [1, 2]
+
+
+def test_a_scale_that_begins_at_one_has_no_first_step_from_zero() -> None:
+    """Levels 1 to 5, every step from 1-2 to 4-5 written: nothing is missing."""
+    from_one = {"levels": [{"level": level, "name": f"L{level}"} for level in range(1, 6)]}
+    actions = {key: action for key, action in number()["actions"].items() if key != "0-1"}
+    whole = of(number(thresholds=[25, 50, 75, 95], actions=actions), scale=from_one)
+    assert list(completeness.doubts(whole)) == []
 
 
 def test_the_shipped_questionnaire_raises_no_doubt() -> None:

@@ -275,11 +275,23 @@ class TestDigests:
     def test_a_value_or_key_does(self, other: str) -> None:
         assert parse_document(other.encode(), "x").digest != parse_document(BASE.encode(), "x").digest
 
+    def test_every_digit_counts(self) -> None:
+        """30 signs are read, which is one digit more than arithmetic with 28 digits would see."""
+        one, other = (digest(Decimal(f"1.2345678901234567890123456789{last}")) for last in (1, 2))
+        assert one != other
+
     def test_a_digest_is_the_sha_256_of_the_canonical_json(self) -> None:
         assert (
             digest({"b": 1, "a": [Decimal("1.50"), "é", None]})
             == hashlib.sha256('{"a":["1.5","é",null],"b":1}'.encode()).hexdigest()
         )
+
+    def test_json_at_the_deepest_that_is_taken_and_one_deeper(self) -> None:
+        """The key is one level, every bracket one more; a value at depth 31 still stands, as in YAML."""
+        inside = MAX_DEPTH - 2
+        assert data('{"a": ' + "[" * inside + "1" + "]" * inside + "}")
+        with pytest.raises(DocumentError):
+            parse_document(('{"a": ' + "[" * (inside + 1) + "1" + "]" * (inside + 1) + "}").encode(), "x.json")
 
     def test_half_a_sign_in_json_is_refused_with_its_path(self) -> None:
         assert refused(b'{"a": ["\\ud800"]}', "x.json") == (

@@ -19,6 +19,7 @@ from pydantic_core.core_schema import ErrorType
 import smartscore as package
 from smartscore.answers import EvidenceKind, EvidenceStatus, Role, State
 from smartscore.cli.introduction import INTRODUCED, PROFILE
+from smartscore.cli.shell import Shell
 from smartscore.errors import Fault, SmartscoreError, unknown
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheets import read_sheet
@@ -104,6 +105,12 @@ def constants() -> set[str]:
 
 def members(literal: Any) -> tuple[str, ...]:
     return tuple(str(member) for member in get_args(literal))
+
+
+def test_a_locale_without_a_language_stops_the_search() -> None:
+    """LC_ALL=C overrides LANG, as everywhere; nothing else says a language, so the fallback is spoken."""
+    assert Shell({"LC_ALL": "C", "LANG": "en_GB.UTF-8"}).speak() == "id"
+    assert Shell({"LANG": "en_GB.UTF-8"}).speak() == "en"
 
 
 class Recording(dict[str, str]):

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from conftest import answered, dimension, level_question, make
+from pydantic import ValidationError
 
 from smartscore import phrases
+from smartscore.errors import QuestionnaireError
 from smartscore.language import LANGUAGES
 from smartscore.scoring import Scorecard, score
 from smartscore.scoring.scorecard import Cap, LevelResult
@@ -264,6 +266,77 @@ class TestMustHaves:
         assert (level(card), result(card).caps, card.unmet) == (5, (), ())
 
 
+ELEMENT = {"id": "soft", "name": "S", "parts": [{"id": "people", "name": "P"}]}
+CLAIM = {"question": "a", "at_least": 1}
+EXPECTATION = {"id": "e", "claim": CLAIM, "expects": CLAIM, "because": BECAUSE}
+TIER = {"id": "overall", "name": "O"}
+PARTS = ELEMENT["parts"]
+
+
+class TestRepeatedIds:
+    @pytest.mark.parametrize(
+        ("fields", "place", "name"),
+        [
+            ({"tiers": [TIER, TIER]}, ("tiers", 1, "id"), "overall"),
+            ({"expectations": [EXPECTATION, EXPECTATION]}, ("expectations", 1, "id"), "e"),
+            (
+                {"elements": [ELEMENT, {**ELEMENT, "id": "hard"}]},
+                ("readiness", "elements", 1, "parts", 0, "id"),
+                "people",
+            ),
+            (
+                {"elements": [{**ELEMENT, "parts": [*PARTS, *PARTS]}]},
+                ("readiness", "elements", 0, "parts", 1, "id"),
+                "people",
+            ),
+            (
+                {"elements": [ELEMENT, {**ELEMENT, "parts": [{"id": "money", "name": "M"}]}]},
+                ("readiness", "elements", 1, "id"),
+                "soft",
+            ),
+        ],
+    )
+    def test_an_id_that_stands_twice_is_refused(self, fields: Data, place: tuple[str | int, ...], name: str) -> None:
+        """A part listed twice would count its questions twice."""
+        if "elements" in fields:
+            fields = {"readiness": {"good": "60%", "moderate": "40%", **fields}}
+        with pytest.raises(QuestionnaireError) as caught:
+            make(dimension("one", level_question("a")), **fields)
+        assert [(fault.key, fault.path, fault.params) for fault in caught.value.faults] == [
+            ("fault.twice", place, {"name": name})
+        ]
+
+
+def test_what_is_too_little_for_a_level_cannot_be_enough_for_a_sure_one() -> None:
+    """Below 9/10 there is no level, so nothing could be provisional from 1/2."""
+    with pytest.raises(ValidationError, match="coverage_order"):
+        make(levels("one", "a"), coverage={"floor": "0.9", "provisional": "0.5"})
+
+
+def test_what_holds_the_certain_level_is_told_below_the_floor_too() -> None:
+    """One of three is known, at 80: at least 26.7, which is level 1; the minimum of 5 is not met and holds it at 0."""
+    asked = level_question("a", must_have={"at_least": 5, "holds_at": 0, "because": BECAUSE})
+    card = scored(dimension("one", asked, level_question("b"), level_question("c")), answers={"a": 4})
+    assert (level(card), result(card).certain, result(card).none_because) == (None, 0, "coverage")
+    assert [(cap.node, cap.holds_at) for cap in result(card).caps] == [("a", 0)]
+
+
+def test_a_dimension_that_does_not_apply_at_all_leaves_a_doubt_whatever_the_mark() -> None:
+    card = scored(levels("one", "a"), levels("two", "b"), answers={"a": 5, "b": GONE}, not_applicable={"mark": 1})
+    assert (level(card), result(card).doubts, result(card, "one").doubts) == (5, ("not_applicable",), ())
+
+
+class TestWaitingMinimums:
+    @pytest.mark.parametrize("answer", ["waiting", 20])
+    def test_waiting_that_counts_as_too_little_does_not_meet_a_minimum(self, answer: object) -> None:
+        """Waiting counts as level 1 of 5, x = 1/5, like the answer 20; the minimum asks for x = 1/2."""
+        asked = number_question("a", must_have={"at_least": "1/2", "holds_at": 0, "because": BECAUSE})
+        card = scored(
+            dimension("one", asked, number_question("b")), answers={"a": answer, "b": 100}, waiting={"counts_as": 1}
+        )
+        assert (card.overall.index, level(card), [item.node for item in card.unmet]) == (60, 0, ["a"])
+
+
 def gate(group: str, at_least: int, holds_at: int) -> Data:
     return {"id": f"{group}-gate", "group": group, "at_least": at_least, "holds_at": holds_at, "because": BECAUSE}
 
@@ -362,6 +435,20 @@ class TestWeakestDimension:
     def test_without_the_rule_nothing_is_held(self) -> None:
         card = scored(levels("one", "a"), levels("two", "b"), answers={"a": 5, "b": 1})
         assert (level(card), result(card).caps) == (3, ())
+
+    def test_of_equal_levels_the_one_that_may_lie_lowest_is_named(self) -> None:
+        """Both are at 60; two has one of four open, so that it may be 45 to 70.
+
+        The whole is (60 + 60 + 8 x 100) / 10 = 92.
+        """
+        card = scored(
+            levels("one", "a"),
+            levels("two", "wxyz"),
+            levels("three", "b", weight=8),
+            answers={"a": 3, "w": 3, "x": 3, "y": 3, "b": 5},
+            weakest_dimension={"slack": 0},
+        )
+        assert (result(card).band, level(card), [cap.node for cap in result(card).caps]) == (4, 3, ["two"])
 
     def test_it_counts_with_the_level_that_it_is_held_at(self) -> None:
         """The gate on an area holds the dimension at 2 (its band is 3); with a slack of 0 that holds the whole too."""

@@ -60,6 +60,17 @@ def test_an_answer_to_a_hidden_question_counts_nothing() -> None:
     assert score(coastal(), inland).overall.index == 60
 
 
+def test_a_hidden_question_is_known_by_its_earlier_id_too() -> None:
+    """The pier is what the harbour was called before; inland, neither concerns anybody."""
+    whole = make(
+        dimension(
+            "land", level_question("roads"), level_question("harbour", when={"coast": True}, renamed_from=["pier"])
+        )
+    )
+    inland = answered(whole, {"roads": 3, "pier": 0}, profile={"coast": False})
+    assert score(whole, inland).overall.index == 60
+
+
 def test_the_questionnaire_keeps_its_digest() -> None:
     """The report names the same instrument, whatever a region is asked of it."""
     whole = coastal().read_from_files("d" * 64, "en")

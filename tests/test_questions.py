@@ -17,7 +17,7 @@ from smartscore.files.validation import validate
 from smartscore.language import LANGUAGES
 from smartscore.questionnaire import Group
 from smartscore.questions import KINDS, AnyQuestion
-from smartscore.questions.question import Question
+from smartscore.questions.question import Question, Standing
 from smartscore.scale import Scale
 
 Data = dict[str, Any]
@@ -927,3 +927,19 @@ class TestProperties:
     def test_the_best_meets_every_minimum(self, case: tuple[Question, Scale, Any]) -> None:
         found, of, _ = case
         assert found.meets(found.best(of))
+
+
+class TestUnprovedThresholds:
+    def test_without_the_evidence_for_the_whole_the_floor_is_left(self) -> None:
+        """On a gated scale from 1 to 5 (floor 0), 60 reaches level 3; unproved it counts as 0, not as 1 (x = 1/5)."""
+        question = asked(THRESHOLDS | {"thresholds": [25, 50, 75, 90], "evidence": proof("book")})
+        claimed = question.accept(60, GATED)
+        assert claimed.level == 3
+        assert question.supported(claimed, NOTHING, GATED) == Standing(Fraction(0), 0)
+
+
+class TestStepKeys:
+    def test_the_steps_of_thresholds_are_those_of_the_scale(self) -> None:
+        """On a scale from 1 to 5 there is no step 0-1."""
+        question = asked(THRESHOLDS | {"thresholds": [25, 50, 75, 90]})
+        assert list(question.action_keys(ONE_TO_FIVE)) == ["1-2", "2-3", "3-4", "4-5"]

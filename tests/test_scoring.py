@@ -1,5 +1,6 @@
 """Worked examples of the scoring rules, each computed by hand."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -77,6 +78,25 @@ class TestIndex:
         assert card.overall.index == 25
 
 
+class TestShares:
+    def test_a_pooled_group_has_the_share_of_its_questions(self) -> None:
+        """Weights 3 and 1 against 1: 4/5 and 1/5, although the dimensions weigh the same."""
+        tiers = [{"id": "overall", "name": "O", "rule": "pooled"}, {"id": "dimension", "name": "D"}]
+        one = dimension("one", level_question("a", weight=3), level_question("b"))
+        card = scored(one, dimension("two", level_question("c")), answers={"a": 3, "b": 3, "c": 3}, tiers=tiers)
+        assert [card.group(name).share for name in ("one", "two")] == [Fraction(4, 5), Fraction(1, 5)]
+
+
+class TestSpread:
+    def test_the_spread_is_what_an_answer_narrows_at_least(self) -> None:
+        """The worst counts, two of three are open: 0 to 60. One at its worst: 0 to 0; at its best: 0 to 60 still."""
+        tiers = [{"id": "overall", "name": "O"}, {"id": "dimension", "name": "D", "rule": "minimum"}]
+        three = dimension("one", *(level_question(name) for name in "abc"))
+        card = scored(three, answers={"a": 3}, tiers=tiers)
+        assert (card.overall.low, card.overall.high) == (0, 60)
+        assert [(item.question, item.spread) for item in card.open] == [("b", 0), ("c", 0)]
+
+
 class TestCoverage:
     def test_coverage_follows_the_weights_down_the_tree(self) -> None:
         """Half the weight of the one dimension, all of the other: (1/2 + 1) / 2 = 3/4."""
@@ -114,6 +134,10 @@ class TestForms:
         card = scored(two(quick=True), answers={"a": 3}, sheet={"form": "quick"})
         assert card.overall.result is not None
         assert card.overall.result.doubts == ("short_form",)
+
+    def test_a_short_form_that_asks_nothing_is_refused(self) -> None:
+        with pytest.raises(SheetError, match="form: small asks nothing in its short form"):
+            scored(two(), answers={"a": 3}, sheet={"form": "quick"})
 
 
 class TestWaiting:
@@ -153,6 +177,12 @@ class TestEvidence:
     def test_the_claim_itself_is_not_touched(self) -> None:
         assert self.card().overall.index == 80
 
+    def test_news_proves_nothing(self) -> None:
+        """Levels 2 and 3 are claimed by news alone, so level 1 is what is supported: 20."""
+        card = self.card({"kind": "news", "proves": ["decree", "log"]})
+        assert card.overall.supported == 20
+        assert [(item.evidence, item.status) for item in card.missing_evidence] == [("decree", None), ("log", None)]
+
     @pytest.mark.parametrize("status", ["returned", "rejected"])
     def test_what_was_sent_back_proves_nothing(self, status: str) -> None:
         card = self.card({"proves": ["decree"], "status": status}, {"proves": ["log"]})
@@ -163,6 +193,16 @@ class TestEvidence:
         proofs = ({"proves": ["decree"]}, {"proves": ["log"], "status": "accepted"})
         assert self.card(*proofs, assessed=True).overall.supported == 20
         assert self.card({**proofs[0], "status": "accepted"}, proofs[1], assessed=True).overall.supported == 80
+
+
+class TestAnswers:
+    @pytest.mark.parametrize("number", ["0.1234567890123", "1.2345678901234567890123456789", "30", "0"])
+    def test_a_number_stands_in_the_scorecard_as_files_hold_it(self, number: str) -> None:
+        asked = {"id": "a", "kind": "number", "ask": "?", "unit": "m", "valid": [0, 100]}
+        card = scored(
+            dimension("one", {**asked, "goalposts": {"worst": 0, "best": 100}}), answers={"a": Decimal(f"{number}")}
+        )
+        assert card.questions[0].answer == number
 
 
 class TestFaults:

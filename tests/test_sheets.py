@@ -15,7 +15,7 @@ from smartscore.answers import Answer, EvidenceItem, EvidenceKind, EvidenceStatu
 from smartscore.errors import DocumentError, Fault, SheetError, UsageError
 from smartscore.files.documents import parse_document
 from smartscore.files.questionnaires import load_questionnaire
-from smartscore.files.sheet_text import SCHEMA_LINES, answer_data
+from smartscore.files.sheet_text import SCHEMA_LINES, answer_data, yaml_text
 from smartscore.files.sheet_text import sheet_text as written
 from smartscore.files.sheets import read_sheet, read_sheet_file, sheet_of, write_sheet
 from smartscore.interview.session import Session
@@ -200,6 +200,18 @@ class TestRoundTrip:
 
 
 class TestText:
+    @pytest.mark.parametrize(
+        ("number", "text"),
+        [
+            ("1.2345678901234567890123456789", "1.2345678901234567890123456789"),
+            ("1.23456789012345678901234567891", "1.23456789012345678901234567891"),
+            ("2.50", "2.5"),
+            ("3E+1", "30"),
+        ],
+    )
+    def test_a_number_keeps_every_digit_but_zeros_at_its_end(self, number: str, text: str) -> None:
+        assert yaml_text({"a": Decimal(number)}) == f"a: {text}\n"
+
     def test_a_sheet_is_written_like_this(self) -> None:
         sheet = Sheet.model_validate(
             {

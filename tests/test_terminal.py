@@ -145,6 +145,19 @@ class TestFullScreen:
         child.close()
         assert child.exitstatus == 130
 
+    def test_a_console_that_refuses_gets_the_interview_line_by_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        pytest.importorskip("textual", reason="the extra `tui` is not installed")
+        monkeypatch.setenv("TEXTUAL_DRIVER", "refusing_driver:RefusingDriver")
+        monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+        child = started("x.answers.yaml", mode="tui")
+        introduced(child)
+        child.expect("Line by line, because this console does not let anything be drawn on it.")
+        child.expect("> ")
+        child.sendline("2")
+        child.expect("saved: gov-service-standards = 2")
+        child.sendeof()
+        child.expect(pexpect.EOF)
+
 
 def test_without_textual_the_interview_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("smartscore.cli.interview_mode.find_spec", lambda _name: None)

@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -361,3 +363,16 @@ class TestOnTheCommandLine:
         assert ran.err == (
             f"{Path('no', 'r.md')}: the folder does not exist; nothing was written. Make it, or choose another.\n"
         )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_standard_output_that_is_full_is_told_and_is_no_fault_of_the_program() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "smartscore", "report", "example:contoh-kabupaten", "--lang", "en"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    message = "<stdout>: the disk is full; nothing was changed. Make room and try again."
+    assert (done.returncode, done.stderr.decode().splitlines()) == (2, [message])

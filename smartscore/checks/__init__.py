@@ -86,12 +86,15 @@ def check_sheet(path: str, questionnaire: str | None = None) -> Checked:
 def check_document(document: Document, questionnaire: Questionnaire, sheet: SheetFile | None = None) -> list[Fault]:
     """Return what is wrong or doubtful in a sheet. Raises DocumentError or SheetError for what is wrong."""
     file = sheet or sheet_of(document)
+    questionnaire = questionnaire.shown_to(file.sheet.profile)
     with document.located():
         responses = match(questionnaire, file.sheet)
     quick = {question.id for question in questionnaire.asked("quick")}
     warnings: list[Fault] = []
     for key, answer in file.sheet.answers.items():
         present = questionnaire.renamed.get(key, key)
+        if present in questionnaire.hidden:
+            continue
         if present != key:
             warnings.append(_warning("warning.renamed", {"id": key, "present": present}, ("answers", key)))
         if file.sheet.form == "quick" and present not in quick and responses[present].given is not None:

@@ -52,14 +52,14 @@ def _places_to_prove(question: Question, questionnaire: Questionnaire) -> list[s
     if question.kind == "level":
         return [str(level) for level in questionnaire.scale.numbers[FIRST_PROVED:]]
     if question.kind == "checklist" and isinstance(getattr(question, "evidence", ()), dict):
-        return list(question.action_keys())
+        return list(question.action_keys(questionnaire.scale))
     return []
 
 
 def _no_action(questionnaire: Questionnaire) -> Iterator[Fault]:
     for path, question in question_places(questionnaire):
         written = question.all_actions()
-        bare = [] if "" in written else [key for key in question.action_keys() if key not in written]
+        bare = [] if "" in written else [key for key in question.action_keys(questionnaire.scale) if key not in written]
         if bare:
             yield warning("warning.no_action_for", {"id": question.id, "places": bare}, path)
         elif not written:

@@ -16,6 +16,7 @@ from smartscore.cli.options import (
     SheetArgument,
     choose_format,
     load_sheet,
+    refuse_over,
     shell_of,
 )
 from smartscore.cli.shell import Shell
@@ -69,6 +70,7 @@ def show(  # noqa: PLR0913  # options of a command
 
     endings = {name: kind.endings for name, kind in ANSWERS_FORMATS.items()}
     chosen = choose_format(format, output, endings, "table")
+    refuse_over(output, [sheet])
     loaded = _shown(load_sheet(shell, sheet, questionnaire, lang))
     given = loaded.file.sheet
     with loaded.file.document.located():

@@ -156,11 +156,16 @@ def _ask_line_by_line(sitting: Sitting, screen: "LineScreen", note: Note) -> Non
     sitting.session = LineInterview(sitting.session, screen, sitting.shell.words, sitting.surroundings(), note).run()
 
 
-def _ask_on_whole_screen(sitting: Sitting, _screen: "LineScreen", note: Note) -> None:
+def _ask_on_whole_screen(sitting: Sitting, screen: "LineScreen", note: Note) -> None:
     from smartscore.interview import full_screen  # noqa: PLC0415  # Textual takes its time
 
-    with sitting.shell.screen_taken():
-        sitting.session = full_screen.run(sitting.session, sitting.shell.words, sitting.surroundings(), note)
+    shell = sitting.shell
+    try:
+        with shell.screen_taken():
+            sitting.session = full_screen.run(sitting.session, shell.words, sitting.surroundings(), note)
+    except full_screen.NoScreenError:
+        shell.say(shell.words("mode.refused"), style="dim")
+        _ask_line_by_line(sitting, screen, note)
 
 
 def _finish(sitting: Sitting) -> None:

@@ -100,9 +100,11 @@ def report(  # noqa: PLR0913  # options of a command
 
 
 def read_demand(text: str) -> Demand:
-    """Read `55` or `governance=40`. Raises UsageError."""
+    """Read `55` or `governance=40`; a share such as 99% would mean 0.99 points. Raises UsageError."""
     group, sign, number = text.rpartition("=")
     try:
+        if "%" in number or "/" in number:
+            raise ValueError(number)  # noqa: TRY301  # told like everything else that is no demand
         return Demand(group.strip() if sign else "overall", to_fraction(number.strip()))
     except (ValueError, ZeroDivisionError):
         raise UsageError([Fault("usage.demand", {"value": text})]) from None

@@ -111,7 +111,7 @@ class Shell:
         return None if wanted is None else min(max(wanted, NARROWEST), WIDEST)
 
     def print(self, document: "str | bytes | RenderableType") -> None:
-        """Print a document on stdout: text and bytes as they are, anything else drawn."""
+        """Print a document on stdout: text and bytes as they are, anything else drawn. Raises WriteError."""
         try:
             if isinstance(document, bytes):
                 sys.stdout.flush()
@@ -125,6 +125,11 @@ class Shell:
             sys.stdout.flush()
         except BrokenPipeError:
             raise ReaderGone from None  # Typer would take the other for a failure
+        except OSError as error:
+            from smartscore.files.writing import write_error  # noqa: PLC0415  # only where writing fails
+
+            sys.stdout = None  # nothing may be flushed to it any more
+            raise write_error(Path("<stdout>"), error) from None
 
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""

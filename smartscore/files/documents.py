@@ -13,6 +13,7 @@ from pathlib import Path as FilePath
 from typing import Any, Final
 
 from smartscore.errors import DocumentError, Fault, Path, SmartscoreError, UsageError
+from smartscore.exact import shortest
 from smartscore.files import yaml12
 from smartscore.files.yaml12 import Places
 
@@ -118,7 +119,7 @@ def _canonical(data: object) -> object:
         return {str(key): _canonical(value) for key, value in data.items()}
     if isinstance(data, list):
         return [_canonical(item) for item in data]
-    return str(data.normalize()) if isinstance(data, Decimal) else data
+    return str(shortest(data)) if isinstance(data, Decimal) else data
 
 
 def _nearest(path: tuple[str | int, ...], places: Places) -> tuple[int, int] | None:

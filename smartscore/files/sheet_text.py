@@ -10,7 +10,7 @@ from typing import Any, Final
 import yaml
 
 from smartscore.answers import Answer, EvidenceItem, EvidenceStatus, Sheet
-from smartscore.exact import MAX_DIGITS
+from smartscore.exact import MAX_DIGITS, shortest
 
 SCHEMA_LINES: Final = (
     "# yaml-language-server: $schema=answers.schema.json\n"
@@ -40,7 +40,7 @@ _Dumper.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"0o[0-7]+\Z|0
 
 def _represent_decimal(dumper: _Dumper, value: Decimal) -> yaml.Node:
     """Write a number without an exponent, unless that would be longer than any number that is read."""
-    short = value.normalize()
+    short = shortest(value)
     plain = format(short, "f")
     text = plain if len(plain) <= MAX_DIGITS else str(short)
     kind = "int" if text.lstrip("-").isdigit() else "float"
@@ -159,7 +159,7 @@ def _comparable(value: object) -> object:
     if isinstance(value, list):
         return [_comparable(inner) for inner in value]
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else {"decimal": str(value.normalize())}
+        return int(value) if value == value.to_integral_value() else {"decimal": str(shortest(value))}
     return value
 
 

@@ -19,6 +19,7 @@ RESERVED_IDS: Final = frozenset({"overall", "questionnaire"})
 def faults(questionnaire: "Questionnaire") -> Iterator[Fault]:
     """Yield everything in the questionnaire that contradicts something else in it."""
     yield from _ids(questionnaire)
+    yield from _listed_ids(questionnaire)
     yield from _depth(questionnaire)
     yield from _bands(questionnaire)
     yield from _levels_named(questionnaire)
@@ -48,6 +49,28 @@ def _ids(questionnaire: "Questionnaire") -> Iterator[Fault]:
         for number, gate in enumerate(questionnaire.gates)
         if gates[gate.id] > 1
     )
+
+
+def _listed_ids(questionnaire: "Questionnaire") -> Iterator[Fault]:
+    """Check that no id stands twice among the tiers, the expectations, the readiness elements, or their parts."""
+    for listed in _lists(questionnaire):
+        seen: set[str] = set()
+        for path, name in listed:
+            if name in seen:
+                yield Fault("fault.twice", {"name": name}, (*path, "id"))
+            seen.add(name)
+
+
+def _lists(questionnaire: "Questionnaire") -> Iterator[list[tuple[Path, str]]]:
+    yield [(("tiers", number), tier.id) for number, tier in enumerate(questionnaire.tiers)]
+    yield [(("expectations", number), item.id) for number, item in enumerate(questionnaire.expectations)]
+    elements = questionnaire.readiness.elements if questionnaire.readiness else ()
+    yield [(("readiness", "elements", number), element.id) for number, element in enumerate(elements)]
+    yield [
+        (("readiness", "elements", number, "parts", inner), part.id)
+        for number, element in enumerate(elements)
+        for inner, part in enumerate(element.parts)
+    ]
 
 
 def _depth(questionnaire: "Questionnaire") -> Iterator[Fault]:

@@ -112,8 +112,9 @@ class Questionnaire(Model):
             return self
         dimensions = tuple(kept for group in self.dimensions if (kept := group.without(out)) is not None)
         copy = self.model_copy(update={"dimensions": dimensions})
-        for name in ("questions", "groups", "parents", "renamed"):  # computed anew for what is left
+        for name in ("questions", "groups", "parents"):  # computed anew for what is left
             copy.__dict__.pop(name, None)
+        copy.__dict__["renamed"] = self.renamed  # a sheet may name a hidden question by its earlier id, too
         copy._hidden = frozenset(out)  # noqa: SLF001  # its own
         return copy
 

@@ -91,6 +91,12 @@ class CoverageMarks(Model):
     floor: Share = Field(default=Fraction(2, 3), description="Below this share no level is given.")
     provisional: Share = Field(default=Fraction(85, 100), description="Below this share a level is provisional.")
 
+    @model_validator(mode="after")
+    def _marks_in_order(self) -> Self:
+        if self.provisional < self.floor:
+            raise mistake("fault.coverage_order")
+        return self
+
 
 class NotApplicablePolicy(Model):
     """When a question may be called not applicable."""

@@ -133,7 +133,7 @@ class ChecklistQuestion(Question):
         else:
             yield "", self.evidence
 
-    def action_keys(self) -> Iterator[str]:
+    def action_keys(self, scale: Scale) -> Iterator[str]:
         yield from (criterion.id for criterion in self.criteria)
 
     def faults(self, scale: Scale) -> Iterator[Fault]:

@@ -110,5 +110,5 @@ class ChoiceQuestion(Question):
     def evidence_lists(self) -> Iterator[tuple[str, tuple[EvidenceAsked, ...]]]:
         yield "", self.evidence
 
-    def action_keys(self) -> Iterator[str]:
+    def action_keys(self, scale: Scale) -> Iterator[str]:
         yield from ()

@@ -107,8 +107,8 @@ class LevelQuestion(Question):
     def evidence_lists(self) -> Iterator[tuple[str, tuple[EvidenceAsked, ...]]]:
         yield from lists_by_level(self.evidence)
 
-    def action_keys(self) -> Iterator[str]:
-        yield from step_keys(sorted(self.levels))
+    def action_keys(self, scale: Scale) -> Iterator[str]:
+        yield from step_keys(scale.numbers)
 
     def faults(self, scale: Scale) -> Iterator[Fault]:
         yield from super().faults(scale)

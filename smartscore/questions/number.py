@@ -157,7 +157,7 @@ class NumberQuestion(Question):
     def meets(self, standing: Standing) -> bool:
         if self.must_have is None:
             return True
-        reached = standing.x if standing.level is None else standing.level
+        reached = standing.x if self.goalposts or standing.level is None else standing.level
         return reached >= self.must_have.at_least
 
     def has_levels(self) -> bool:
@@ -191,9 +191,9 @@ class NumberQuestion(Question):
         else:
             yield "", self.evidence
 
-    def action_keys(self) -> Iterator[str]:
+    def action_keys(self, scale: Scale) -> Iterator[str]:
         if self.thresholds:
-            yield from step_keys(range(len(self.thresholds) + 1))
+            yield from step_keys(scale.numbers)
 
     def faults(self, scale: Scale) -> Iterator[Fault]:
         yield from super().faults(scale)

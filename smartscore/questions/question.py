@@ -156,7 +156,7 @@ class Question(Model):
         """Yield each list of evidence with the level, criterion or (as "") question it is asked for."""
 
     @abstractmethod
-    def action_keys(self) -> Iterator[str]:
+    def action_keys(self, scale: Scale) -> Iterator[str]:
         """Yield the keys that its actions may have, besides the single `action`."""
 
     @abstractmethod
@@ -169,7 +169,7 @@ class Question(Model):
 
     def at_level(self, level: int, scale: Scale) -> Standing:
         """Return where an answer counted as this level stands (for `waiting: {counts_as: ...}`)."""
-        return Standing(scale.x(level), level)
+        return Standing(scale.x(level), level if self.has_levels() else None)
 
     def meets(self, standing: Standing) -> bool:
         """Say whether an answer standing there meets the question's minimum (True where it has none)."""

@@ -1,14 +1,13 @@
 """What to do next: every possible step, re-scored, in the order that does most.
 
-Order: what clears a must-have or gate, those that hold lowest first; what to find out because it could change the
-level; then the gain of the overall index over the effort, ties by the gain of the own dimension, then the weaker
-dimension, the weaker area, and by id.
+Order: what clears a must-have or gate, those that hold lowest first (where two hold equally low, the one to find out
+first); what to find out because it could change the level; then the gain of the overall index over the effort, ties by
+the gain of the own dimension, then the weaker dimension, the weaker area, and by id.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
 from typing import Final
 
 from smartscore.answers import State, missing_evidence
@@ -18,6 +17,7 @@ from smartscore.questions.question import Action, Standing, Step
 from smartscore.scoring.assessment import Assessment
 from smartscore.scoring.findings import OpenFinding
 from smartscore.scoring.levels import unmet_gates
+from smartscore.scoring.pairs import Raised, lifting_pairs
 from smartscore.scoring.scorecard import ActionReason, ActionStep, NextAction
 from smartscore.scoring.tree import ZERO
 
@@ -71,9 +71,12 @@ def plan(assessment: Assessment, findings: Sequence[OpenFinding]) -> Plan:
     cleared = {change.question for change in clearing}
     gains = [change for change in lifting if change.question not in cleared]
     clearing = list({(change.question, change.steps): change for change in reversed(clearing)}.values())
-    ranked = [
+    held = [
         *_find_out_minimums(assessment, findings),
-        *(_improve(assessment, change) for change in sorted(clearing, key=Change.order)),
+        *((change.holds_at, _improve(assessment, change)) for change in sorted(clearing, key=Change.order)),
+    ]
+    ranked = [
+        *(action for _, action in sorted(held, key=lambda pair: pair[0])),
         *(
             _find_out(item, "find_out")
             for item in findings
@@ -105,16 +108,20 @@ def cheapest_change(assessment: Assessment, changes: Iterable[Change], node_id: 
 
 
 def smallest_pair(assessment: Assessment, changes: Iterable[Change], node_id: str) -> tuple[str, ...]:
-    """Return the two questions of least effort together whose next steps lift a node's index; empty where none do."""
-    inside = [
-        change for change in changes if node_id == OVERALL or node_id in assessment.questionnaire.path(change.question)
-    ]
-    pairs = [pair for pair in combinations(inside, 2) if pair[0].question != pair[1].question]
-    for first, second in sorted(
-        pairs, key=lambda pair: (pair[0].effort + pair[1].effort, pair[0].order(), pair[1].order())
-    ):
-        if _gain(assessment, [first, second], node_id) > 0:
-            return (first.question, second.question)
+    """Return the two questions of least effort together whose next steps lift a node's index; empty where none do.
+
+    Asked only where no single step lifts it. What `lifting_pairs` proposes is scored once more: a geometric mean may
+    rise by less than its last decimal.
+    """
+    steps = list(changes)
+    raised: dict[str, list[Raised]] = {}
+    for number, change in enumerate(steps):
+        raised.setdefault(change.question, []).append(Raised(number, change.steps[-1].to.x))
+    orders = [change.order() for change in steps]
+    pairs = lifting_pairs(assessment.node(node_id), raised)
+    for one, other in sorted(pairs, key=lambda pair: (sum(steps[n].effort for n in pair), *(orders[n] for n in pair))):
+        if _gain(assessment, [steps[one], steps[other]], node_id) > 0:
+            return (steps[one].question, steps[other].question)
     return ()
 
 
@@ -190,8 +197,12 @@ def _gate_stays_shut(assessment: Assessment, change: Change, gate_id: str) -> bo
     return gate_id in {gate.id for gate in unmet_gates(assessment.questionnaire, after.root)}
 
 
-def _find_out_minimums(assessment: Assessment, findings: Iterable[OpenFinding]) -> Iterator[NextAction]:
-    yield from (_find_out(item, "must_have") for item in findings if item.question in assessment.unmet)
+def _find_out_minimums(assessment: Assessment, findings: Iterable[OpenFinding]) -> Iterator[tuple[int, NextAction]]:
+    """Yield the level that each open must-have holds at, and that it has to be found out."""
+    for item in findings:
+        minimum = assessment.questionnaire.questions[item.question].must_have
+        if minimum is not None and item.question in assessment.unmet:
+            yield minimum.holds_at, _find_out(item, "must_have")
 
 
 def _find_out(item: OpenFinding, reason: ActionReason) -> NextAction:

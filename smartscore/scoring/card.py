@@ -122,7 +122,8 @@ def _groups(main: Assessment, supported: Assessment | None) -> Iterator[GroupSco
         if node.tier is None:
             continue
         parent, depth, share = above[node.id]
-        above.update({child.id: (node.id, depth + 1, shares(node).get(child.id)) for child in node.children})
+        inside = shares(node)
+        above.update({child.id: (node.id, depth + 1, inside.get(child.id)) for child in node.children})
         yield GroupScore(
             **_numbers(node, evidence_tree.get(node.id), share),
             id=node.id,

@@ -142,7 +142,8 @@ def _minimum_text(at_least: object) -> str:
 
 def _missing(response: Response) -> Iterator[MissingEvidence]:
     places = {item.id: key for key, items in response.question.evidence_lists() for item in items}
-    offered: dict[str, EvidenceStatus] = {name: item.status for item in response.evidence for name in item.proves}
+    offering = [item for item in response.evidence if item.kind != "news"]
+    offered: dict[str, EvidenceStatus] = {name: item.status for item in offering for name in item.proves}
     for item in missing_evidence(response):
         yield MissingEvidence(
             question=response.question.id,

@@ -11,6 +11,10 @@ from smartscore.interview.surroundings import Surroundings
 from smartscore.language import Language
 
 
+class NoScreenError(Exception):
+    """The console does not let anything be drawn on it; nothing was asked yet."""
+
+
 def run(
     session: Session,
     words: Language,
@@ -22,6 +26,7 @@ def run(
     `note` hears of every event that changed something or moved; transcripts are made from it.
     Raises KeyboardInterrupt, once the terminal is as it was, where the person interrupted it; every answer that was
     acknowledged has been saved by then. Where the program has a fault, its exception is raised in the same way.
+    Raises NoScreenError where the console refused before anything was shown.
     """
     no_color = os.environ.get("NO_COLOR")
     app = InterviewApp(Sitting(session, words, surroundings, note))
@@ -31,8 +36,8 @@ def run(
     if app.is_interrupted:
         raise KeyboardInterrupt
     if app.failure is not None:
-        raise app.failure
+        raise app.failure if app.is_shown else NoScreenError from app.failure
     return result or app.sitting.session
 
 
-__all__ = ["Surroundings", "run"]
+__all__ = ["NoScreenError", "Surroundings", "run"]

@@ -25,10 +25,12 @@ class InterviewApp(App[Session]):
         super().__init__()
         self.sitting = sitting
         self.is_interrupted = False
+        self.is_shown = False
         self.failure: Exception | None = None
 
     def on_mount(self) -> None:
         """Show the first question; leave when the screen is done."""
+        self.is_shown = True
         gc.freeze()  # the questionnaire stays; looking through it for garbage again and again makes keys late
         self.push_screen(InterviewScreen(self.sitting), self._done)
 

@@ -128,7 +128,9 @@ class AskingScreen(Screen[Session]):
 
     async def after(self, said: Said | None) -> None:
         """Say what came of an event and ask what is to be asked now; what was refused stays as it was typed."""
-        if said is not None:
+        if said is None:
+            return
+        with self.app.batch_update():  # laid out once, not twice
             self.say(said)
             if said.tone is not Tone.BAD:
                 await self._ask()

@@ -71,6 +71,7 @@ TEXTS: Final = {
     "mode.no_terminal": "Line by line: there is no terminal to draw on.",
     "mode.accessible": "Line by line, because ACCESSIBLE is set.",
     "mode.dumb": "Line by line, because this terminal (TERM=dumb) cannot draw.",
+    "mode.refused": "Line by line, because this console does not let anything be drawn on it.",
     "mode.not_installed": "Line by line; the full-screen mode comes with: pip install 'smartscore[tui]'",
     "interview.help": (
         "Digits answer: for a level type its number; for yes and no 1 or 0; for a choice its number; for a checklist the "

@@ -98,6 +98,7 @@ TEXTS: Final = {
     "fault.reserved": "“{name}” already means something in answer sheets. Use another id.",
     "fault.group_empty": "the group “{id}” holds neither groups nor questions. Add some, or delete it.",
     "fault.cuts_order": "the cuts have to satisfy 0 < moderate < good.",
+    "fault.coverage_order": "provisional must not be below floor. Raise provisional, or lower floor.",
     "fault.id_twice": "the id “{id}” is used twice. Ids, earlier ones included, are unique.",
     "fault.id_reserved": "the id “{id}” is reserved. Use another one.",
     "fault.gate_group": "the gate names “{name}”, which is no group. There are: {known}.",
@@ -121,6 +122,7 @@ TEXTS: Final = {
     "fault.questionnaire_unknown": "there is no shipped questionnaire “{name}”. There are: {known}. Name your own folder with -q.",
     "fault.questionnaire_unknown.near": "there is no shipped questionnaire “{name}”. Did you mean “{near}”? Name your own with -q.",
     "fault.other_questionnaire": "this sheet answers “{sheet}”, not “{questionnaire}”. Choose the questionnaire it names with -q.",
+    "fault.no_short_form": "{id} asks nothing in its short form. Write “form: full”, or leave the line out.",
     "fault.newer_version": (
         "this sheet answers version {sheet} of {id}, and version {questionnaire} is installed. Install the newer one."
     ),

@@ -69,6 +69,7 @@ TEXTS: Final = {
     "mode.no_terminal": "Baris demi baris: tidak ada terminal untuk layar penuh.",
     "mode.accessible": "Baris demi baris, karena ACCESSIBLE terpasang.",
     "mode.dumb": "Baris demi baris, karena terminal ini (TERM=dumb) tidak dapat menggambar.",
+    "mode.refused": "Baris demi baris, karena konsol ini menolak tampilan layar penuh.",
     "mode.not_installed": "Baris demi baris; layar penuh dipasang dengan: pip install 'smartscore[tui]'",
     "interview.help": (
         "Angka adalah jawaban: tingkat dengan nomornya; ya dan tidak dengan 1 atau 0; pilihan dengan nomornya; daftar periksa "

@@ -102,6 +102,7 @@ TEXTS: Final = {
     "fault.reserved": "“{name}” sudah berarti lain dalam lembar jawaban. Pakai id lain.",
     "fault.group_empty": "kelompok “{id}” tidak berisi kelompok maupun pertanyaan. Isi, atau hapus.",
     "fault.cuts_order": "batasnya harus memenuhi 0 < moderate < good.",
+    "fault.coverage_order": "provisional tidak boleh di bawah floor. Naikkan provisional, atau turunkan floor.",
     "fault.id_twice": "id “{id}” dipakai dua kali. Id, termasuk yang lama, tidak boleh berulang.",
     "fault.id_reserved": "id “{id}” sudah dipakai program. Pakai yang lain.",
     "fault.gate_group": "ambang ini menyebut “{name}”, yang bukan kelompok. Yang ada: {known}.",
@@ -125,6 +126,7 @@ TEXTS: Final = {
     "fault.questionnaire_unknown": "tidak ada kuesioner bawaan “{name}”. Yang ada: {known}. Sebutkan folder sendiri dengan -q.",
     "fault.questionnaire_unknown.near": "tidak ada kuesioner bawaan “{name}”. Maksudnya “{near}”? Sebutkan milik sendiri dengan -q.",
     "fault.other_questionnaire": "lembar ini menjawab “{sheet}”, bukan “{questionnaire}”. Pilih kuesioner yang disebutnya dengan -q.",
+    "fault.no_short_form": "{id} tidak menanyakan apa pun dalam formulir singkat. Tulis “form: full”, atau hapus baris ini.",
     "fault.newer_version": (
         "lembar ini menjawab {id} versi {sheet}, sedangkan yang terpasang versi {questionnaire}. Pasang yang lebih baru."
     ),
