@@ -148,6 +148,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "kind.": members(EvidenceKind),
         "question_kind.": tuple(KINDS),
         "evidence.": tuple(status.value for status in EvidenceStatus),
+        "missing.": tuple(status.value for status in EvidenceStatus if status is not EvidenceStatus.ACCEPTED),
         "answer.": tuple(choices),
         "report.none_": members(NoLevel),
         "report.doubt_": members(Doubt),
