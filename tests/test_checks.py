@@ -235,6 +235,7 @@ def test_every_doubt_has_a_case() -> None:
     """Whatever warning the program can give about a questionnaire is raised by an input above."""
     elsewhere = {"warning.renamed", "warning.not_in_quick", "warning.news_proves", "warning.untranslated"}
     elsewhere |= {f"warning.evidence_file_{doubt}" for doubt in ("missing", "unreadable", "changed")}
+    elsewhere |= {"warning.evidence_too_old"}  # test_evidence_age.py
     elsewhere |= {"warning.from_journal", "warning.journal_refused", "warning.restored"}  # test_journal.py
     every = {key for key in LANGUAGES["en"].texts if key.startswith("warning.")}
     assert every - elsewhere == DOUBTFUL.keys() | WORDED.keys()

@@ -37,7 +37,11 @@ class EvidenceAsked(Model):
     id: Id = Field(description="Unique within the question; an answer's evidence names it under `proves`.")
     name: Text = Field(description="The document's name as offices call it.")
     shows: Text | None = Field(default=None, description="What must be readable in it.")
-    max_age_months: int | None = Field(default=None, ge=1, description="How old it may be; no limit where not given.")
+    max_age_months: int | None = Field(
+        default=None,
+        ge=1,
+        description="How old it may be at the period's end; `check` doubts what is older; no limit where not given.",
+    )
 
 
 class Action(Model):

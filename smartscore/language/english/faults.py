@@ -154,6 +154,7 @@ TEXTS: Final = {
     "warning.evidence_file_missing": "the evidence file {value} is not beside the sheet any more. Put it back, or name the document again.",
     "warning.evidence_file_unreadable": "the evidence file {value} cannot be read. Check its permissions.",
     "warning.evidence_file_changed": "the evidence file {value} is not what it was when it was named. Look at it, and name it again if it still proves the answer.",
+    "warning.evidence_too_old": "“{value}” is of {date} and so {age} months old at the end of {end}; “{name}” may be {limit} months old. Name a newer one; or, if the answers are of an earlier month, write that month as the period, such as 2026-09.",
     "warning.news_proves": "news is a source, not proof. Name the document that it writes about.",
     "warning.untranslated": "no text in “{language}” for {place}. Until then the first language is shown.",
     "warning.rule_below_pooled": "the rule of “{tier}” is ignored: the questions below are pooled further up. Delete it.",

@@ -160,6 +160,7 @@ TEXTS: Final = {
     "warning.evidence_file_missing": "berkas bukti {value} tidak ada lagi di samping lembar. Kembalikan, atau sebut dokumennya lagi.",
     "warning.evidence_file_unreadable": "berkas bukti {value} tidak dapat dibaca. Periksa izinnya.",
     "warning.evidence_file_changed": "berkas bukti {value} bukan lagi yang dulu disebut. Lihat isinya, dan sebut lagi bila masih membuktikan jawabannya.",
+    "warning.evidence_too_old": "“{value}” bertanggal {date}, jadi berumur {age} bulan pada akhir {end}; “{name}” paling lama {limit} bulan. Sebutkan yang lebih baru; atau, bila jawaban ini dari bulan yang lebih awal, tulis bulan itu sebagai periode, misalnya 2026-09.",
     "warning.news_proves": "berita adalah sumber, bukan bukti. Sebutkan dokumen yang diberitakannya.",
     "warning.untranslated": "belum ada teks berbahasa “{language}” untuk {place}. Sementara itu bahasa pertama yang tampil.",
     "warning.rule_below_pooled": "aturan “{tier}” tidak dipakai: pertanyaan di bawahnya digabung di jenjang atas. Hapuslah.",
