@@ -57,9 +57,9 @@ class Scale(Model):
         """All levels, lowest first."""
         return tuple(item.level for item in self.levels)
 
-    def x(self, level: int) -> Fraction:
-        """Return (level - floor) / (highest - floor), in [0, 1]."""
-        return Fraction(level - self.base, self.highest - self.base)
+    def x(self, level: int | Fraction) -> Fraction:
+        """Return (level - floor) / (highest - floor), in [0, 1], of a level or of the instrument's own value."""
+        return Fraction(level - self.base) / (self.highest - self.base)
 
     def native(self, x: Fraction) -> Fraction:
         """Return the instrument's own value: floor + x (highest - floor)."""
