@@ -25,9 +25,6 @@ INDEX_PLACES: Final = 1
 MOST_REASONS: Final = 3
 """No more answers, and no more areas, than this are named as a reason."""
 
-DIGEST_SHOWN: Final = 16
-"""How much of a digest a person compares."""
-
 
 def edges(card: Scorecard) -> tuple[Fraction, ...]:
     """Return the band edges that a rounded index must not seem to reach."""

@@ -19,8 +19,6 @@ Given = int | Decimal | bool | str | tuple[str, ...]
 
 Effort = Literal["S", "M", "L"]
 
-NOTHING_PROVED: frozenset[str] = frozenset()
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
