@@ -24,6 +24,8 @@ TEXTS: Final = {
     "interview.no_such_evidence": "tidak ada bukti nomor {number}; jawaban ini punya {count}.",
     "interview.first": "Ini pertanyaan pertama.",
     "interview.ask_reason": "Mengapa tidak berlaku? ",
+    "interview.changed_elsewhere": "Lembar ini diubah dari tempat lain dan sudah dibaca ulang. Jawaban Anda tidak diambil; berikan lagi bila masih berlaku.",
+    "profile.refused": "Ketik salah satu dari {choices}, atau Enter saja untuk membiarkannya.",
     "interview.ask_comment": "Catatan (Enter membiarkannya, - menghapusnya): ",
     "interview.ask_reference": "Dokumen (nomor dan judul), berkas, atau tautan (-1 menghapus yang pertama, =1 menggantinya): ",
     "interview.ask_name": "Nomor dan judulnya, berkas, atau tautan (Enter: nama di atas): ",
