@@ -17,7 +17,7 @@ TEXTS: Final = {
     "interview.added": "saved: what was added to {id}",
     "interview.no_reason": "Without a reason nothing is changed.",
     "interview.type_something": "Nothing was typed, so nothing was answered. {keys}",
-    "interview.over": "All questions of this sitting have been asked.",
+    "interview.over": "That was the last question of this sitting.",
     "interview.nothing_to_undo": "There is nothing to take back.",
     "interview.nothing_to_redo": "There is nothing to do again.",
     "interview.not_found": "no question of this sitting means “{value}”. Type an id, an area, or a word of the question.",

@@ -17,7 +17,7 @@ TEXTS: Final = {
     "interview.added": "tersimpan: tambahan pada {id}",
     "interview.no_reason": "Tanpa alasan tidak ada yang diubah.",
     "interview.type_something": "Tidak ada yang diketik, jadi tidak ada yang dijawab. {keys}",
-    "interview.over": "Semua pertanyaan kali ini sudah ditanyakan.",
+    "interview.over": "Itu tadi pertanyaan terakhir kali ini.",
     "interview.nothing_to_undo": "Tidak ada yang dapat dibatalkan.",
     "interview.nothing_to_redo": "Tidak ada yang dapat diulangi.",
     "interview.not_found": "tidak ada pertanyaan dalam sesi ini yang cocok dengan “{value}”. Ketik id, subdimensi, atau kata dari pertanyaannya.",
