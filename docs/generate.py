@@ -116,12 +116,12 @@ def _usage(name: str, info: ArgumentInfo | OptionInfo, kind: object) -> str:
 
 def main() -> int:
     """Write the files, or with --check say which are not fresh."""
-    stale = [path for path, text in generated().items() if not path.exists() or path.read_text("utf-8") != text]
+    texts = generated()
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text("utf-8") != text]
     if "--check" in sys.argv[1:]:
         for path in stale:
             sys.stderr.write(f"not fresh: {path.relative_to(ROOT)}; run python docs/generate.py\n")
         return 1 if stale else 0
-    texts = generated()
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(texts[path], "utf-8", newline="\n")

@@ -50,14 +50,18 @@ def decimal_text(value: Fraction, places: int) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
 
 
-def places_below(value: Fraction, places: int, edges: Iterable[Fraction]) -> int:
+def places_below(value: Fraction, places: int, edges: Iterable[Fraction], behind: Iterable[Fraction] = ()) -> int:
     """Return how many decimals show the number without reaching an edge that it does not reach.
 
-    79.996 with two decimals would read 80.00; with an edge at 80 it needs three.
+    79.996 with two decimals would read 80.00; with an edge at 80 it needs three. Edges `behind` are those that the
+    number has to be seen to exceed: with 20 among them, 20.04 needs two decimals.
     """
     ahead = [edge for edge in edges if edge > value]
-    while any(round_half_up(value, places) >= edge for edge in ahead):
+    passed = [edge for edge in behind if edge < value]
+    shown = round_half_up(value, places)
+    while any(shown >= edge for edge in ahead) or any(shown <= edge for edge in passed):
         places += 1
+        shown = round_half_up(value, places)
     return places
 
 

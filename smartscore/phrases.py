@@ -25,9 +25,6 @@ INDEX_PLACES: Final = 1
 MOST_REASONS: Final = 3
 """No more answers, and no more areas, than this are named as a reason."""
 
-DIGEST_SHOWN: Final = 16
-"""How much of a digest a person compares."""
-
 
 def edges(card: Scorecard) -> tuple[Fraction, ...]:
     """Return the band edges that a rounded index must not seem to reach."""
@@ -50,8 +47,8 @@ def supported_of(card: Scorecard, score: Numbers, words: Language) -> str:
 
 
 def points(value: Fraction, words: Language) -> str:
-    """Return a gain in points, with a sign."""
-    return f"+{words.number(value, INDEX_PLACES)}"
+    """Return a gain in points, with a sign; with more decimals where it would read as nothing."""
+    return f"+{words.number(value, INDEX_PLACES, behind=(Fraction(0),))}"
 
 
 def native(card: Scorecard, group: GroupScore, words: Language) -> str:
@@ -98,6 +95,11 @@ def certain(card: Scorecard, result: LevelResult | None, words: Language) -> str
     if result is None or result.certain is None:
         return words("report.nothing_applies")
     text = words("report.at_least", level=result.certain, name=result.certain_name or "").strip()
+    return of_form(card, text, words)
+
+
+def of_form(card: Scorecard, text: str, words: Language) -> str:
+    """Return a result; of a short form, with the words that it holds within its questions only."""
     return f"{text} ({words('report.within_short_form')})" if card.form == "quick" else text
 
 
@@ -199,7 +201,8 @@ def coverage_and_absent(card: Scorecard, group: GroupScore, words: Language) -> 
     """Return the coverage, with the share that does not apply where there is one."""
     text = coverage(card, group.coverage, words)
     if group.not_applicable:
-        absent = words.percent(group.not_applicable, 1, (card.method.not_applicable_mark,))
+        mark = (card.method.not_applicable_mark,)  # more than this makes a level provisional
+        absent = words.percent(group.not_applicable, 1, mark, behind=mark)
         text += " · " + words("report.absent", share=absent)
     return text
 
@@ -214,17 +217,19 @@ def minimum(item: UnmetMinimum, words: Language) -> str:
 
 def missing(item: MissingEvidence, words: Language) -> str:
     """Return a missing document with what it must show and for what it is asked."""
-    text = item.name + (f" – {item.shows}" if item.shows else "")
-    status = words(f"evidence.{item.status.value}") if item.status else ""
-    return f"{text} ({status})" if status else text
+    return item.name + (f" – {item.shows}" if item.shows else "") + missing_status(item, words)
+
+
+def missing_status(item: MissingEvidence, words: Language) -> str:
+    """Return, in brackets, how far a document that proves nothing yet has got; empty where none was offered."""
+    return f" ({words(f'missing.{item.status.value}')})" if item.status else ""
 
 
 def missing_of_question(items: Sequence[MissingEvidence], words: Language) -> str:
     """Return the documents missing for one question, after the level or criterion they are asked for."""
     by_key: dict[str, list[str]] = {}
     for item in items:
-        status = f" ({words(f'evidence.{item.status.value}')})" if item.status else ""
-        by_key.setdefault(item.asked_for, []).append(item.name + status)
+        by_key.setdefault(item.asked_for, []).append(item.name + missing_status(item, words))
     parts = [f"{key}: {'; '.join(names)}" if key else "; ".join(names) for key, names in by_key.items()]
     return f"{items[0].question} – {' · '.join(parts)}"
 

@@ -5,14 +5,13 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from smartscore.model import Id, LevelNumber, Model, Text, mistake
+from smartscore.model import LevelNumber, Model, Text, mistake
 
 
 class ScaleLevel(Model):
     """One level of the scale."""
 
     level: LevelNumber = Field(description="The number people see and type.")
-    id: Id | None = Field(default=None, description="A name for translations; `level-N` where it is not given.")
     name: Text = Field(description="The level's name.")
     means: Text | None = Field(default=None, description="What the level means in general, in one sentence.")
 
@@ -58,9 +57,9 @@ class Scale(Model):
         """All levels, lowest first."""
         return tuple(item.level for item in self.levels)
 
-    def x(self, level: int) -> Fraction:
-        """Return (level - floor) / (highest - floor), in [0, 1]."""
-        return Fraction(level - self.base, self.highest - self.base)
+    def x(self, level: int | Fraction) -> Fraction:
+        """Return (level - floor) / (highest - floor), in [0, 1], of a level or of the instrument's own value."""
+        return Fraction(level - self.base) / (self.highest - self.base)
 
     def native(self, x: Fraction) -> Fraction:
         """Return the instrument's own value: floor + x (highest - floor)."""

@@ -723,7 +723,7 @@ QUESTIONNAIRES: dict[str, tuple[str, str, str]] = {
     "bands that end too early": (
         planted("min: 80, max: 100", "min: 80, max: 99"),
         "max: 99",
-        "bands.levels.2.max: the last band has to end at 100.",
+        "bands.levels.2.max: the last band does not end at 100, the highest result. Set its max to 100.",
     ),
     "a gate that names almost a group": (
         planted("dimensions:\n", GATE % "service"),
@@ -738,12 +738,12 @@ QUESTIONNAIRES: dict[str, tuple[str, str, str]] = {
     "two questions with one id": (
         planted("id: coast", "id: officer"),
         "id: officer\n        kind: level",
-        "dimensions.0.questions.5.id: the id “officer” is used twice. Ids, earlier ones included, are unique.",
+        "dimensions.0.questions.5.id: the id “officer” is used twice, earlier ids included. Rename one of the two.",
     ),
     "a question with the id of a group": (
         planted("id: coast", "id: services"),
         "id: services\n        kind: level",
-        "dimensions.0.questions.5.id: the id “services” is used twice. Ids, earlier ones included, are unique.",
+        "dimensions.0.questions.5.id: the id “services” is used twice, earlier ids included. Rename one of the two.",
     ),
     "an unknown key": (
         planted("        ask: How are", "        wieght: 2\n        ask: How are"),

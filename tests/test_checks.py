@@ -235,6 +235,7 @@ def test_every_doubt_has_a_case() -> None:
     """Whatever warning the program can give about a questionnaire is raised by an input above."""
     elsewhere = {"warning.renamed", "warning.not_in_quick", "warning.news_proves", "warning.untranslated"}
     elsewhere |= {f"warning.evidence_file_{doubt}" for doubt in ("missing", "unreadable", "changed")}
+    elsewhere |= {"warning.evidence_too_old"}  # test_evidence_age.py
     elsewhere |= {"warning.from_journal", "warning.journal_refused", "warning.restored"}  # test_journal.py
     every = {key for key in LANGUAGES["en"].texts if key.startswith("warning.")}
     assert every - elsewhere == DOUBTFUL.keys() | WORDED.keys()
@@ -262,7 +263,7 @@ def test_a_dimension_is_called_as_its_file_is(smartscore: Run) -> None:
     file.write_text(file.read_text("utf-8").replace(f"id: {name}\n", "id: other\n", 1), "utf-8")
     ran = smartscore("check", "own", "--lang", "en")
     assert ran.code == 1
-    assert f"in {name}.yaml the id has to be {name}, like the file's name." in ran.out + ran.err
+    assert f"in {name}.yaml the id is not that of the file's name. Write: id: {name}" in ran.out + ran.err
 
 
 class TestSheets:
@@ -291,8 +292,9 @@ def test_the_shipped_questionnaire_raises_no_doubt() -> None:
     assert [fault.text(LANGUAGES["en"]) for checked in found for fault in checked.faults] == []
 
 
-def test_the_skeleton_raises_no_doubt(smartscore: Run) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_skeleton_raises_no_doubt(smartscore: Run, language: str) -> None:
     """What `questionnaires new` writes is an example to follow."""
-    smartscore("questionnaires", "new", "own")
+    smartscore("questionnaires", "new", "own", "--lang", language)
     (checked,) = check("own")
     assert checked.faults == ()

@@ -187,6 +187,11 @@ class TestPlacesBelow:
         if found > places:
             assert any(value < edge <= round_half_up(value, found - 1) for edge in edges)
 
+    @pytest.mark.parametrize(("value", "expected"), [("20", 1), ("20.06", 1), ("20.04", 2), ("20.0004", 4)])
+    def test_an_edge_that_has_to_be_exceeded_is_seen_to_be(self, value: str, expected: int) -> None:
+        """20.04 would read 20.0 with one decimal, beside the words `more than 20`; 20 itself does not exceed it."""
+        assert places_below(Fraction(value), 1, [], [Fraction(20)]) == expected
+
     def test_a_number_nearer_to_an_edge_than_twelve_decimals_does_not_show_it(self) -> None:
         """80 - 1/10^13 is below the band that begins at 80 (design.md 4: where rounding would show the edge)."""
         value, edge = Fraction(80) - Fraction(1, 10 ** (MAX_PLACES + 1)), Fraction(80)

@@ -415,7 +415,7 @@ async def test_the_score_is_hidden_until_it_is_asked_for() -> None:
         await pilot.press("4")
         assert "index" not in words_of(pilot).lower()
         await pilot.press("v")
-        assert "index 80.0" in words_of(pilot)
+        assert "index 13.3 to 96.7" in words_of(pilot)
         await pilot.press("v")
         assert "index" not in words_of(pilot).lower()
 
@@ -620,7 +620,7 @@ async def test_a_sheet_that_was_changed_elsewhere_is_shown_as_it_is_now() -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("3")
         assert "changed elsewhere" in words_of(pilot)
-        assert current(pilot) == "choice"
+        assert current(pilot) == "level"
 
 
 # The end.

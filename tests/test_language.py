@@ -1,6 +1,7 @@
 """What the program says: complete catalogues, every text used and used rightly, numbers and dates, safe signs."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -156,6 +157,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "kind.": members(EvidenceKind),
         "question_kind.": tuple(KINDS),
         "evidence.": tuple(status.value for status in EvidenceStatus),
+        "missing.": tuple(status.value for status in EvidenceStatus if status is not EvidenceStatus.ACCEPTED),
         "answer.": tuple(choices),
         "report.none_": members(NoLevel),
         "report.doubt_": members(Doubt),
@@ -220,6 +222,14 @@ class TestCatalogues:
         wanted = {f"{start}{end}" for end in families()[start]}
         assert wanted - set(english.TEXTS) == set()
         assert wanted - set(indonesian.TEXTS) == set()
+
+    @pytest.mark.parametrize("code", list(LANGUAGES))
+    def test_every_fault_says_what_to_do(self, code: str) -> None:
+        """A message is place, problem and next step: after the problem there is at least one more sentence."""
+        kinds = ("document.", "fault.", "answer.", "warning.", "write.")
+        texts = {key: text for key, text in LANGUAGES[code].texts.items() if key.startswith(kinds)}
+        alone = {key for key, text in texts.items() if not re.search(r"[.:?;)] [A-Z({]", text)}
+        assert alone <= {"answer.yes", "answer.no"}
 
     def test_no_text_is_unused(self) -> None:
         made = {f"{start}{end}" for start, ends in families().items() for end in ends}

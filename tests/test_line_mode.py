@@ -86,6 +86,16 @@ class Held:
         return EvidenceItem(reference=reference, sha256="a" * 64, size=9) if reference == "here.pdf" else None
 
 
+class ChangedElsewhere(Held):
+    """An interview whose first save finds that somebody else has changed the sheet."""
+
+    def save(self, session: Session) -> Session:
+        if self.saved:
+            return super().save(session)
+        self.saved.append(session.sheet)
+        return session.with_sheet(answered(asked(), {"fields": 1}))
+
+
 # For each letter: the lines, and what is said because of them.
 LETTERS: dict[str, tuple[tuple[str, ...], str]] = {
     "n": (("n no roads here",), "saved: roads = not applicable (no roads here)"),
@@ -126,6 +136,17 @@ class TestAnswers:
         held = Held("7", "xyz")
         assert "there is no level “7”" in held.said
         assert held.saved == []
+
+    def test_more_digits_than_python_reads_are_no_answer(self) -> None:
+        assert "there is no level" in Held("9" * 5000).said
+
+    def test_where_the_sheet_was_changed_elsewhere_the_same_question_is_asked_again(self) -> None:
+        """Another program answers the fields while the roads are asked; the 3 is not taken, and that is said."""
+        held = ChangedElsewhere("3", "2")
+        assert "Your answer was not taken" in held.said
+        assert held.said.count("How are roads?") == 2
+        assert {name: answer.short for name, answer in held.session.sheet.answers.items()} == {"roads": 2, "fields": 1}
+        assert [event.text for event in held.events if event.name == "answer"] == ["2"]
 
     def test_an_empty_line_is_never_an_answer(self) -> None:
         held = Held("", "3", "b", "")
@@ -231,6 +252,12 @@ class TestTranscripts:
 
     def test_empty_lines_are_no_events(self) -> None:
         assert read_transcript(["", '{"event": "skip", "question": "a"}', ""]) == [Event("a", "skip")]
+
+
+def test_a_wrong_date_is_asked_for_again_and_nothing_else_is() -> None:
+    held = Held("e", "Decree 1/2026", "1", "31/12/2025", "2025-12-31", "9", "2")
+    assert [item.date for item in held.session.sheet.answers["roads"].evidence] == ["2025-12-31"]
+    assert [item.quality for item in held.session.sheet.answers["roads"].evidence] == [2]
 
 
 @pytest.mark.parametrize(

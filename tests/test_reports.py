@@ -1,14 +1,16 @@
 """The readiness report: every format from one shared result, with all states and text that tries to break out."""
 
 import os
+from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import answered, dimension, level_question, make
+from conftest import Run, answered, dimension, level_question, make, sheet_text
 from rich.console import Console
 
+from smartscore import phrases
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheets import read_sheet
 from smartscore.language import LANGUAGES, language
@@ -157,3 +159,60 @@ def test_a_short_form_says_so_in_every_format_for_people() -> None:
     card = score(questionnaire, answered(questionnaire, {"a": 3}, form="quick"))
     for format_name in ("terminal", "markdown"):
         assert "SHORT FORM, 1 question:" in rendered(card, format_name, "en")
+
+
+def test_every_result_of_a_short_form_says_so(tmp_path: Path, smartscore: Run) -> None:
+    """Nothing is known of the short form, so 50 and level 1 are not reached."""
+    quick = [question.id for question in load_questionnaire("indonesia-smart-city", "en").asked("quick")]
+    text = sheet_text("".join(f"  {name}: unknown\n" for name in quick), form="quick")
+    sheet = tmp_path / "quick.answers.yaml"
+    sheet.write_text(text, "utf-8")
+    for node in ("overall", "governance", quick[0]):
+        shown = smartscore("explain", sheet, node, "--lang", "en").out
+        assert f"({node}): ? (within the short form)" in " ".join(shown.split())
+    refused = smartscore("report", sheet, "--fail-under", "50", "--fail-under-level", "1", "--lang", "en")
+    assert refused.code == 1
+    assert refused.err.count("within the short form") == 2
+    assert "dalam lingkup formulir singkat" in smartscore("explain", sheet, "overall", "--lang", "id").out
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "present, not yet accepted"), ("id", "ada, belum diterima")])
+def test_a_document_that_no_assessor_has_accepted_is_not_called_just_present(code: str, said: str) -> None:
+    questionnaire = make(dimension("one", level_question("a", evidence={1: [{"id": "decree", "name": "Decree"}]})))
+    answer = {"level": 1, "evidence": [{"reference": "Decree 1", "proves": ["decree"]}]}
+    card = score(questionnaire, answered(questionnaire, {"a": answer}, assessed=True))
+    for format_name in ("terminal", "markdown"):
+        assert f"Decree ({said})" in rendered(card, format_name, code)
+
+
+def test_a_gain_is_never_nothing() -> None:
+    """One level of one question among 1,000 alike: 20 / 1,000 = 0.02 points."""
+    assert phrases.points(Fraction(2, 100), language("en")) == "+0.02"
+    assert phrases.points(Fraction(2, 100), language("id")) == "+0,02"
+    assert phrases.points(Fraction(0), language("en")) == "+0.0"
+
+
+def test_more_than_the_mark_reads_as_more_than_the_mark() -> None:
+    """Of weights 7,996 and 2,004 the second does not apply: 20.04 %, more than the 20 % that are allowed."""
+    questionnaire = make(dimension("one", level_question("a", weight=7996), level_question("b", weight=2004)))
+    card = score(questionnaire, answered(questionnaire, {"a": 3, "b": {"state": "not_applicable", "reason": "No sea"}}))
+    text = rendered(card, "markdown", "en").replace("\N{NO-BREAK SPACE}", " ")
+    assert "more than 20 % of a dimension" in text
+    assert "20.04 % does not apply" in text
+
+
+def test_deeper_areas_stand_below_theirs_in_the_table() -> None:
+    inner = {"id": "inner", "name": "Inner", "questions": [level_question("a")]}
+    outer = {"id": "outer", "name": "Outer", "groups": [inner]}
+    tiers = [{"id": name, "name": name.title()} for name in ("overall", "dimension", "area", "part")]
+    questionnaire = make({"id": "one", "name": "One", "groups": [outer]}, tiers=tiers)
+    text = rendered(score(questionnaire, answered(questionnaire, {"a": 3})), "markdown", "en")
+    assert "| One | Outer |" in text
+    assert "| One | – Inner |" in text
+
+
+def test_coverage_below_a_mark_does_not_read_as_the_mark() -> None:
+    """Known are 8,496 of 10,000: 84.96 % is less than the 85 % below which a level is provisional."""
+    questionnaire = make(dimension("one", level_question("a", weight=8496), level_question("b", weight=1504)))
+    card = score(questionnaire, answered(questionnaire, {"a": 3}))
+    assert phrases.coverage(card, card.overall.coverage, language("en")) == "84.96\N{NO-BREAK SPACE}%"

@@ -18,10 +18,11 @@ from jsonschema import Draft202012Validator
 
 from smartscore.answers import Sheet
 from smartscore.files.documents import parse_document, read_document
-from smartscore.files.questionnaires import QuestionnaireFiles, find, names
+from smartscore.files.questionnaires import QuestionnaireFiles, find, load_questionnaire, names
 from smartscore.files.schemas import DIALECT, SCHEMAS, schema_file, schema_text
 from smartscore.files.sheets import read_sheet
 from smartscore.files.validation import validate
+from smartscore.language import LANGUAGES
 from smartscore.questionnaire import Questionnaire
 from smartscore.scoring import score
 
@@ -143,12 +144,16 @@ class TestShippedFiles:
 
 
 class TestSkeleton:
-    @pytest.fixture(autouse=True)
-    def folder(self, smartscore: Run) -> None:
-        assert smartscore("questionnaires", "new", "own").code == 0
+    @pytest.fixture(autouse=True, params=LANGUAGES)
+    def language(self, smartscore: Run, request: pytest.FixtureRequest) -> str:
+        assert smartscore("questionnaires", "new", "own", "--lang", request.param).code == 0
+        return str(request.param)
 
-    def test_every_skeleton_file_is_written(self) -> None:
-        templates = {file.name for file in files("smartscore.files").joinpath("skeleton_files").iterdir()}
+    def test_it_is_written_in_the_language_of_the_person(self, language: str) -> None:
+        assert load_questionnaire("own").languages == (language,)
+
+    def test_every_skeleton_file_is_written(self, language: str) -> None:
+        templates = {file.name for file in files("smartscore.files").joinpath("skeleton_files", language).iterdir()}
         written = {file.name for file in Path("own").iterdir()}
         assert written == {name for name in templates if name.endswith(".yaml")} | {"schemas"}
 

@@ -345,7 +345,10 @@ class TestReading:
             ("{level: 3.0}", "7: answers.q.level: a whole number is wanted here, not “3.0”. {whole}"),
             ("{level: '3'}", "7: answers.q.level: a whole number is wanted here, not “3”. {whole}"),
             ("{short: 3}", "3: answers.q: “short” is no key of an answer. Write the value under the key of its kind."),
-            ("{yes: no}", "7: answers.q.yes: true or false is wanted here, not “no”."),
+            (
+                "{yes: no}",
+                "7: answers.q.yes: true or false is wanted here, not “no”. Write one of the two, without quotes.",
+            ),
             ("{note: 3}", "7: answers.q.note: text is wanted here, and this reads as 3. Put it in quotes."),
             ("{state: later}", "7: answers.q.state: “later” is none of: {states}. Write one of these."),
             ("{evidence: [{reference: x, date: 2026-13}]}", "33: answers.q.evidence.0.date: “2026-13” is {dates}"),

@@ -102,6 +102,30 @@ def test_the_previous_sheet_in_the_folder_is_proposed() -> None:
     assert not Path("my-city.answers.yaml").exists()
 
 
+def test_what_is_no_choice_about_the_place_is_asked_again() -> None:
+    child = started("x.answers.yaml")
+    child.expect("Region")
+    child.sendline("Kabupaten Uji")
+    for prompt in ("Year or period", "Who answers", "Agency"):
+        child.expect(prompt)
+        child.sendline("")
+    child.expect("What is it")
+    child.sendline("9")
+    child.expect("Type one of 1, 2, or only Enter to leave it open.")
+    child.expect("What is it")
+    child.sendline("2")
+    for prompt in ("People", "coast", "water"):
+        child.expect(prompt)
+        child.sendline("")
+    child.expect("gov-service-standards")
+    child.expect("> ")
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    profile = read_sheet("x.answers.yaml").profile
+    assert profile is not None
+    assert profile.type == "city"
+
+
 def test_only_the_key_of_a_choice_is_bold() -> None:
     child = started("x.answers.yaml")
     introduced(child)

@@ -371,7 +371,8 @@ class TestLoading:
             load_questionnaire(str(own), "id")
         place = Path("own", "i18n", "id", "all.yaml")
         assert str(caught.value) == (
-            f"{place}:2:1: language: this file says it is in “en”, and lies in the folder of “id”."
+            f"{place}:2:1: language: this file says it is in “en”, and lies in the folder of “id”. "
+            "Write: language: id, or move the file."
         )
 
     def test_faults_name_the_translation_file(self) -> None:

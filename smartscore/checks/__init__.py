@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smartscore.answers import match
 from smartscore.checks import completeness, wording
+from smartscore.checks.age import too_old
 from smartscore.errors import DocumentError, Fault, QuestionnaireError, SheetError, SmartscoreError, UsageError, unknown
 from smartscore.files.documents import Document, read_document
 from smartscore.files.evidence_files import doubtful_files
@@ -103,6 +104,7 @@ def check_document(document: Document, questionnaire: Questionnaire, sheet: Shee
             if item.kind == "news" and item.proves:
                 warnings.append(_warning("warning.news_proves", {}, ("answers", key, "evidence", number, "proves")))
     warnings += doubtful_files(file.sheet, Path(document.name).parent)
+    warnings += too_old(questionnaire, file.sheet)
     return document.locate(warnings)
 
 

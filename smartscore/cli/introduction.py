@@ -59,8 +59,10 @@ def _ask_profile(shell: Shell, screen: "LineScreen", profile: "Profile") -> "Pro
     changes: dict[str, object] = {}
     for name, choices in PROFILE.items():
         kept = next((key for key, value in choices.items() if value == getattr(profile, name)), "")
-        typed = (screen.ask(shell.words(f"profile.ask_{name}", default=_shown(kept))) or "").strip()
-        changes |= {name: choices[typed]} if typed in choices else {}
+        prompt = shell.words(f"profile.ask_{name}", default=_shown(kept))
+        while (typed := (screen.ask(prompt) or "").strip()) and typed not in choices:
+            shell.say(shell.words("profile.refused", choices=", ".join(choices)), style="red")
+        changes |= {name: choices[typed]} if typed else {}
     return profile.model_copy(update=changes)
 
 
@@ -70,7 +72,7 @@ PROFILE: Final[dict[str, Mapping[str, object]]] = {
     "coast": {"1": True, "0": False},
     "island": {"1": True, "0": False},
 }
-"""What is asked about the place, and what each digit means; anything else leaves it open."""
+"""What is asked about the place, and what each digit means; an empty line leaves it open."""
 
 
 def _previous(path: Path) -> "Sheet | None":

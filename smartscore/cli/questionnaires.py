@@ -120,10 +120,10 @@ def new(
       smartscore questionnaires new my-questionnaire
     """
     shell = shell_of(context)
-    shell.speak(lang)
+    language = shell.speak(lang)
     from smartscore.files.skeleton import write_skeleton  # noqa: PLC0415  # not needed for --help
 
-    write_skeleton(folder)
+    write_skeleton(folder, language)
     shell.say(shell.words("questionnaires.new", path=str(folder)))
 
 

@@ -125,7 +125,8 @@ def _indexes_below(card: "Scorecard", demands: list[Demand], words: Language) ->
         if demand.group not in groups:
             raise UsageError([unknown("usage.group", demand.group, groups)])
         group = groups[demand.group]
-        shown = {"name": group.name, "found": phrases.index(card, group.index, words), "demanded": demand.at_least}
+        found = phrases.of_form(card, phrases.index(card, group.index, words), words)
+        shown = {"name": group.name, "found": found, "demanded": demand.at_least}
         if group.index is None or group.index < demand.at_least:
             yield Fault("command.index_below", shown)
         elif group.coverage is not None and group.coverage < card.method.coverage_floor:
@@ -141,7 +142,7 @@ def _levels_below(card: "Scorecard", demands: list[Demand], words: Language) -> 
             raise UsageError([unknown("usage.dimension", demand.group, groups)])
         result = groups[demand.group].result
         if result is None or result.level is None or result.level < demand.at_least:
-            shown = phrases.level(result, words)
+            shown = phrases.of_form(card, phrases.level(result, words), words)
             why = " ".join(phrases.reasons(card, groups[demand.group], words))
             demanded = {"name": groups[demand.group].name, "found": shown, "demanded": demand.at_least, "why": why}
             yield Fault("command.level_below", demanded)

@@ -44,13 +44,20 @@ class LineScreen:
 
     def ask(self, prompt: str) -> str | None:
         """Print a prompt and read a line without its end; None at the end of the input."""
-        sys.stderr.write(prompt)
+        sys.stderr.write(self._wrapped(prompt))
         sys.stderr.flush()
         line = self._waiting if self._waiting is not None else self._source.readline()
         self._waiting = None
         if not self.is_terminal or not line:
             sys.stderr.write("\n")
         return line.rstrip("\r\n") if line else None
+
+    def _wrapped(self, prompt: str) -> str:
+        """Return a prompt whose words are not broken at the edge; a blank stays behind it."""
+        if len(prompt) <= self._width():
+            return prompt
+        lines = Text(printable(prompt)).wrap(self._console, self._width())
+        return "\n".join(line.plain.rstrip() for line in lines) + " "
 
     def _width(self) -> int:
         return min(self._console.width, WIDEST)

@@ -119,25 +119,30 @@ class Sitting:
             raise UsageError([replace(fault, file="--set", path=(question_id,)) for fault in error.faults]) from None
 
     def save(self, session: "Session") -> "Session":
-        """Put the sheet on the disk; return the session to go on with.
+        """Put the sheet on the disk; return the session.
 
-        That is another one where somebody else changed the file: it is read again and nothing is overwritten. Raises
-        WriteError where nothing could be saved, SheetTakenError where somebody took the sheet over.
+        Raises WriteError where nothing could be saved, SheetTakenError where somebody took the sheet over, and
+        SheetChangedError where somebody else changed the file.
         """
-        from smartscore.files.open_sheet import SheetChangedError  # noqa: PLC0415  # not needed for --help
-
         try:
             with _named_after(self.path):
                 self.kept.save(session.sheet, session.history)
         except ReplaceDelayedError as delayed:
             self._warn(delayed)
-        except SheetChangedError as changed:
-            self._warn(changed)
-            session = replace(session.with_sheet(self.kept.reload()), history=self.kept.history, at=session.at)
         if self.kept.backup is not None:
             self.shell.say(self.shell.words("interview.backup", path=str(self.kept.backup)), style="dim")
         self.session = session
         return session
+
+    def _saved_or_read_again(self, session: "Session") -> "Session":
+        """Save; where somebody else changed the file, return the session of the sheet as it is now."""
+        from smartscore.files.open_sheet import SheetChangedError  # noqa: PLC0415  # not needed for --help
+
+        try:
+            return self.save(session)
+        except SheetChangedError:
+            self.session = replace(session.with_sheet(self.kept.reload()), history=self.kept.history)
+            return self.session
 
     def _warn(self, error: SmartscoreError) -> None:
         for fault in error.faults:
@@ -149,7 +154,7 @@ class Sitting:
         from smartscore.interview.surroundings import Surroundings  # noqa: PLC0415  # the same
 
         return Surroundings(
-            save=self.save,
+            save=self._saved_or_read_again,
             in_language=self._in_language,
             clock=time.monotonic,
             evidence_file=lambda reference: evidence_file(reference, self.path),

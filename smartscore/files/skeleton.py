@@ -16,8 +16,8 @@ class _Name(Model):
     id: Id
 
 
-def write_skeleton(folder: Path) -> None:
-    """Write a questionnaire that passes `check` into a new folder, whose name becomes its id.
+def write_skeleton(folder: Path, language: str) -> None:
+    """Write a questionnaire that passes `check` into a new folder, whose name becomes its id; texts in a language.
 
     Raises UsageError where the folder exists or its name is no id, WriteError where it cannot be written.
     """
@@ -27,7 +27,8 @@ def write_skeleton(folder: Path) -> None:
     if exists(folder):
         raise UsageError([Fault("usage.exists", {"path": str(folder)})])
     make_folder(folder / "schemas")
-    for file in sorted(files("smartscore.files").joinpath("skeleton_files").iterdir(), key=lambda item: item.name):
+    templates = files("smartscore.files").joinpath("skeleton_files", language)
+    for file in sorted(templates.iterdir(), key=lambda item: item.name):
         if file.name.endswith(".yaml"):
             write_text(folder / file.name, Template(file.read_text("utf-8")).substitute(id=name))
     for schema in SCHEMAS:

@@ -96,17 +96,29 @@ def _item(
     """Return the item that was described: on one line, or by answering one prompt after the other."""
     told = iter(parts) if parts else None
     proves = _proves(interview, asked, told) if asked else ()
-    date = _part(interview, "interview.ask_date", told)
-    quality = _part(interview, "interview.ask_quality", told)
+    date = _checked_part(interview, "date", "interview.ask_date", told)
+    quality = _checked_part(interview, "quality", "interview.ask_quality", told)
     there = interview.around.evidence_file(reference)
     data: dict[str, object] = there.model_dump(exclude_defaults=True) if there else {}
     data = {"kind": kind_of(reference), "reference": reference, **data, "proves": proves}
-    data |= {"date": date} if date else {}
-    data |= {"quality": int(quality) if quality.isascii() and quality.isdigit() else quality} if quality else {}
+    data |= {name: value for name, value in (("date", date), ("quality", quality)) if value}
     item, faults = validate(EvidenceItem, data)
     for fault in faults:
         interview.screen.say(fault.text(interview.words), style="red")
     return item
+
+
+def _checked_part(interview: "LineInterview", name: str, key: str, told: object) -> str | int:
+    """Return the date or the quality; ask again where it is none. Nothing typed is nothing said."""
+    while typed := _part(interview, key, told):
+        value = int(typed) if name == "quality" and typed.isascii() and typed.isdigit() and len(typed) == 1 else typed
+        faults = validate(EvidenceItem, {"kind": "document", "reference": "?", name: value})[1]
+        if not faults:
+            return value
+        for fault in faults:
+            interview.screen.say(fault.text(interview.words), style="red")
+        told = None
+    return ""
 
 
 def _part(interview: "LineInterview", key: str, told: object) -> str:

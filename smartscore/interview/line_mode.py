@@ -79,10 +79,12 @@ class LineInterview:
         event = Event(question.id if question else "", name, text)
         changed = happen(self.session, event)
         before, self.session = self.session, self.around.save(changed)
+        if self.session is not changed:
+            self.session, self._shown = self.session.back_at(before), ""
+            self.screen.say(self.words("interview.changed_elsewhere"), style="yellow")
+            return
         self.note(before, event)
-        if self.session is not changed:  # the file was changed by somebody else; ask again
-            self._shown = ""
-        elif name in TAKEN_BACK:
+        if name in TAKEN_BACK:
             self._shown = ""
             self.say(TAKEN_BACK[name])
         elif question is not None:

@@ -169,6 +169,11 @@ class Session:
         """Go to a question of this sitting; stay where it is of another."""
         return replace(self, at=self._place(question_id))
 
+    def back_at(self, other: "Session") -> "Session":
+        """Go to the question where another session of this sitting is; stay where it is no question of this one."""
+        asked = other.current
+        return self.at_question(asked.id) if asked is not None and asked.id in self.order else self
+
     def with_sheet(self, sheet: Sheet) -> "Session":
         """Go on with the sheet as it is now: with what concerns its region, at the first question without an answer."""
         questionnaire = self.questionnaire.shown_to(sheet.profile)

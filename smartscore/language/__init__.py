@@ -16,6 +16,9 @@ from smartscore.language import english, indonesian
 _SWAP_SIGNS: Final = str.maketrans(",.", ".,")
 _BIDI_CONTROLS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+Edges = tuple[Fraction, ...]
+"""Numbers that rounding must not seem to reach."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -41,14 +44,14 @@ class Language:
         """Turn 1,234.5 into this language's signs."""
         return number.translate(_SWAP_SIGNS) if self.decimal_comma else number
 
-    def number(self, value: Fraction, places: int, edges: tuple[Fraction, ...] = ()) -> str:
-        """Write a number half up; more decimals than asked for where rounding would reach an edge ahead of it."""
-        return self.signs(decimal_text(value, places_below(value, places, edges)))
+    def number(self, value: Fraction, places: int, edges: Edges = (), *, behind: Edges = ()) -> str:
+        """Write a number half up; more decimals than asked for where rounding would reach an edge ahead or behind."""
+        return self.signs(decimal_text(value, places_below(value, places, edges, behind)))
 
-    def percent(self, share: Fraction, places: int = 0, edges: tuple[Fraction, ...] = ()) -> str:
+    def percent(self, share: Fraction, places: int = 0, edges: Edges = (), *, behind: Edges = ()) -> str:
         """Write a share from 0 to 1 in percent."""
-        ahead = tuple(edge * HUNDRED for edge in edges)
-        return f"{self.number(share * HUNDRED, places, ahead)}\N{NO-BREAK SPACE}%"
+        ahead, passed = (tuple(edge * HUNDRED for edge in some) for some in (edges, behind))
+        return f"{self.number(share * HUNDRED, places, ahead, behind=passed)}\N{NO-BREAK SPACE}%"
 
     def value(self, value: object) -> str:
         """Write whatever fills a gap in a message: numbers with this language's signs, lists with commas."""

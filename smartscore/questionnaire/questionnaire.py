@@ -169,6 +169,12 @@ class Questionnaire(Model):
         """Return the level whose band holds the value x in [0, 1]."""
         return self.bands.level(self.native(x) if self.bands.unit == "native" else x * 100)
 
+    @property
+    def band_edges(self) -> tuple[Fraction, ...]:
+        """The indexes, from 0 to 100, at which the levels of results begin, lowest first."""
+        edges = (band.min for band in self.bands.levels)
+        return tuple(edge if self.bands.unit == "index" else self.scale.x(edge) * 100 for edge in edges)
+
     def native(self, x: Fraction) -> Fraction:
         """Return the instrument's own value of x."""
         return self.scale.native(x)

@@ -45,7 +45,6 @@ class Band(Model):
     """A stretch of the result that is one maturity level; half-open: min belongs to it, max does not."""
 
     level: LevelNumber = Field(description="The maturity level.")
-    id: Id | None = Field(default=None, description="A name for translations; `level-N` where not given.")
     name: Text = Field(description="The level's name in results.")
     min: Exact = Field(description="The first value that belongs to it.")
     max: Exact = Field(description="The first value that does not; the last band includes it.")

@@ -97,9 +97,10 @@ class LevelQuestion(Question):
         return f"{min(self.levels)}-{max(self.levels)}"
 
     def parse(self, text: str) -> Given:
-        if not text.isascii() or not text.isdigit() or int(text) not in self.levels:
+        digits = text.lstrip("0") or "0"  # Python refuses to read a number of thousands of digits
+        if not text.isascii() or not text.isdigit() or digits not in map(str, self.levels):
             raise refuse("answer.level_typed", value=text, known=tuple(sorted(self.levels)))
-        return int(text)
+        return int(digits)
 
     def chosen(self, given: Given) -> str | None:
         return self.levels[given] if isinstance(given, int) else None

@@ -19,8 +19,6 @@ Given = int | Decimal | bool | str | tuple[str, ...]
 
 Effort = Literal["S", "M", "L"]
 
-NOTHING_PROVED: frozenset[str] = frozenset()
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -37,7 +35,11 @@ class EvidenceAsked(Model):
     id: Id = Field(description="Unique within the question; an answer's evidence names it under `proves`.")
     name: Text = Field(description="The document's name as offices call it.")
     shows: Text | None = Field(default=None, description="What must be readable in it.")
-    max_age_months: int | None = Field(default=None, ge=1, description="How old it may be; no limit where not given.")
+    max_age_months: int | None = Field(
+        default=None,
+        ge=1,
+        description="How old it may be at the period's end; `check` doubts what is older; no limit where not given.",
+    )
 
 
 class Action(Model):

@@ -62,7 +62,7 @@ def _title(explanation: Explanation, words: Language) -> str:
     score = _score(explanation)
     name = score.ask if isinstance(score, QuestionScore) else score.name
     index = phrases.index(explanation.scorecard, score.index, words)
-    return one_line(f"{name} ({score.id}): {index}")
+    return one_line(phrases.of_form(explanation.scorecard, f"{name} ({score.id}): {index}", words))
 
 
 def _part(explanation: Explanation, part: Part, words: Language) -> str:

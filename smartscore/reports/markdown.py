@@ -87,7 +87,7 @@ def _areas(card: Scorecard, words: Language) -> Iterator[str]:
 def _area_row(card: Scorecard, group: GroupScore, words: Language) -> Sequence[str]:
     return (
         card.dimension_of(group.id).name,
-        "  " * (group.depth - 2) + group.name,
+        "– " * (group.depth - 2) + group.name,
         bar(group),
         phrases.index_of(card, group, words),
         phrases.supported_of(card, group, words),

@@ -13,7 +13,11 @@ def score(questionnaire: Questionnaire, sheet: Sheet) -> Scorecard:
 
     Raises SheetError, with every fault at once, where the sheet does not fit the questionnaire.
     """
-    main, supported = assessments(questionnaire, sheet)
+    return scorecard_of(sheet, *assessments(questionnaire, sheet))
+
+
+def scorecard_of(sheet: Sheet, main: Assessment, supported: Assessment | None) -> Scorecard:
+    """Return the scorecard of a sheet that has been evaluated."""
     return fill(sheet, main, supported, f"smartscore {__version__}")
 
 
@@ -30,4 +34,4 @@ def assessments(questionnaire: Questionnaire, sheet: Sheet) -> tuple[Assessment,
     return claimed, assess(shown, responses, sheet.form, "supported")
 
 
-__all__ = ["Assessment", "Scorecard", "assessments", "score"]
+__all__ = ["Assessment", "Scorecard", "assessments", "score", "scorecard_of"]

@@ -6,9 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from smartscore.answers import Response, Sheet, State, given_text
-from smartscore.exact import HUNDRED
 from smartscore.model import to_index
-from smartscore.questionnaire import OVERALL, Band, Questionnaire
+from smartscore.questionnaire import OVERALL, Questionnaire
 from smartscore.scoring import scorecard
 from smartscore.scoring.actions import plan
 from smartscore.scoring.assessment import Assessment
@@ -40,7 +39,7 @@ def fill(sheet: Sheet, main: Assessment, supported: Assessment | None, program: 
         asked=sum(1 for _ in questionnaire.asked(main.form)),
         uncounted=_uncounted(main),
         states=_states(main),
-        levels=tuple(_level_text(questionnaire, band) for band in questionnaire.bands.levels),
+        levels=_level_texts(questionnaire),
         method=method(questionnaire),
         groups=groups,
         questions=tuple(_questions(main, supported)),
@@ -107,12 +106,9 @@ def _uncounted(assessment: Assessment) -> int:
     return sum(state is not State.MISSING for state in states)
 
 
-def _level_text(questionnaire: Questionnaire, band: Band) -> LevelText:
-    scale = questionnaire.scale
-    in_index = band.min
-    if questionnaire.bands.unit == "native":
-        in_index = (band.min - scale.base) / (scale.highest - scale.base) * HUNDRED
-    return LevelText(level=band.level, name=band.name, min=in_index)
+def _level_texts(questionnaire: Questionnaire) -> tuple[LevelText, ...]:
+    edges = zip(questionnaire.bands.levels, questionnaire.band_edges, strict=True)
+    return tuple(LevelText(level=band.level, name=band.name, min=edge) for band, edge in edges)
 
 
 def _groups(main: Assessment, supported: Assessment | None) -> Iterator[GroupScore]:

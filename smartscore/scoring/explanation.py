@@ -11,7 +11,7 @@ from smartscore.exact import HUNDRED
 from smartscore.model import Exact, Id, Index, Model, to_index
 from smartscore.questionnaire import OVERALL, Questionnaire, Rule
 from smartscore.questions.question import Effort
-from smartscore.scoring import assessments, score
+from smartscore.scoring import assessments, scorecard_of
 from smartscore.scoring.actions import Change, cheapest_change, gain_of, single_changes, smallest_pair
 from smartscore.scoring.assessment import Assessment
 from smartscore.scoring.scorecard import Scorecard
@@ -63,9 +63,9 @@ class Explanation(Model):
 
 def explain(questionnaire: Questionnaire, sheet: Sheet, node_id: str) -> Explanation:
     """Explain a group, a question or `overall`. Raises UsageError for any other name, SheetError like `score`."""
-    assessment, _ = assessments(questionnaire, sheet)
+    assessment, supported = assessments(questionnaire, sheet)
     node = _find(questionnaire, assessment, node_id)
-    card = score(questionnaire, sheet)
+    card = scorecard_of(sheet, assessment, supported)
     changes = single_changes(assessment)
     lift = cheapest_change(assessment, changes, node_id)
     pair = () if lift or not changes else smallest_pair(assessment, changes, node_id)

@@ -122,7 +122,8 @@ class MissingEvidence(Model):
     shows: str | None = Field(description="What must be readable in it.")
     asked_for: str = Field(description="The level or criterion it is asked for; empty for the whole question.")
     status: EvidenceStatus | None = Field(
-        description="Returned or rejected, where it was; None where nothing was offered."
+        description="How far what was offered has got: returned, rejected, or, on an assessed sheet, present and "
+        "not yet accepted; None where nothing was offered."
     )
 
 

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from smartscore import phrases
 from smartscore.exact import HUNDRED
 from smartscore.interview.full_screen.sitting import Sitting
-from smartscore.language import one_line
+from smartscore.language import Language, one_line
 from smartscore.scoring import Assessment, assessments
 from smartscore.scoring.levels import level_result
 
@@ -33,12 +33,18 @@ def live_score(sitting: Sitting) -> str:
     """Return level, index and coverage as they stand now."""
     words, session = sitting.words, sitting.session
     found, _ = assessments(session.questionnaire, session.sheet)
-    value = found.root.value
-    edges = tuple(_edge(found, band.min) for band in found.questionnaire.bands.levels)
-    index = "?" if value.central is None else words.number(value.central * HUNDRED, 1, edges)
-    level = phrases.level(level_result(found.questionnaire, found.overall), words)
+    value, result = found.root.value, level_result(found.questionnaire, found.overall)
+    level = phrases.level(result, words)
+    index = _number(found, value.central, words)
+    if result is None or result.level is None:  # too little is known for one number
+        index = words("report.interval", low=_number(found, value.low, words), high=_number(found, value.high, words))
     coverage = "–" if value.coverage is None else words.percent(value.coverage, 0, (Fraction(1),))
     return words("interview.live", level=level, index=index, coverage=coverage)
+
+
+def _number(found: Assessment, share: Fraction | None, words: Language) -> str:
+    edges = tuple(_edge(found, band.min) for band in found.questionnaire.bands.levels)
+    return "?" if share is None else words.number(share * HUNDRED, 1, edges)
 
 
 def _edge(found: Assessment, edge: Fraction) -> Fraction:

@@ -78,10 +78,11 @@ class Sitting:
             self.session = self.surroundings.save(after) if has_changed else after
         except SmartscoreError as error:
             return self.refusal(error)
+        if self.session is not after and self.session != after:
+            self.session = self.session.back_at(before)
+            return Said(self.words("interview.changed_elsewhere"), Tone.BAD)
         self.note(before, event)
         self._note_pace(before, name)
-        if self.session is not after and self.session != after:
-            return Said(self.words("full_screen.changed_elsewhere"), Tone.BAD)
         return self._acknowledgement(question, name) if has_changed and question else Said()
 
     def refusal(self, error: SmartscoreError) -> Said:

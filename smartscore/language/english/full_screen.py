@@ -7,7 +7,6 @@ TEXTS: Final = {
     "full_screen.no_region": "region not given",
     "full_screen.typed": "Answer ({keys}): {typed}_",
     "full_screen.type_something": "Nothing is marked or typed, so nothing was answered. Type {keys}, or mark an answer with the arrows and press Enter.",
-    "full_screen.changed_elsewhere": "The sheet was changed elsewhere meanwhile; this is how it stands now. Your answer was not taken.",
     "full_screen.evidence_title": "Evidence asked for",
     "full_screen.evidence_at_level": "Evidence asked for at level {level}",
     "full_screen.evidence_counts": "By level or criterion (documents): {listed}. Mark or type an answer to see them.",

@@ -7,7 +7,6 @@ TEXTS: Final = {
     "full_screen.no_region": "daerah belum diisi",
     "full_screen.typed": "Jawaban ({keys}): {typed}_",
     "full_screen.type_something": "Belum ada yang ditandai atau diketik, jadi tidak ada yang dijawab. Ketik {keys}, atau tandai jawaban dengan tombol panah lalu tekan Enter.",
-    "full_screen.changed_elsewhere": "Lembar jawaban telah diubah di tempat lain; inilah isinya sekarang. Jawaban Anda tidak dicatat.",
     "full_screen.evidence_title": "Bukti dukung yang diminta",
     "full_screen.evidence_at_level": "Bukti dukung yang diminta pada tingkat {level}",
     "full_screen.evidence_counts": "Menurut tingkat atau kriteria (dokumen): {listed}. Tandai atau ketik jawaban untuk melihatnya.",
