@@ -43,17 +43,7 @@ def live_score(sitting: Sitting) -> str:
 
 
 def _number(found: Assessment, share: Fraction | None, words: Language) -> str:
-    edges = tuple(_edge(found, band.min) for band in found.questionnaire.bands.levels)
-    return "?" if share is None else words.number(share * HUNDRED, 1, edges)
-
-
-def _edge(found: Assessment, edge: Fraction) -> Fraction:
-    """Return a band's edge as an index."""
-    questionnaire = found.questionnaire
-    if questionnaire.bands.unit != "native":
-        return edge
-    base, highest = questionnaire.scale.base, questionnaire.scale.highest
-    return (edge - base) / (highest - base) * HUNDRED
+    return "?" if share is None else words.number(share * HUNDRED, 1, found.questionnaire.band_edges)
 
 
 def _who(sitting: Sitting) -> str:
