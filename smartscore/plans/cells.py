@@ -1,8 +1,9 @@
 """What stands in a cell of a table: an answer as people and other programs write it, read without guessing."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from operator import getitem
 from typing import Final
 
 from smartscore.errors import AnswerError, Fault
@@ -50,19 +51,18 @@ class CellReader:
 
     def __init__(self, plan: Plan, store: ValueStore, decimal: str = ".") -> None:
         self.plan, self.store, self.decimal = plan, store, decimal
-        self.remembered: list[dict[str, Value]] = [{} for _ in plan.questions]
+        self.columns = [_Column(self, question) for question in plan.questions]
 
     def read(self, number: int, text: str) -> Value:
         """Return what a cell of a question (by position) says. Raises AnswerError where it cannot be understood."""
-        remembered = self.remembered[number]
-        value = remembered.get(text)
-        if value is None:
-            if len(remembered) >= MOST_REMEMBERED:
-                remembered.clear()
-            value = remembered[text] = self._read(self.plan.questions[number], text.strip())
-        return value
+        return self.columns[number][text]
 
-    def _read(self, question: PlannedQuestion, text: str) -> Value:
+    def row(self, cells: Iterable[str]) -> list[Value]:
+        """Return what the cells of all questions say. Raises AnswerError for the first that cannot be understood."""
+        return list(map(getitem, self.columns, cells))
+
+    def understand(self, question: PlannedQuestion, text: str) -> Value:
+        """Return what a text without space around it says. Raises AnswerError where it cannot be understood."""
         if text in question.table:
             return self.store.known(question.table[text])
         state = STATES.get(text.casefold())
@@ -78,6 +78,20 @@ class CellReader:
         if state == "waiting" and question.waiting:
             return self.store.counted(question.waiting)
         return MISSING if state == "missing" else OPEN
+
+
+class _Column(dict[str, Value]):
+    """What the cells of one question have said so far; a new one is read."""
+
+    def __init__(self, reader: CellReader, question: PlannedQuestion) -> None:
+        super().__init__()
+        self._reader, self._question = reader, question
+
+    def __missing__(self, text: str) -> Value:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        value = self[text] = self._reader.understand(self._question, text.strip())
+        return value
 
 
 def refuse(key: str, /, **params: object) -> AnswerError:
