@@ -1,5 +1,6 @@
 """The command `batch`: many sheets or rows of tables, one row each."""
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -158,6 +159,7 @@ def _write(run: Run, names: list[str]) -> None:
     from smartscore.cli.progress import progress  # noqa: PLC0415  # not needed for --help
 
     output = run.output
+    gc.freeze()  # what has been imported stays, and need not be looked through again every few thousand rows
     shown = not output.on_screen or not sys.stdout.isatty() or not output.kind.streamed
     with progress(run.shell, names, shown=shown) as advance:
         rows = _rows(run, names, advance)

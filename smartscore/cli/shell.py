@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from smartscore.errors import Fault, UsageError, unknown
 from smartscore.language import LANGUAGES, Language, language, printable
@@ -133,6 +133,8 @@ class Shell:
 
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""
+        if isinstance(document, PlainDrawing):
+            return document.plain(self._width() or WIDEST)
         stream = io.StringIO() if _speaks_unicode(sys.stdout) else _PlainSigns()
         self.console(stream).print(document)
         return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
@@ -146,6 +148,14 @@ class Shell:
 
         write_text(output, document if isinstance(document, str) else self.draw(document))
         self.say(self.words("command.written", path=str(output)))
+
+
+@runtime_checkable
+class PlainDrawing(Protocol):
+    """A drawing that can lay itself out as text; Rich is then needed only for its colours."""
+
+    def plain(self, width: int) -> str:
+        """Return the drawing for a width."""
 
 
 class ReaderGone(Exception):  # noqa: N818  # not an error

@@ -1,15 +1,14 @@
 """Groups whose values are added up in whole numbers of their unit: one sum for all that a group's parts tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smartscore.plans.plan import Pair, PlannedGroup
 from smartscore.plans.units import GroupUnits, Units
 from smartscore.plans.values import ALL, NOTHING, Value, combine
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(NamedTuple):
     """What a part's weight comes to in the group's units, and the part's own units."""
 
     weight: int

@@ -1,7 +1,6 @@
 """Scoring by a plan: the same numbers, levels and caps as `smartscore.scoring`, in whole numbers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import lcm
 from typing import Final, Literal, NamedTuple
 
@@ -41,8 +40,7 @@ class Held(NamedTuple):
     certain_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One sheet or row scored: the value of every group (in the plan's order) and the levels that follow."""
 
     values: tuple[Value, ...]
@@ -143,7 +141,7 @@ class Scorer:
         if "coverage" in without:
             yield "dimension_below_floor"
         much = value.absent is not NOTHING and _below(self.plan.marks.not_applicable, value.absent)
-        if much or "not_applicable" in without or any(["not_applicable" in found.doubts for found in dimensions]):
+        if much or "not_applicable" in without or any("not_applicable" in found.doubts for found in dimensions):
             yield "not_applicable"
 
 
