@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
 from smartscore.cli.progress import Advance
@@ -27,8 +27,7 @@ MOST_HEADS_TOLD = 12
 """So many unknown columns are named; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What was asked for on the command line about the inputs."""
 
     questionnaire: str | None = None

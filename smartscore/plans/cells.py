@@ -35,9 +35,7 @@ YES_NO: Final[dict[str, str]] = {
 NONE_MET: Final = frozenset({"0", "none", "-", "tidak ada"})
 MOST_REMEMBERED: Final = 20_000
 
-_LEVEL: Final = re.compile(
-    r"(?:(?:level|tingkat|l) ?[_-]?)?([0-9]{1,3})(?:[.,]0+)?(?:(?: ?[-–—:.)])? +[^0-9\s].*)?", re.DOTALL
-)
+_LEVEL: Final = r"(?s:(?:(?:level|tingkat|l) ?[_-]?)?([0-9]{1,3})(?:[.,]0+)?(?:(?: ?[-–—:.)])? +[^0-9\s].*)?)"
 
 
 class CellReader:
@@ -65,7 +63,7 @@ class _Column(dict[str, Value]):
 
     def __init__(self, question: PlannedQuestion, store: ValueStore, decimal: str) -> None:
         super().__init__()
-        self._question, self._store = question, store
+        self._question, self._store, self._table = question, store, question.table
         self._read = KINDS[question.kind](question, decimal)
 
     def __missing__(self, text: str) -> Value:
@@ -75,11 +73,12 @@ class _Column(dict[str, Value]):
         return value
 
     def _understood(self, text: str) -> Value:
-        question = self._question
-        if text in question.table:
-            return self._store.known(question.table[text])
-        state = STATES.get(text.casefold())
-        if state is not None and not (question.checklist and text in question.checklist.weights):
+        point = self._table.get(text)
+        if point is not None:
+            return self._store.known(point)
+        state = None if text[:1].isdigit() else STATES.get(text.casefold())  # no word for a state begins with a digit
+        checklist = self._question.checklist
+        if state is not None and not (checklist and text in checklist.weights):
             return self._state(state)
         return self._store.known(self._read(text))
 
@@ -106,7 +105,7 @@ def canonical(question: PlannedQuestion, text: str) -> str | None:
     folded = " ".join(text.casefold().split())
     if question.kind == "yes_no":
         return YES_NO.get(folded)
-    found = _LEVEL.fullmatch(folded) if question.kind == "level" else None
+    found = re.fullmatch(_LEVEL, folded) if question.kind == "level" else None
     if found and str(int(found[1])) in question.table:
         return str(int(found[1]))
     return question.names.get(folded)

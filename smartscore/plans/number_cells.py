@@ -10,7 +10,7 @@ from smartscore.plans.edges import Edges
 from smartscore.plans.plan import Line, Pair, Point
 
 _NUMBER: Final = re.compile(r"(-?[0-9]+)(?:([.,])([0-9]+))?")
-_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}")
+_GROUPED: Final = r"-?[1-9][0-9]{0,2}"
 GROUP: Final = 3
 """So many digits stand behind a sign for thousands."""
 
@@ -47,7 +47,7 @@ class NumberCells:
         if not found or len(plain) > MAX_DIGITS:
             raise AnswerError([Fault("answer.number_type", {"value": text, "unit": unit})])
         whole, sign, decimals = found.groups("")
-        if sign and sign != self._decimal and len(decimals) == GROUP and _GROUPED.fullmatch(whole):
+        if sign and sign != self._decimal and len(decimals) == GROUP and re.fullmatch(_GROUPED, whole):
             raise AnswerError([Fault("cell.thousands", {"value": text})])
         return int(whole + decimals), 10 ** len(decimals)
 

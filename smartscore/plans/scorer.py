@@ -110,7 +110,7 @@ class Scorer:
 
     def _dimension(self, value: Value, name: str, held: Sequence[Held]) -> Found:
         """Return the level of a dimension; remembered where nothing holds it, for values that come again."""
-        own = [item for item in held if item.dimension == name]
+        own = [item for item in held if item.dimension == name] if held else held
         if own:
             return self._find(value, own, ())
         found = self._unheld.get(value)
@@ -120,29 +120,30 @@ class Scorer:
             found = self._unheld[value] = self._find(value, own, ())
         return found
 
-    def _find(self, value: Value, held: Sequence[Held], dimensions: tuple[Found, ...]) -> Found:
-        if value.low is None or value.coverage is None:
+    def _find(self, value: Value, held: Sequence[Held], dimensions: Sequence[Found]) -> Found:
+        low, central, coverage = value.low, value.central, value.coverage
+        if low is None or coverage is None:
             return Found(None, None, none_because="not_applicable")
-        lowest = self.band_level(value.low)
-        certain = min([lowest, *[item.cap.holds_at for item in held]])
-        if value.central is None or not self._floor.reached(value.coverage):
-            return Found(None, certain, caps=_binding(held, lowest), none_because="coverage")
-        band = lowest if value.central is value.low else self.band_level(value.central)
+        lowest = self.band_level(low)
+        certain = min([lowest, *[item.cap.holds_at for item in held]]) if held else lowest
+        if central is None or not self._floor.reached(coverage):
+            return Found(None, certain, None, _binding(held, lowest), (), "coverage")
+        band = lowest if central is low else self.band_level(central)
         binding = _binding([item for item in held if not item.certain_only], band)
         level = binding[0].holds_at if binding else band
-        return Found(level, certain, band, binding, tuple(self._doubts(value, dimensions)))
+        return Found(level, certain, band, binding, self._doubts(value, coverage, dimensions))
 
-    def _doubts(self, value: Value, dimensions: Sequence[Found]) -> Iterator[str]:
-        if self.plan.form == "quick":
-            yield "short_form"
-        if value.coverage is not None and not self._provisional.reached(value.coverage):
-            yield "coverage"
+    def _doubts(self, value: Value, coverage: Pair, dimensions: Sequence[Found]) -> tuple[str, ...]:
+        doubts = ["short_form"] if self.plan.form == "quick" else []
+        if not self._provisional.reached(coverage):
+            doubts.append("coverage")
         without = [found.none_because for found in dimensions]
         if "coverage" in without:
-            yield "dimension_below_floor"
+            doubts.append("dimension_below_floor")
         much = value.absent is not NOTHING and _below(self.plan.marks.not_applicable, value.absent)
         if much or "not_applicable" in without or any("not_applicable" in found.doubts for found in dimensions):
-            yield "not_applicable"
+            doubts.append("not_applicable")
+        return tuple(doubts)
 
 
 def millionths(x: Pair | None) -> int | None:
@@ -162,7 +163,8 @@ def _lowest(places: Sequence[int], values: Sequence[Value], names: Sequence[str]
 
 
 def _binding(held: Sequence[Held], band: int) -> tuple[Cap, ...]:
-    return tuple(sorted({item.cap for item in held if item.cap.holds_at < band})) if held else ()
+    binding = {item.cap for item in held if item.cap.holds_at < band}
+    return tuple(sorted(binding)) if binding else ()
 
 
 __all__ = ["OVERALL", "Cap", "Found", "Result", "Scorer", "millionths"]

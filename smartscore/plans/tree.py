@@ -26,18 +26,27 @@ class Tree:
         """`units` are the plan's, where the values to come are in its unit (see `ValueStore`)."""
         sums = [_adding(plan, number, units) for number in range(len(plan.groups))]
         above = _above(plan, sums)
-        self._steps: list[_Sum | _Rule] = [
-            _Rule(plan, number, units, above.get(number))
-            if adding is None
-            else _Sum(adding, (len(plan.questions), plan.groups[number].parts), above.get(number))
-            for number, adding in enumerate(sums)
-        ]
+        self._steps: list[_Sum | _Rule] = []
+        self._shares: list[_Shares] = []
+        taken: list[int] = []
+        for number, (group, adding) in enumerate(zip(plan.groups, sums, strict=True)):
+            if adding is None:
+                self._steps.append(_Rule(plan, number, units, above.get(number)))
+                continue
+            asked = [place for place, position in enumerate(group.parts) if position < len(plan.questions)]
+            groups = [position for position in group.parts if position >= len(plan.questions)]
+            own = slice(len(taken), len(taken) + len(asked))
+            self._steps.append(_Sum(adding, own, groups, above.get(number)))
+            self._shares += [_Shares(adding, place) for place in asked]
+            taken += [group.parts[place] for place in asked]
+        self._taken = _pick(taken)
 
     def values(self, answers: Sequence[Value]) -> tuple[Value, ...]:
         """Return the value of every group, from one value for every question of the plan."""
+        shares = list(map(getitem, self._shares, self._taken(answers)))
         everything = list(answers)
         for step in self._steps:
-            everything.append(step.make(everything))
+            everything.append(step.make(everything, shares))
         return tuple(everything[len(answers) :])
 
 
@@ -60,36 +69,27 @@ class _Shares(dict[Value, int]):
 
 
 class _Sum:
-    """A group that is added up: from questions, from groups that say what they add, or from both."""
+    """A group that is added up: from its questions, from its groups (which say what they add), or from both."""
 
-    def __init__(self, adding: Adding, parts: tuple[int, tuple[int, ...]], above: Above | None) -> None:
-        """`parts` is the number of questions of the plan, and the positions of the group's parts."""
-        asked, positions = parts
-        self._adding, self._above = adding, above
-        self._shares = [_Shares(adding, n) for n, position in enumerate(positions) if position < asked]
-        self._questions = _pick([position for position in positions if position < asked])
-        groups = [position for position in positions if position >= asked]
+    def __init__(self, adding: Adding, asked: slice, groups: Sequence[int], above: Above | None) -> None:
+        """`asked` is where the shares of its questions stand, `groups` are the positions of its groups."""
+        self._adding, self._above, self._asked = adding, above, asked
         self._groups = _pick(groups) if groups else None
         self._remembered: dict[int, Value] = {}
 
-    def make(self, everything: Sequence[Value]) -> Value:
-        total = sum(map(getitem, self._shares, self._questions(everything))) if self._shares else 0
+    def make(self, everything: Sequence[Value], shares: Sequence[int]) -> Value:
+        total = sum(shares[self._asked])
         if self._groups is not None:
             total += sum([part.adds for part in self._groups(everything)])
-        if self._above is None:
-            return self._made(total)
         value = self._remembered.get(total)
         if value is None:
-            if len(self._remembered) >= MOST_REMEMBERED:
-                self._remembered.clear()
-            value = self._remembered[total] = self._made(total)
-        return value
-
-    def _made(self, total: int) -> Value:
-        value = self._adding.value(total)
-        if self._above is not None:
-            adding, place = self._above
-            value.adds = adding.share(place, value)
+            value = self._adding.value(total)
+            if self._above is not None:
+                adding, place = self._above
+                value.adds = adding.share(place, value)
+                if len(self._remembered) >= MOST_REMEMBERED:
+                    self._remembered.clear()
+                self._remembered[total] = value
         return value
 
 
@@ -103,7 +103,8 @@ class _Rule:
         only_questions = max(group.parts, default=0) < len(plan.questions)
         self._remembered: dict[tuple[Value, ...], Value] | None = {} if only_questions else None
 
-    def make(self, everything: Sequence[Value]) -> Value:
+    def make(self, everything: Sequence[Value], shares: Sequence[int]) -> Value:
+        del shares
         parts = tuple(self._parts(everything))
         value = None if self._remembered is None else self._remembered.get(parts)
         if value is None:
