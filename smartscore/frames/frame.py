@@ -57,7 +57,9 @@ def score_frame(frame: AnyFrame, plan: Plan) -> AnyFrame:
         import narwhals as nw  # noqa: PLC0415  # an extra
     except ImportError:
         raise UsageError.of("extra.missing", extra="batch") from None
+    units = checked_units(plan)
     data: Any = nw.from_native(frame)
+    grounds = Grounds(nw, plan, units, selective=data.implementation.is_duckdb())
     pandas = data.implementation.is_pandas()
     if pandas:
         data = _as_arrow(data)
@@ -65,7 +67,7 @@ def score_frame(frame: AnyFrame, plan: Plan) -> AnyFrame:
     layout = layout_of(names, plan, "frame", {})
     kept = [name for place, name in enumerate(names) if place not in layout.questions.values()]
     taken = {question_id: names[place] for question_id, place in layout.questions.items()}
-    scored = _scored(data, kept, taken, Grounds(nw, plan, checked_units(plan)))
+    scored = _scored(data, kept, taken, grounds)
     result: Any = scored.to_native()
     return cast("AnyFrame", _as_pandas(result) if pandas else result)
 
@@ -124,7 +126,18 @@ def _texts(grounds: Grounds, schema: Any, taken: dict[str, str]) -> Iterator[Exp
         elif schema[name] != nw.String:
             cell = cell.cast(nw.String)
         cell = nw.when(nw.col(name).is_null()).then(nw.lit("")).otherwise(cell)
-        yield cell.str.strip_chars().alias(text_column(number))
+        yield _stripped(nw, cell, grounds.selective).alias(text_column(number))
+
+
+def _stripped(nw: Any, cell: Expression, selective: bool) -> Expression:  # noqa: ANN401, FBT001  # as above
+    """Return text without space around it; where an engine works only on what a condition selects, ask first."""
+    stripped = cell.str.strip_chars()
+    if not selective:
+        return stripped
+    spaced = cell < "!"  # all space sorts before it
+    for sign in " \t\r\n":
+        spaced = spaced | cell.str.ends_with(sign)
+    return nw.when(spaced).then(stripped).otherwise(cell)
 
 
 def _folded(nw: Any, plan: Plan) -> Iterator[Expression]:  # noqa: ANN401  # as above

@@ -21,11 +21,12 @@ class Hold(NamedTuple):
 
 
 class Grounds(NamedTuple):
-    """What levels are decided on: the plan, its units, and narwhals."""
+    """What a frame is scored by: narwhals, the plan, its units, and whether the engine works only on selected rows."""
 
     nw: Any
     plan: Plan
     units: Units
+    selective: bool = False
 
     def unit(self, number: int, name: str = "value") -> int:
         """Return a unit of a group."""
