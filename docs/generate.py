@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from typer.models import ArgumentInfo, CommandInfo, OptionInfo
 
-from smartscore.cli.app import app
+from smartscore.cli.app import application
 from smartscore.errors import EXIT_CODES
 from smartscore.files.questionnaires import builtin, examples, load_questionnaire, names
 from smartscore.files.schemas import SCHEMAS, schema_file, schema_text
@@ -57,7 +57,7 @@ def _overviews(name: str) -> Iterator[tuple[Path, str]]:
 
 def commands_text() -> str:
     """Return the reference of all commands."""
-    parts = [INTRODUCTION]
+    app, parts = application(), [INTRODUCTION]
     parts += [_command_text(info, f"smartscore {_name(info)}") for info in app.registered_commands]
     for group in app.registered_groups:
         inner = group.typer_instance

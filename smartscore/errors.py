@@ -5,7 +5,6 @@ A mistake is a list of faults. A fault knows its place, and its text in each lan
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Final, Literal
 
 from smartscore.language import Language, language, one_line
@@ -39,7 +38,7 @@ EXIT_CODES: Final[dict[int, str]] = {
 """What the exit codes mean; the documentation is made from this."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fault:
     """One thing that is wrong, or (as a warning) doubtful.
 
@@ -141,6 +140,8 @@ def _quoted(text: str) -> str:
 
 def unknown(key: str, name: str, known: Iterable[str], **params: object) -> Fault:
     """Say that a name is unknown: suggest the nearest known one (`key.near`), or list the known ones (`key`)."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only for this mistake
+
     names = list(known)
     near = get_close_matches(name, names, n=1, cutoff=0.6)
     if near:

@@ -10,14 +10,17 @@ from typing import Any
 import pytest
 from conftest import REPOSITORY, Run
 
-from smartscore.cli.app import app
+from smartscore.cli.app import application
 from smartscore.errors import EXIT_CODES
 
 DOCUMENTS = [
     REPOSITORY / name
     for name in ("README.md", "CONTRIBUTING.md", "questionnaires/README.md", "docs/scoring.md", "docs/cli.md")
 ]
-COMMANDS = [info.callback.__name__ for info in app.registered_commands if info.callback] + ["answers", "questionnaires"]
+COMMANDS = [info.callback.__name__ for info in application().registered_commands if info.callback] + [
+    "answers",
+    "questionnaires",
+]
 
 
 def blocks(document: Path, language: str) -> list[str]:

@@ -20,10 +20,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _guarded(shell: Shell, arguments: list[str]) -> int:
-    from smartscore.cli.app import app  # noqa: PLC0415  # Typer is not needed for --version
+    from smartscore.cli.app import application  # noqa: PLC0415  # Typer is not needed for --version
 
     try:
-        app(args=arguments, prog_name="smartscore", obj=shell)
+        application(arguments)(args=arguments, prog_name="smartscore", obj=shell)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else EXIT_MISTAKE
     except SmartscoreError as error:

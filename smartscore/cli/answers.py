@@ -166,7 +166,7 @@ def _load(shell: Shell, sheet: str, questionnaire: str | None, lang: str | None)
 
 def _shown(loaded: Loaded) -> Loaded:
     """Leave out the questions that do not concern the sheet's region."""
-    return replace(loaded, questionnaire=loaded.questionnaire.shown_to(loaded.file.sheet.profile))
+    return loaded._replace(questionnaire=loaded.questionnaire.shown_to(loaded.file.sheet.profile))
 
 
 def _save(shell: Shell, loaded: Loaded, sheet: "Sheet") -> None:

@@ -1,5 +1,7 @@
 """The command `batch`: many sheets or rows of tables, one row each."""
 
+import gc
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -45,6 +47,15 @@ if TYPE_CHECKING:
     from smartscore.sources.rejection import Rejection
     from smartscore.tables import Columns, Row, TableFormat
     from smartscore.tables.summary import Summary
+
+WORTH_IT = 2_000
+"""Below so many sheets the start of other processes costs more than it saves."""
+
+MOST_CHOSEN = 8
+"""No more processes than this are chosen unasked."""
+
+GARBAGE = (50_000, 20, 20)
+"""How rarely Python looks for garbage: rows leave none that needs looking for, and looking takes a quarter longer."""
 
 TOGETHER = 1 << 16
 """So many characters are written at once."""
@@ -158,6 +169,8 @@ def _write(run: Run, names: list[str]) -> None:
     from smartscore.cli.progress import progress  # noqa: PLC0415  # not needed for --help
 
     output = run.output
+    gc.freeze()  # what has been imported stays, and need not be looked through again
+    gc.set_threshold(*GARBAGE)
     shown = not output.on_screen or not sys.stdout.isatty() or not output.kind.streamed
     with progress(run.shell, names, shown=shown) as advance:
         rows = _rows(run, names, advance)
@@ -224,11 +237,10 @@ def _rows(run: Run, names: list[str], advance: "Advance") -> "Iterator[Row]":
 
 def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles") -> "Iterator[Row | Rejection]":
     """Yield rows: from one process, or the sheets after the first from several."""
-    from smartscore.cli.workers import jobs_for  # noqa: PLC0415  # not needed for --help
     from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
 
     alone = run.join is not None or run.output.summary or run.inputs.reports is not None
-    jobs = 1 if alone else jobs_for(names, run.jobs)
+    jobs = 1 if alone else _jobs(run, names)
     for number, name in enumerate(names):
         if jobs > 1 and run.inputs.shown is not None and run.columns is not None and _all_sheets(names[number:]):
             yield from _from_workers(run, names[number:], jobs, advance)
@@ -242,6 +254,13 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
             yield _row(run, item)
         if alone:
             return
+
+
+def _jobs(run: Run, names: list[str]) -> int:
+    """Return how many processes to use: what is wanted, else as many as there are processors for many sheets."""
+    if run.jobs is not None:
+        return run.jobs
+    return min(os.cpu_count() or 1, MOST_CHOSEN) if len(names) >= WORTH_IT else 1
 
 
 def _all_sheets(names: list[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
 from smartscore.cli.progress import Advance
@@ -27,8 +27,7 @@ MOST_HEADS_TOLD = 12
 """So many unknown columns are named; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What was asked for on the command line about the inputs."""
 
     questionnaire: str | None = None
@@ -131,8 +130,6 @@ class Inputs:
 
     def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Filled | Rejection]":
         from smartscore.sources.columns import layout_of, read_map  # noqa: PLC0415  # not needed for sheets
-        from smartscore.sources.long import read_long  # noqa: PLC0415  # the same
-        from smartscore.sources.wide import read_wide  # noqa: PLC0415  # the same
 
         forms = self.for_table()
         if forms.full.gated:
@@ -142,7 +139,7 @@ class Inputs:
         with _opened(name, kind, self.wanted.encoding) as table:
             layout = layout_of(table.head, forms.full, name, self.told)
             self._tell(table, layout)
-            for item in read_wide(table, layout, forms) if layout.questions else read_long(table, layout, forms):
+            for item in _answers(table, layout, forms):
                 yield item
                 advance.one_more(table.done())
 
@@ -155,6 +152,17 @@ class Inputs:
         if layout.missing:
             said = {"file": table.name, "count": len(layout.missing), "first": layout.missing[0]}
             self.shell.say(self.shell.words("table.missing_columns", **said), style="yellow")
+
+
+def _answers(table: "Table", layout: "Layout", forms: "Forms") -> "Iterator[Filled | Rejection]":
+    """Return what the rows of a table say: one row for each respondent, or one for each answer."""
+    if layout.questions:
+        from smartscore.sources.wide import read_wide  # noqa: PLC0415  # not needed for long tables
+
+        return read_wide(table, layout, forms)
+    from smartscore.sources.long import read_long  # noqa: PLC0415  # not needed for wide tables
+
+    return read_long(table, layout, forms)
 
 
 def _opened(name: str, kind: str, encoding: str | None) -> "AbstractContextManager[Table]":

@@ -1,9 +1,8 @@
 """Arguments and options that several commands share, and what they mean."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
@@ -55,8 +54,7 @@ def load(shell: Shell, name: str, lang: str | None, sheet: "Sheet | None" = None
     return files.questionnaire(code if code in files.languages else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A sheet that has been read, and its questionnaire."""
 
     file: "SheetFile"

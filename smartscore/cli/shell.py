@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from smartscore.errors import Fault, UsageError, unknown
 from smartscore.language import LANGUAGES, Language, language, printable
@@ -34,10 +34,20 @@ class Shell:
     """The surroundings of one run."""
 
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    words: Language = field(default_factory=lambda: LANGUAGES[FALLBACK])
     quiet: bool = False
+    _words: Language | None = None
+    """The language that was chosen; None before that."""
     _held: "list[RenderableType] | None" = None
     """What is to be said when the screen is free again; None while it is free."""
+
+    @property
+    def words(self) -> Language:
+        """The language that the run speaks."""
+        return self._words or LANGUAGES[FALLBACK]
+
+    @words.setter
+    def words(self, words: Language) -> None:
+        self._words = words
 
     def speak(self, option: str | None = None, sheet: str | None = None, first: str | None = None) -> str:
         """Choose the language: the option, SMARTSCORE_LANG, the sheet's, the locale's, the questionnaire's first.
@@ -47,11 +57,11 @@ class Shell:
         wished = option or self.environ.get(LANGUAGE_VARIABLE)
         if wished is not None and wished not in LANGUAGES:
             where = "--lang" if option else LANGUAGE_VARIABLE
-            self.words = language(self._locale() or FALLBACK)
+            self._words = language(self._locale() or FALLBACK)
             raise UsageError([unknown("usage.language", wished, LANGUAGES, where=where)])
         known_sheet = sheet if sheet in LANGUAGES else None
         code = wished or known_sheet or self._locale() or first or FALLBACK
-        self.words = language(code)
+        self._words = language(code)
         return code
 
     def _locale(self) -> str | None:
@@ -133,6 +143,8 @@ class Shell:
 
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""
+        if isinstance(document, PlainDrawing):
+            return document.plain(self._width() or WIDEST)
         stream = io.StringIO() if _speaks_unicode(sys.stdout) else _PlainSigns()
         self.console(stream).print(document)
         return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
@@ -146,6 +158,14 @@ class Shell:
 
         write_text(output, document if isinstance(document, str) else self.draw(document))
         self.say(self.words("command.written", path=str(output)))
+
+
+@runtime_checkable
+class PlainDrawing(Protocol):
+    """A drawing that can lay itself out as text; Rich is then needed only for its colours."""
+
+    def plain(self, width: int) -> str:
+        """Return the drawing for a width."""
 
 
 class ReaderGone(Exception):  # noqa: N818  # not an error

@@ -1,9 +1,7 @@
 """Reading sheets in several processes; each compiles the questionnaire once, and gives back finished rows."""
 
-import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from smartscore.errors import DocumentError, Fault, SheetError, SmartscoreError
 from smartscore.sources.rejection import Rejection
@@ -12,18 +10,11 @@ if TYPE_CHECKING:
     from smartscore.questionnaire import Questionnaire
     from smartscore.tables import Columns, Row
 
-WORTH_IT: Final = 2_000
-"""Below so many sheets the start of other processes costs more than it saves."""
-
 AT_ONCE: Final = 32
 """So many sheets go to a process at a time."""
 
-MOST_CHOSEN: Final = 8
-"""No more processes than this are chosen unasked."""
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What every process needs to know."""
 
     questionnaire: "Questionnaire"
@@ -32,13 +23,6 @@ class Task:
 
 Told = tuple["Row | Rejection", list[Fault]]
 """A row or why there is none, and warnings."""
-
-
-def jobs_for(names: Sequence[str], wanted: int | None) -> int:
-    """Return how many processes to use: what is wanted, else as many as there are processors for many sheets."""
-    if wanted is not None:
-        return wanted
-    return min(os.cpu_count() or 1, MOST_CHOSEN) if len(names) >= WORTH_IT else 1
 
 
 def rows_of_sheets(names: Sequence[str], task: Task, jobs: int) -> "Iterator[Told]":

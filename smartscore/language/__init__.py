@@ -4,14 +4,13 @@ Texts live in one folder per language, one file per subject; both folders have t
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from types import MappingProxyType
+from importlib import import_module
 from typing import Final
 
 from smartscore.exact import HUNDRED, decimal_text, places_below, plain_text
-from smartscore.language import english, indonesian
 
 _SWAP_SIGNS: Final = str.maketrans(",.", ".,")
 _BIDI_CONTROLS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -20,7 +19,7 @@ Edges = tuple[Fraction, ...]
 """Numbers that rounding must not seem to reach."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """One language: `words(key, name=value)` is a text with its gaps filled."""
 
@@ -70,18 +69,36 @@ class Language:
         return f"{int(parts[2])} {month} {parts[0]}" if len(parts) > 2 else f"{month} {parts[0]}"  # noqa: PLR2004  # day
 
 
-LANGUAGES: Final[Mapping[str, Language]] = MappingProxyType(
-    {
-        "id": Language("id", "Bahasa Indonesia", indonesian.MONTHS, decimal_comma=True, texts=indonesian.TEXTS),
-        "en": Language("en", "English", english.MONTHS, decimal_comma=False, texts=english.TEXTS),
-    }
-)
+class _Languages(Mapping[str, Language]):
+    """The languages by code; the texts of one are imported when it is first spoken."""
+
+    _signs: Final = {"id": ("Bahasa Indonesia", "indonesian", True), "en": ("English", "english", False)}
+    """Name, folder, and whether decimals have a comma."""
+
+    def __init__(self) -> None:
+        self._spoken: dict[str, Language] = {}
+
+    def __getitem__(self, code: str) -> Language:
+        if code not in self._spoken:
+            name, folder, comma = self._signs[code]
+            texts = import_module(f"smartscore.language.{folder}")
+            self._spoken[code] = Language(code, name, texts.MONTHS, decimal_comma=comma, texts=texts.TEXTS)
+        return self._spoken[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._signs)
+
+    def __len__(self) -> int:
+        return len(self._signs)
+
+
+LANGUAGES: Final[Mapping[str, Language]] = _Languages()
 """The languages that the program speaks, by code."""
 
 
 def language(code: str) -> Language:
     """Return a language of the program; a questionnaire in any other language is read with English words around it."""
-    return LANGUAGES.get(code, LANGUAGES["en"])
+    return LANGUAGES[code if code in LANGUAGES else "en"]
 
 
 def printable(text: str) -> str:

@@ -1,13 +1,14 @@
 """What stands in a cell of a table: an answer as people and other programs write it, read without guessing."""
 
 import re
-from collections.abc import Callable
-from fractions import Fraction
+from collections.abc import Callable, Iterable
+from functools import partial
+from operator import getitem
 from typing import Final
 
 from smartscore.errors import AnswerError, Fault
-from smartscore.exact import MAX_DIGITS
-from smartscore.plans.plan import Line, Pair, Plan, PlannedQuestion, Point
+from smartscore.plans.number_cells import NumberCells
+from smartscore.plans.plan import Plan, PlannedQuestion, Point
 from smartscore.plans.store import ValueStore
 from smartscore.plans.values import MISSING, NOT_APPLICABLE, NOT_APPLICABLE_UNMET, OPEN, Value
 
@@ -34,11 +35,7 @@ YES_NO: Final[dict[str, str]] = {
 NONE_MET: Final = frozenset({"0", "none", "-", "tidak ada"})
 MOST_REMEMBERED: Final = 20_000
 
-_LEVEL: Final = re.compile(
-    r"(?:(?:level|tingkat|l) ?[_-]?)?([0-9]{1,3})(?:[.,]0+)?(?:(?: ?[-–—:.)])? +[^0-9\s].*)?", re.DOTALL
-)
-_NUMBER: Final = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
-_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}([.,])[0-9]{3}")
+_LEVEL: Final = r"(?s:(?:(?:level|tingkat|l) ?[_-]?)?([0-9]{1,3})(?:[.,]0+)?(?:(?: ?[-–—:.)])? +[^0-9\s].*)?)"
 
 
 class CellReader:
@@ -49,34 +46,50 @@ class CellReader:
     """
 
     def __init__(self, plan: Plan, store: ValueStore, decimal: str = ".") -> None:
-        self.plan, self.store, self.decimal = plan, store, decimal
-        self.remembered: list[dict[str, Value]] = [{} for _ in plan.questions]
+        self.plan = plan
+        self._columns = [_Column(question, store, decimal) for question in plan.questions]
 
     def read(self, number: int, text: str) -> Value:
         """Return what a cell of a question (by position) says. Raises AnswerError where it cannot be understood."""
-        remembered = self.remembered[number]
-        value = remembered.get(text)
-        if value is None:
-            if len(remembered) >= MOST_REMEMBERED:
-                remembered.clear()
-            value = remembered[text] = self._read(self.plan.questions[number], text.strip())
+        return self._columns[number][text]
+
+    def row(self, cells: Iterable[str]) -> list[Value]:
+        """Return what the cells of all questions say. Raises AnswerError for the first that cannot be understood."""
+        return list(map(getitem, self._columns, cells))
+
+
+class _Column(dict[str, Value]):
+    """What the cells of one question have said so far; a new one is read."""
+
+    def __init__(self, question: PlannedQuestion, store: ValueStore, decimal: str) -> None:
+        super().__init__()
+        self._question, self._store, self._table = question, store, question.table
+        self._read = KINDS[question.kind](question, decimal)
+
+    def __missing__(self, text: str) -> Value:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        value = self[text] = self._understood(text.strip())
         return value
 
-    def _read(self, question: PlannedQuestion, text: str) -> Value:
-        if text in question.table:
-            return self.store.known(question.table[text])
-        state = STATES.get(text.casefold())
-        if state is not None and not (question.checklist and text in question.checklist.weights):
-            return self._state(question, state)
-        return self.store.known(KINDS[question.kind](question, text, self.decimal))
+    def _understood(self, text: str) -> Value:
+        point = self._table.get(text)
+        if point is not None:
+            return self._store.known(point)
+        state = None if text[:1].isdigit() else STATES.get(text.casefold())  # no word for a state begins with a digit
+        checklist = self._question.checklist
+        if state is not None and not (checklist and text in checklist.weights):
+            return self._state(state)
+        return self._store.known(self._read(text))
 
-    def _state(self, question: PlannedQuestion, state: str) -> Value:
+    def _state(self, state: str) -> Value:
+        question = self._question
         if state == "not_applicable":
             if not question.may_be_absent:
                 raise refuse("answer.not_applicable_forbidden", id=question.id)
             return NOT_APPLICABLE if question.absence_waives else NOT_APPLICABLE_UNMET
         if state == "waiting" and question.waiting:
-            return self.store.counted(question.waiting)
+            return self._store.counted(question.waiting)
         return MISSING if state == "missing" else OPEN
 
 
@@ -92,30 +105,27 @@ def canonical(question: PlannedQuestion, text: str) -> str | None:
     folded = " ".join(text.casefold().split())
     if question.kind == "yes_no":
         return YES_NO.get(folded)
-    found = _LEVEL.fullmatch(folded) if question.kind == "level" else None
+    found = re.fullmatch(_LEVEL, folded) if question.kind == "level" else None
     if found and str(int(found[1])) in question.table:
         return str(int(found[1]))
     return question.names.get(folded)
 
 
-def _level(question: PlannedQuestion, text: str, decimal: str) -> Point:
-    del decimal
+def _level(question: PlannedQuestion, text: str) -> Point:
     found = canonical(question, text)
     if found is None:
         raise refuse("answer.level_range", value=text, known=tuple(question.table))
     return question.table[found]
 
 
-def _yes_no(question: PlannedQuestion, text: str, decimal: str) -> Point:
-    del decimal
+def _yes_no(question: PlannedQuestion, text: str) -> Point:
     found = canonical(question, text)
     if found is None:
         raise refuse("answer.yes_no", value=text)
     return question.table[found]
 
 
-def _choice(question: PlannedQuestion, text: str, decimal: str) -> Point:
-    del decimal
+def _choice(question: PlannedQuestion, text: str) -> Point:
     found = canonical(question, text)
     if found is None:
         raise refuse("answer.option", value=text, known=list(question.table))
@@ -134,8 +144,7 @@ def criteria(question: PlannedQuestion, text: str) -> tuple[str, ...]:
     return met
 
 
-def _checklist(question: PlannedQuestion, text: str, decimal: str) -> Point:
-    del decimal
+def _checklist(question: PlannedQuestion, text: str) -> Point:
     met = criteria(question, text)
     if question.checklist is None:
         raise AssertionError(question.id)  # a checklist has criteria
@@ -144,52 +153,26 @@ def _checklist(question: PlannedQuestion, text: str, decimal: str) -> Point:
     return sum(weights[criterion] for criterion in met), sum(weights.values()), required <= set(met)
 
 
-def number(question: PlannedQuestion, text: str, decimal: str) -> Fraction:
-    """Return the number in a cell, with its unit or without. Raises AnswerError."""
-    unit = question.line.unit if question.line else ""
-    plain = text.removesuffix(unit).strip()
-    grouped = _GROUPED.fullmatch(plain)
-    if grouped and grouped[1] != decimal:
-        raise refuse("cell.thousands", value=text)
-    if not _NUMBER.fullmatch(plain) or len(plain) > MAX_DIGITS:
-        raise refuse("answer.number_type", value=text, unit=unit)
-    return Fraction(plain.replace(",", "."))
+Reading = Callable[[str], Point]
+"""Returns the value of what a cell says. Raises AnswerError where it cannot be understood."""
 
 
-def _number(question: PlannedQuestion, text: str, decimal: str) -> Point:
+def _by(read: Callable[[PlannedQuestion, str], Point]) -> Callable[[PlannedQuestion, str], Reading]:
+    """Return what reads cells alike, whatever sign decimals have."""
+    return lambda question, decimal: partial(read, question)  # noqa: ARG005  # no number, no decimals
+
+
+def _numbers(question: PlannedQuestion, decimal: str) -> Reading:
     if question.line is None:
         raise AssertionError(question.id)  # a number has its line
-    return _on_line(question.line, number(question, text, decimal))
+    return NumberCells(question.line, decimal).point
 
 
-def _on_line(line: Line, value: Fraction) -> Point:
-    n, d = value.numerator, value.denominator
-    (low, low_d), (high, high_d) = line.valid
-    if n * low_d < low * d or n * high_d > high * d:
-        params = {"low": Fraction(low, low_d), "high": Fraction(high, high_d)}
-        raise refuse("answer.number_range", value=value, **params, unit=line.unit)
-    if line.goalposts is None:
-        ahead = [n * step_d - step * d for step, step_d in line.steps]
-        return line.reached[sum(far >= 0 if line.rising else far <= 0 for far in ahead)]
-    x = _between(line, value, line.goalposts)
-    return x.numerator, x.denominator, line.minimum is None or x >= Fraction(*line.minimum)
-
-
-def _between(line: Line, value: Fraction, posts: tuple[Pair, Pair]) -> Fraction:
-    worst, best = Fraction(*posts[0]), Fraction(*posts[1])
-    inside = min(max(value, min(worst, best)), max(worst, best))
-    if line.logarithmic:
-        from smartscore.questions.logarithm import log_position  # noqa: PLC0415  # few questions have such a line
-
-        return log_position(inside, worst, best)
-    return (inside - worst) / (best - worst)
-
-
-KINDS: Final[dict[str, Callable[[PlannedQuestion, str, str], Point]]] = {
-    "level": _level,
-    "number": _number,
-    "checklist": _checklist,
-    "yes_no": _yes_no,
-    "choice": _choice,
+KINDS: Final[dict[str, Callable[[PlannedQuestion, str], Reading]]] = {
+    "level": _by(_level),
+    "number": _numbers,
+    "checklist": _by(_checklist),
+    "yes_no": _by(_yes_no),
+    "choice": _by(_choice),
 }
-"""How the answers of each kind of question are read."""
+"""What reads the answers of each kind of question; the other argument is the file's decimal sign."""

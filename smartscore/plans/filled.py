@@ -1,8 +1,7 @@
 """One respondent's answers as a plan scores them, wherever they came from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore.plans.values import Value
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     from smartscore.profile import Profile  # a table does without
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A sheet or a row that has been read: where it stands, who answered, and one value for every question.
 
     `line` is the row in a table or the line in an NDJSON file, from 1; None for a file of its own. `supported` are the

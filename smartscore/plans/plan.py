@@ -4,8 +4,7 @@ A pair is an exact number: numerator and denominator, the denominator above zero
 Values x lie in [0, 1]; an index is 100 x.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 Pair = tuple[int, int]
 
@@ -15,16 +14,14 @@ Point = tuple[int, int, bool]
 OVERALL: Final = "overall"
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(NamedTuple):
     """The criteria of a checklist with whole-number weights, and those that its must-have names."""
 
     weights: dict[str, int]
     required: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """How a number becomes a value: by thresholds (`steps`, with the value of each count reached) or by goalposts."""
 
     valid: tuple[Pair, Pair]
@@ -37,8 +34,7 @@ class Line:
     minimum: Pair | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedQuestion:
+class PlannedQuestion(NamedTuple):
     """A question of the form.
 
     `table` holds every answer of a level, yes-or-no or choice question by its text in files; `names` other words for
@@ -61,8 +57,7 @@ class PlannedQuestion:
     asks_for_proof: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedGroup:
+class PlannedGroup(NamedTuple):
     """A group: the positions of its parts (questions first, then the groups of the plan) and their weights."""
 
     id: str
@@ -76,8 +71,7 @@ class PlannedGroup:
     weights: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedGate:
+class PlannedGate(NamedTuple):
     """A gate: the position of its group, the level to reach, and what it holds meanwhile."""
 
     group: int
@@ -86,8 +80,7 @@ class PlannedGate:
     dimension: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedBands:
+class PlannedBands(NamedTuple):
     """The bands: a value x is at or above the edge e where floor(x * scale) >= e."""
 
     levels: tuple[int, ...]
@@ -97,8 +90,7 @@ class PlannedBands:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """How much has to be known, how much may not apply, and how far the whole may lie above its weakest dimension."""
 
     floor: Pair
@@ -108,8 +100,7 @@ class Marks:
     good: Pair | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One form of a questionnaire in one language; groups stand after their parts, the whole last."""
 
     questionnaire: str

@@ -4,9 +4,8 @@ Where there is one, adding up needs neither fractions nor the search for a denom
 wide the whole numbers get: that decides which engines can hold them exactly.
 """
 
-from dataclasses import dataclass
 from math import lcm
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartscore.plans.plan import Plan, PlannedGroup, PlannedQuestion
 
@@ -20,8 +19,7 @@ STRAIGHT: Final = ("mean", "pooled", "minimum")
 """The rules whose results are whole numbers of some unit; a harmonic or geometric mean's are not."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupUnits:
+class GroupUnits(NamedTuple):
     """The units of a group: of its values, its coverage and the share that does not apply.
 
     `common`, `covered_common` and `absent_common` are the units to which its parts are brought first.
@@ -35,8 +33,7 @@ class GroupUnits:
     absent_common: int
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """The unit of all questions, and those of every group; None for a group that has none."""
 
     question: int

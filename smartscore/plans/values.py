@@ -7,18 +7,18 @@ from math import lcm
 from typing import Final
 
 from smartscore.plans.plan import Pair, PlannedGroup, Point
-from smartscore.plans.units import GroupUnits, Units
 
 NOTHING: Final[Pair] = (0, 1)
 ALL: Final[Pair] = (1, 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Value:
-    """What is known of one question or group, as in `smartscore.scoring.tree`, as pairs.
+    """What is known of one question or group, as in `smartscore.scoring.tree`, as pairs. Nothing changes one.
 
-    Two are the same only where they are one object, so that a tuple of them is a quick key. `met` says whether a
-    question's must-have is met; it means nothing for groups.
+    Two are the same only where they are one object, so that they are quick keys; it is not frozen because a frozen one
+    takes three times as long to make, and every row makes some. `met` says whether a question's must-have is met; it
+    means nothing for groups. `adds` is what a group's value adds to the group above (see `Adding`).
     """
 
     central: Pair | None
@@ -27,6 +27,7 @@ class Value:
     coverage: Pair | None
     absent: Pair = NOTHING
     met: bool = True
+    adds: int = 0
 
 
 OPEN: Final = Value(None, NOTHING, ALL, NOTHING, met=False)
@@ -133,86 +134,3 @@ RULES: Final[dict[str, Combining]] = {
     "geometric": curved,
 }
 """What each rule does; the parts of a pooled group are all questions below it."""
-
-
-class Adding:
-    """Makes the values of one group in whole numbers of its unit; only for the rules `mean` and `pooled`."""
-
-    def __init__(self, group: PlannedGroup, units: Units, place: tuple[int, int]) -> None:
-        """`place` is the number of questions of the plan, and the group's among its groups."""
-        asked, number = place
-        own = units.groups[number]
-        found = [units.part(position, asked) for position in group.parts]
-        parts = [part for part in found if part is not None]
-        if own is None or len(parts) < len(found):
-            raise AssertionError(group.id)  # only groups with units are added up like this
-        self.units = own
-        self.weights = [
-            (
-                w,
-                w * (own.common // p.value),
-                w * (own.covered_common // p.covered),
-                w * (own.absent_common // p.absent),
-                p,
-            )
-            for w, p in zip(group.weights, parts, strict=True)
-        ]
-        self.divisor = own.value // own.common
-
-    def combine(self, parts: Sequence[Value]) -> Value:
-        """Make a group's value from its parts', as `combine` does."""
-        applicable = known_weight = low = high = central = covered = absent = 0
-        for (w, scaled, covering, missing, unit), part in zip(self.weights, parts, strict=True):
-            if part.absent is not NOTHING:
-                absent += missing * (unit.absent if part.absent is ALL else part.absent[0])
-            if part.coverage is None or part.low is None or part.high is None:
-                continue
-            applicable += w
-            low += scaled * part.low[0]
-            high += scaled * (unit.value if part.high is ALL else part.high[0])
-            if part.central is not None:
-                known_weight += w
-                central += scaled * part.central[0]
-                covered += covering * (unit.covered if part.coverage is ALL else part.coverage[0])
-        if not applicable:
-            return NOT_APPLICABLE
-        own, factor = self.units, self.divisor // applicable
-        lowest = (low * factor, own.value)
-        return Value(
-            central=_same(lowest, central * (self.divisor // known_weight), own.value) if known_weight else None,
-            low=lowest,
-            high=_same(lowest, high * factor, own.value),
-            coverage=ALL if covered * factor == own.covered else (covered * factor, own.covered),
-            absent=(absent, own.absent) if absent else NOTHING,
-        )
-
-
-class Lowest:
-    """Makes the value of a group whose rule is `minimum`, in its unit."""
-
-    def __init__(self, group: PlannedGroup, own: GroupUnits) -> None:
-        self.group, self.units = group, own
-
-    def combine(self, parts: Sequence[Value]) -> Value:
-        """Make a group's value from its parts', as `combine` does."""
-        value, own = combine(self.group, parts), self.units
-        if value.coverage is None:
-            return value
-        low = _brought(value.low, own.value)
-        return Value(
-            central=low if value.central is value.low else _brought(value.central, own.value),
-            low=low,
-            high=low if value.high is value.low else _brought(value.high, own.value),
-            coverage=value.coverage if value.coverage is ALL else _brought(value.coverage, own.covered),
-            absent=value.absent if value.absent is NOTHING else (_brought(value.absent, own.absent) or NOTHING),
-        )
-
-
-def _brought(pair: Pair | None, unit: int) -> Pair | None:
-    """Return the same number in a unit; None stays None."""
-    return None if pair is None else (pair[0] * (unit // pair[1]), unit)
-
-
-def _same(pair: Pair, n: int, d: int) -> Pair:
-    """Return the pair itself where the number is the same, else a new one."""
-    return pair if pair[0] == n else (n, d)

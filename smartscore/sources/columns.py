@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartscore.errors import DocumentError, Fault
 from smartscore.plans.plan import Plan
@@ -31,8 +30,7 @@ NOTES: Final = ("note", "catatan", "evidence", "bukti", "bukti dukung", "file", 
 _BRACKETED: Final = re.compile(r"\s*\[([^\]]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What the columns of a table say: position by what they hold.
 
     `questions` is empty for a long table, `long` for a wide one. `unknown` are heads that say nothing known.

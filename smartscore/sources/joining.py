@@ -1,7 +1,7 @@
 """Joining what the agencies of one region answered: only where no two of them answer the same question."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from smartscore.errors import Fault
 from smartscore.plans.filled import Filled
@@ -82,8 +82,7 @@ def _joined(region: _Region, plan_of: PlanOf) -> Filled | Rejection:
     if faults:
         return Rejection(first.file, first.line, faults, first.region, first.period)
     supported = region.supported
-    return replace(
-        first,
+    return first._replace(
         respondent="; ".join(dict.fromkeys(region.respondents)),
         values=[region.values.get(name, MISSING) for name in asked],
         supported=None if supported is None else [supported.get(name, MISSING) for name in asked],

@@ -1,12 +1,11 @@
 """What could not be scored, and why."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smartscore.errors import Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """A sheet or a row that gets no result; `line` as in `Filled`. The faults know their places themselves."""
 
     file: str

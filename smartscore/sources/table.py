@@ -1,7 +1,6 @@
 """A table as it is read: a head, and rows of text one after the other, whatever file they stand in."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from smartscore.errors import Fault
@@ -15,8 +14,7 @@ class TableRow(NamedTuple):
     fault: Fault | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table that is being read.
 
     `decimal` is the decimal sign that its numbers are written with; `done` tells the bytes read so far, 0 if unknown.

@@ -40,19 +40,15 @@ class _Lane:
         self.reader = CellReader(self.plan, forms.store, table.decimal)
         self.places = [layout.questions.get(question.id, NO_COLUMN) for question in self.plan.questions]
         self.pick: Pick = itemgetter(*self.places, NO_COLUMN)
-        self.remembered = self.reader.remembered
 
     def read(self, row: TableRow, who: Who) -> Filled | Rejection:
         row.cells.append("")
         cells = self.pick(row.cells)
         try:
-            values = [
-                known.get(cell) or self.reader.read(number, cell)
-                for number, (known, cell) in enumerate(zip(self.remembered, cells, strict=False))
-            ]
+            values = self.reader.row(cells)
         except AnswerError:
             return self._explained(row, cells, who)
-        if all(value is MISSING for value in values):
+        if values.count(MISSING) == len(values):
             return _rejected(self.table, row, who, (Fault("table.row_empty", line=row.line, file=self.table.name),))
         return Filled(
             self.table.name, row.line, who.region, who.period, who.respondent, who.role, who.form, values, None

@@ -1,41 +1,74 @@
-"""A table of results on a screen, as wide as it happens to be."""
+"""A table of results on a screen, as wide as it happens to be.
 
-from collections.abc import Sequence
-from typing import Final
+Laid out here and not by Rich, which takes half a millisecond for every row; Rich only colours it on a terminal.
+"""
 
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.table import Table
-from rich.text import Text
+import re
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from smartscore.language import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
 
 FIRST_WIDTH: Final = 18
 """The first column, the region, may be folded to this width before another column is left out."""
 
 
+_NARROW: Final = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027]*").fullmatch
+"""Letters, figures and dashes that never take more than one column; Rich knows the others."""
+
+
 class DrawnTable:
-    """Rows of cells under a head; on a narrow screen the columns `leave_out` go, one group after the other."""
+    """Rows of cells under a head, and what is to be said below; on a narrow screen the columns `leave_out` go.
+
+    The first `text_columns` columns stand at the left, the others at the right. Columns are left out one group after
+    the other.
+    """
 
     def __init__(
-        self, head: Sequence[str], rows: Sequence[Sequence[str]], text_columns: int, leave_out: Sequence[Sequence[int]]
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        below: Sequence[str],
+        text_columns: int,
+        leave_out: Sequence[Sequence[int]],
     ) -> None:
-        self.head = [one_line(title) for title in head]
-        self.rows = [[one_line(cell) for cell in row] for row in rows]
-        self.text_columns, self.leave_out = text_columns, leave_out
+        self.head = [one_line(title).split() for title in head]
+        self.rows = [[*map(one_line, row[:text_columns]), *row[text_columns:]] for row in rows]
+        self.below, self.text_columns, self.leave_out = below, text_columns, leave_out
+        columns = zip(*self.rows, strict=True) if rows else ([] for _ in head)
+        self._widest = [max(map(cells_of, [*words, *column])) for words, column in zip(self.head, columns, strict=True)]
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+    def plain(self, width: int) -> str:
+        """Return the table for a width, as text without colour."""
+        return "".join(f"{line}\n" for part in self._parts(width) for line in part)
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
         """Draw for the width at hand."""
-        shown = self._fitting(options.max_width)
-        table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", show_edge=False)
-        for number in shown:
-            heading = Text("\n".join(self.head[number].split()))
-            if number == 0:
-                table.add_column(heading, overflow="fold", min_width=FIRST_WIDTH)
-            else:
-                table.add_column(heading, justify="left" if number < self.text_columns else "right", no_wrap=True)
+        from rich.text import Text  # noqa: PLC0415  # only on a terminal
+
+        del console
+        for part, style in zip(self._parts(options.max_width), ("dim", "", "dim"), strict=True):
+            if part:
+                yield Text("\n".join(part), style=style, no_wrap=True, overflow="ignore")
+
+    def _parts(self, width: int) -> tuple[list[str], list[str], list[str]]:
+        """Return the lines of the head, of the rows, and those below."""
+        shown = self._fitting(width)
+        widths = [self._widest[number] for number in shown]
+        widths[0] = max(min(FIRST_WIDTH, widths[0]), min(widths[0], width - sum(widths[1:]) - len(widths)))
+        put = [_left if number < self.text_columns else _right for number in shown]
+        tallest = max(len(self.head[number]) for number in shown)
+        titles = ([*self.head[number], *[""] * tallest][:tallest] for number in shown)
+        head = [_line(cells, widths, put) for cells in zip(*titles, strict=True)]
+        rows: list[str] = []
         for row in self.rows:
-            table.add_row(*(Text(row[number]) for number in shown))
-        yield table
+            first, *more = _folded(row[shown[0]], widths[0])
+            rows += [_line([first, *[row[number] for number in shown[1:]]], widths, put), *more]
+        return head, rows, [line for text in self.below for line in textwrap.wrap(text, width)]
 
     def _fitting(self, width: int) -> list[int]:
         shown = list(range(len(self.head)))
@@ -46,9 +79,38 @@ class DrawnTable:
         return shown
 
     def _needed(self, shown: Sequence[int]) -> int:
-        widths = [FIRST_WIDTH if number == 0 else self._width(number) for number in shown]
+        widths = [FIRST_WIDTH if number == 0 else self._widest[number] for number in shown]
         return sum(widths) + len(widths)
 
-    def _width(self, number: int) -> int:
-        words = self.head[number].split()
-        return max([len(word) for word in words] + [len(row[number]) for row in self.rows])
+
+def cells_of(text: str) -> int:
+    """Return how many columns of a screen a text takes."""
+    if text.isascii() or _NARROW(text):
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415  # only where signs can be wide
+
+    return cell_len(text)
+
+
+def _left(text: str, width: int) -> str:
+    return text + " " * (width - cells_of(text))
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - cells_of(text)) + text
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], put: Sequence[Callable[[str, int], str]]) -> str:
+    return " ".join([placed(cell, width) for placed, cell, width in zip(put, cells, widths, strict=True)]).rstrip()
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Return a text in lines of a width, broken at spaces where it can be; signs of double width count so."""
+    if cells_of(text) <= width:
+        return [text]
+    return list(_wrapped(text, width)) or [""]
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    wide = cells_of(text) > len(text)
+    yield from textwrap.wrap(text, max(1, width // 2 if wide else width))

@@ -2,17 +2,16 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from smartscore.exact import decimal_text, plain_text
 from smartscore.language import Language
 from smartscore.plans.plan import Pair
 from smartscore.tables.cells import head, line, native
 from smartscore.tables.row import Columns, Row
+from smartscore.tables.shown import HUNDRED, Shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,8 +27,7 @@ LEAST_NEEDED: Final = ((7,), (6,), (4,), (2,))
 """What a narrow screen does without after the dimensions: supported, interval, certain level, form."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableFormat:
+class TableFormat(NamedTuple):
     """A format: its file endings, what makes it, and whether rows come out one by one in the order of the input.
 
     `machine` formats are for programs: nothing may stand after the rows. `binary` ones are no text.
@@ -55,12 +53,16 @@ def render_csv(rows: Iterable[Row], columns: Columns, words: Language) -> Iterat
 
 def render_ndjson(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
     """Yield one JSON object a line."""
+    import json  # noqa: PLC0415  # not needed for tables
+
     del words
     yield from (json.dumps(row_data(row, columns), ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
 
 
 def render_json(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
     """Yield a JSON list."""
+    import json  # noqa: PLC0415  # not needed for tables
+
     del words
     yield json.dumps([row_data(row, columns) for row in rows], indent=2, ensure_ascii=False) + "\n"
 
@@ -70,16 +72,14 @@ def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> I
     from smartscore.gfm import escape, table  # noqa: PLC0415  # not needed for CSV
 
     found = list(rows)
-    yield table(_head(columns, words), (_line(row, columns, words) for row in found), right=6 + len(columns.groups))
+    yield table(_head(columns, words), _lines(found, columns, words), right=6 + len(columns.groups))
     yield "\n"
     yield from (f"\n{escape(text)}\n" for text in _legend(found, words))
 
 
 def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Iterator[RenderableType]":
     """Yield a table for a terminal; a narrow one leaves the dimensions out."""
-    from rich.text import Text  # noqa: PLC0415  # Rich is imported only where it prints
-
-    from smartscore.tables.drawn import DrawnTable  # noqa: PLC0415  # the same
+    from smartscore.tables.drawn import DrawnTable  # noqa: PLC0415  # only where a table is drawn
 
     found = list(rows)
     titles = _head(columns, words)
@@ -88,10 +88,9 @@ def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Ite
         range(first + len(columns.dimensions), len(titles)),
         range(first, first + len(columns.dimensions)),
     )
-    yield DrawnTable(
-        titles, [_line(row, columns, words) for row in found], TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED]
-    )
-    yield from (Text(text, style="dim") for text in _legend(found, words))
+    lines = list(_lines(found, columns, words))
+    legend = list(_legend(found, words))
+    yield DrawnTable(titles, lines, legend, TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED])
 
 
 def render_xlsx(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
@@ -185,25 +184,28 @@ def _is_marked(row: Row) -> bool:
     return row.provisional or row.found.none_because == "coverage"
 
 
-def _line(row: Row, columns: Columns, words: Language) -> list[str]:
+def _lines(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[list[str]]:
+    """Yield the cells of each row as people read them."""
+    shown = Shown(words, 1, (edge / HUNDRED for edge in columns.edges)).text
+    share = Shown(words, 0, (Fraction(1),)).text
+    nothing, forms = words("report.nothing_applies"), {form: words(f"form.short_{form}") for form in ("full", "quick")}
+
     def index(x: Pair | None) -> str:
-        return "?" if x is None else words.number(Fraction(100 * x[0], x[1]), 1, columns.edges)
+        return "?" if x is None else shown(x)
 
-    def whole_index(x: Pair | None) -> str:
-        return index(x) if x is None or row.found.level is not None else f"({index(x)})"
-
-    nothing = words("report.nothing_applies")
-    whole, found = row.whole, row.found
-    level = "?" if found.level is None else f"{found.level}*" if row.provisional else str(found.level)
-    return [
-        " · ".join(part for part in (row.region, row.respondent) if part) or row.place,
-        row.period or "–",
-        words(f"form.short_{row.form}"),
-        level,
-        "–" if found.certain is None else str(found.certain),
-        whole_index(whole.central),
-        nothing if whole.low is None or whole.high is None else f"{index(whole.low)}–{index(whole.high)}",
-        whole_index(row.supported),
-        "–" if whole.coverage is None else words.percent(Fraction(*whole.coverage), 0, (Fraction(1),)),
-        *map(index, (*row.dimensions, *row.areas)),
-    ]
+    for row in rows:
+        whole, found = row.whole, row.found
+        little = found.level is None
+        level = "?" if little else f"{found.level}*" if row.provisional else str(found.level)
+        yield [
+            " · ".join([part for part in (row.region, row.respondent) if part]) or row.place,
+            row.period or "–",
+            forms[row.form],
+            level,
+            "–" if found.certain is None else str(found.certain),
+            f"({index(whole.central)})" if little and whole.central is not None else index(whole.central),
+            nothing if whole.low is None or whole.high is None else f"{index(whole.low)}–{index(whole.high)}",
+            f"({index(row.supported)})" if little and row.supported is not None else index(row.supported),
+            "–" if whole.coverage is None else f"{share(whole.coverage)}\N{NO-BREAK SPACE}%",
+            *map(index, (*row.dimensions, *row.areas)),
+        ]

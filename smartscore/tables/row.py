@@ -1,9 +1,8 @@
 """One sheet or one respondent as one row of a table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from smartscore.plans.filled import Filled
 from smartscore.plans.plan import Pair, Plan
@@ -13,8 +12,7 @@ from smartscore.plans.values import Value
 HUNDRED: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The result of one sheet, without its tree; values are x in [0, 1] as exact pairs, None where nothing is known.
 
     `file` and `line` say where it was read; `supported` is what evidence supports (None where nothing tells);
@@ -50,8 +48,7 @@ class Row:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The groups in a table of results by id and name, the edges that rounding must not cross, and the native scale.
 
     `areas` is empty unless they were asked for.

@@ -1,0 +1,62 @@
+"""Numbers in cells, and the value that each has for its question."""
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from smartscore.errors import AnswerError, Fault
+from smartscore.exact import MAX_DIGITS
+from smartscore.plans.edges import Edges
+from smartscore.plans.plan import Line, Pair, Point
+
+_NUMBER: Final = re.compile(r"(-?[0-9]+)(?:([.,])([0-9]+))?")
+_GROUPED: Final = r"-?[1-9][0-9]{0,2}"
+GROUP: Final = 3
+"""So many digits stand behind a sign for thousands."""
+
+
+class NumberCells:
+    """Reads the cells of one question that asks for a number.
+
+    `decimal` is the file's own decimal sign: text that could be thousands by it is refused and not guessed.
+    """
+
+    def __init__(self, line: Line, decimal: str) -> None:
+        self._line, self._decimal = line, decimal
+        turn = 1 if line.rising else -1
+        self._turn, self._steps = turn, Edges((turn * step, d) for step, d in line.steps)
+
+    def point(self, text: str) -> Point:
+        """Return the value of what a cell says. Raises AnswerError where it cannot be understood."""
+        n, d = self._number(text)
+        line = self._line
+        (low, low_d), (high, high_d) = line.valid
+        if n * low_d < low * d or n * high_d > high * d:
+            params = {"low": Fraction(low, low_d), "high": Fraction(high, high_d), "unit": line.unit}
+            raise AnswerError([Fault("answer.number_range", {"value": Fraction(n, d), **params})])
+        if line.goalposts is None:
+            return line.reached[self._steps.reached((self._turn * n, d))]
+        x = _between(line, Fraction(n, d), line.goalposts)
+        return x.numerator, x.denominator, line.minimum is None or x >= Fraction(*line.minimum)
+
+    def _number(self, text: str) -> Pair:
+        """Return the number in a cell, with its unit or without."""
+        unit = self._line.unit
+        plain = text.removesuffix(unit).strip()
+        found = _NUMBER.fullmatch(plain)
+        if not found or len(plain) > MAX_DIGITS:
+            raise AnswerError([Fault("answer.number_type", {"value": text, "unit": unit})])
+        whole, sign, decimals = found.groups("")
+        if sign and sign != self._decimal and len(decimals) == GROUP and re.fullmatch(_GROUPED, whole):
+            raise AnswerError([Fault("cell.thousands", {"value": text})])
+        return int(whole + decimals), 10 ** len(decimals)
+
+
+def _between(line: Line, value: Fraction, posts: tuple[Pair, Pair]) -> Fraction:
+    worst, best = Fraction(*posts[0]), Fraction(*posts[1])
+    inside = min(max(value, min(worst, best)), max(worst, best))
+    if line.logarithmic:
+        from smartscore.questions.logarithm import log_position  # noqa: PLC0415  # few questions have such a line
+
+        return log_position(inside, worst, best)
+    return (inside - worst) / (best - worst)
