@@ -567,7 +567,15 @@ class TestWorkbooks:
 
         head, row = python_calamine.CalamineWorkbook.from_path("out.xlsx").get_sheet_by_index(0).to_python()
         found = dict(zip(head, row, strict=True))
-        assert (found["region"], found["index"], found["level"]) == ("=1+1", 65, 3)
+        assert (found["region"], found["index"], found["level"], found["provisional"]) == ("=1+1", 65, 3, "no")
+
+    def test_so_are_provisional_ones(self, smartscore: Run) -> None:
+        """Five of six answers are 83 %, below the mark of 85 %."""
+        assert smartscore("batch", write([*ROW[:8], ""]), "-q", "small", "-o", "out.xlsx", "--lang", "en").code == 0
+        import python_calamine
+
+        head, row = python_calamine.CalamineWorkbook.from_path("out.xlsx").get_sheet_by_index(0).to_python()
+        assert dict(zip(head, row, strict=True))["provisional"] == "yes"
 
 
 class TestParquet:

@@ -1,5 +1,6 @@
 """The inputs of a batch: finding them, telling them apart, and reading each as what it is."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
 from smartscore.cli.progress import Advance
 from smartscore.cli.shell import Shell
-from smartscore.errors import DocumentError, Fault, SheetError, unknown
+from smartscore.errors import BrokenOffError, DocumentError, Fault, SheetError, SmartscoreError, unknown
 from smartscore.sources.rejection import Rejection
 
 if TYPE_CHECKING:
@@ -51,9 +52,12 @@ class Inputs:
     def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Filled | Rejection]":
         """Yield what stands in the inputs, in their order."""
         for name in names:
+            before = advance.results
             try:
                 yield from self._one(name, advance)
             except (DocumentError, SheetError) as error:
+                if advance.results > before:
+                    raise _broken_off(error, name, advance.results - before) from None
                 yield Rejection(name, None, error.faults)
             advance.finished(name)
 
@@ -179,21 +183,38 @@ def _opened(name: str, kind: str, encoding: str | None) -> "AbstractContextManag
     return delimited(name, encoding)
 
 
+def _broken_off(error: SmartscoreError, name: str, count: int) -> BrokenOffError:
+    """Return the error that ends the batch: the rows so far are only a part, and would pass for the whole."""
+    params = error.faults[0].params
+    reason = params.get("reason") or params.get("problem") or error.faults[0].key
+    return BrokenOffError([Fault("batch.broken_off", {"count": count, "reason": reason}, file=name)])
+
+
 def find_inputs(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the inputs that paths name: files as they are, the sheets of folders and what patterns match by name."""
+    """Yield the inputs that paths name: files as they are, the sheets of folders and what patterns match by name.
+
+    So are folders below them that may not be read: whoever reads them says so, and nothing is passed over silently.
+    """
     from smartscore.files.paths import exists, is_folder  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # the same
 
     for text in paths:
         path = Path(text)
         if is_folder(path):
-            yield from sorted(
-                str(file) for file in path.rglob("*") if file.name.endswith(SHEET_ENDINGS) and file.is_file()
-            )
+            yield from sorted(_sheets_below(path))
         elif exists(path) or text == "-" or text.startswith("example:") or not _is_pattern(text):
             yield text
         else:
             yield from sorted(str(file) for file in _matching(path) if file.is_file())
+
+
+def _sheets_below(folder: Path) -> Iterator[str]:
+    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
+
+    closed: list[str] = []
+    for above, _, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
+        found = (Path(above, name) for name in names if name.endswith(SHEET_ENDINGS))
+        yield from (str(file) for file in found if file.is_file())
+    yield from closed
 
 
 def _is_pattern(text: str) -> bool:

@@ -6,10 +6,12 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from smartscore.errors import DocumentError, Fault, UsageError
+from smartscore.files.paths import unreadable
 from smartscore.sources.recognition import STDIN, peek, refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
 
@@ -40,8 +42,7 @@ def delimited(name: str, encoding: str | None = None) -> Iterator[Table]:
         try:
             yield _table(name, stream, getattr(binary, "raw", None) if name != STDIN else None)
         except OSError as error:
-            reason = {"reason": error.strerror or str(error)}
-            raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
+            raise unreadable(error, name) from None
         finally:
             stream.detach()
 
@@ -54,8 +55,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
     try:
         file = Path(name).open("rb")  # noqa: SIM115  # closed below; only opening may raise this error
     except OSError as error:
-        reason = {"reason": error.strerror or str(error)}
-        raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
+        raise unreadable(error, name) from None
     with file:
         yield file
 
@@ -81,15 +81,11 @@ def _table(name: str, stream: io.TextIOWrapper, raw: io.RawIOBase | None) -> Tab
         raise refuse_nothing_to_score(name)
     delimiter = delimiter or max(DELIMITERS, key=_outside_quotes(first).count)
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(_with_first(first, stream), delimiter=delimiter)
+    # a chain, and no generator: where one is given up it closes what it reads, and that is standard input at times
+    reader = csv.reader(chain([first], stream), delimiter=delimiter)
     head = next(reader)
     done = raw.tell if raw is not None else int
     return Table(name, head, _rows(reader, skipped), "," if delimiter == ";" else ".", done)
-
-
-def _with_first(first: str, stream: io.TextIOWrapper) -> Iterator[str]:
-    yield first
-    yield from stream
 
 
 def _outside_quotes(line: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from smartscore.errors import DocumentError, Fault, UsageError
+from smartscore.files.paths import unreadable
 from smartscore.sources.recognition import STDIN, refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
 from smartscore.sources.typed_cells import cell_text
@@ -55,8 +56,7 @@ def _content(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except OSError as error:
-        reason = {"reason": error.strerror or str(error)}
-        raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
+        raise unreadable(error, name) from None
 
 
 def _refuse_bomb(content: bytes, name: str) -> None:
