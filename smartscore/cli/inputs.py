@@ -143,9 +143,12 @@ class Inputs:
         with _opened(name, kind, self.wanted.encoding) as table:
             layout = layout_of(table.head, forms.full, name, self.told)
             self._tell(table, layout)
+            before = advance.results
             for item in _answers(table, layout, forms):
                 yield item
                 advance.one_more(table.done())
+            if advance.results == before:
+                raise DocumentError([Fault("table.no_rows", file=name)])
 
     def _tell(self, table: "Table", layout: "Layout") -> None:
         """Say which columns were not understood, and how many questions have none."""

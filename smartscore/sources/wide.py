@@ -56,6 +56,8 @@ class _Lane:
 
     def _explained(self, row: TableRow, cells: Sequence[str], who: Who) -> Rejection:
         """Return every fault of a row, each with its row and column."""
+        if row.cells[:-1] == self.table.head:  # two exports were put together
+            return _rejected(self.table, row, who, (Fault("table.head_again", file=self.table.name, line=row.line),))
         faults: list[Fault] = []
         for number, question in enumerate(self.plan.questions):
             try:
