@@ -143,7 +143,9 @@ class TestCells:
     def test_a_level_is_read_as_people_write_it(self, text: str) -> None:
         assert self.reader().read(0, text).central == (3, 5)
 
-    @pytest.mark.parametrize("text", ["3.5", "3,5", "6", "-1", "3 4", "33", "2026-03-01", "=A1", "yes", "3-4", "0x3"])
+    @pytest.mark.parametrize(
+        "text", ["3.5", "3,5", "6", "-1", "3 4", "33", "2026-03-01", "=A1", "yes", "3-4", "3 - 4", "0x3"]
+    )
     def test_what_is_no_level_is_refused(self, smartscore: Run, text: str) -> None:
         err = complaints(smartscore, write([*ROW[:3], text, *ROW[4:]]))
         assert f"answers.csv:2: D (officer): there is no level “{text}”" in err

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from smartscore.cli.sheet_reports import SheetReports
     from smartscore.files.sheets import SheetFile
     from smartscore.plans.filled import Filled
+    from smartscore.plans.wordings import Wordings
     from smartscore.profile import Profile
     from smartscore.questionnaire import Questionnaire
     from smartscore.sources.columns import Layout
@@ -132,16 +133,24 @@ class Inputs:
             self.forms = Forms(files.plans(code if code in files.languages else files.languages[0]))
         return self.forms
 
+    def _wordings(self) -> "Wordings":
+        from smartscore.files.plans import PlanFiles  # noqa: PLC0415  # only where a table repeats the questions' texts
+        from smartscore.files.questionnaire_folders import find  # noqa: PLC0415  # the same
+
+        name = self.wanted.questionnaire or self.for_table().full.questionnaire
+        return PlanFiles(find(name), cached=self.wanted.cached).wordings()
+
     def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Filled | Rejection]":
         from smartscore.sources.columns import layout_of, read_map  # noqa: PLC0415  # not needed for sheets
 
         forms = self.for_table()
+        forms.wordings = self._wordings
         if forms.full.gated:
             raise DocumentError([Fault("table.gated", {"id": forms.full.questionnaire}, file=name)])
         if self.wanted.map is not None and not self.told:
             self.told = read_map(self.wanted.map)
         with _opened(name, kind, self.wanted.encoding) as table:
-            layout = layout_of(table.head, forms.full, name, self.told)
+            layout = layout_of(table.head, forms.full, name, self._told(table, forms))
             self._tell(table, layout)
             before = advance.results
             for item in _answers(table, layout, forms):
@@ -149,6 +158,17 @@ class Inputs:
                 advance.one_more(table.done())
             if advance.results == before:
                 raise DocumentError([Fault("table.no_rows", file=name)])
+
+    def _told(self, table: "Table", forms: "Forms") -> dict[str, str]:
+        """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
+        from smartscore.sources.columns import Heads  # noqa: PLC0415  # not needed for sheets
+
+        heads = Heads(table.head, forms.full, self.told)
+        if forms.wordings is None or not heads.unknown():
+            return self.told
+        from smartscore.sources.by_text import told_by_text  # noqa: PLC0415  # only where heads are unknown
+
+        return {**told_by_text(heads, forms.wordings()), **self.told}
 
     def _tell(self, table: "Table", layout: "Layout") -> None:
         """Say which columns were not understood, and how many questions have none."""
@@ -163,7 +183,7 @@ class Inputs:
 
 def _answers(table: "Table", layout: "Layout", forms: "Forms") -> "Iterator[Filled | Rejection]":
     """Return what the rows of a table say: one row for each respondent, or one for each answer."""
-    if layout.questions:
+    if layout.wide:
         from smartscore.sources.wide import read_wide  # noqa: PLC0415  # not needed for long tables
 
         return read_wide(table, layout, forms)
