@@ -190,6 +190,22 @@ class TestKoboToolbox:
         none = {**XML, **ticked("office/papers", PAPERS, yes=()), "office/papers": ""}
         assert scored(smartscore, kobo(none))[0]["index"] == "56.666667"
 
+    @pytest.mark.parametrize("summary", [{}, {"office/papers": "unknown"}])
+    def test_an_option_that_is_a_state_is_one(self, smartscore: Run, summary: dict[str, str]) -> None:
+        """Nobody knows what the plan has, which is not that it has nothing."""
+        row = {head: cell for head, cell in XML.items() if not head.startswith("office/papers")} | summary
+        row |= ticked("office/papers", [*PAPERS, "unknown"], yes=("unknown",))
+        assert scored(smartscore, kobo(row))[0]["coverage"] == "0.833333"
+        row |= {"office/papers/goals": "1"}
+        ran = smartscore("batch", kobo(row), "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, "there is no criterion “unknown”" in ran.err) == (1, True)
+
+    def test_so_is_one_that_is_labelled(self, smartscore: Run) -> None:
+        head = "What does the plan have?"
+        row = {name: cell for name, cell in LABELS.items() if not name.startswith(head)}
+        row |= ticked(head, [*TEXTS, "Tidak tahu"], yes=("Tidak tahu",))
+        assert scored(smartscore, kobo(row))[0]["coverage"] == "0.833333"
+
     def test_some_of_the_options_are_not_all(self, smartscore: Run) -> None:
         """The form does not have the criterion `owners`, so what its columns do not say is not guessed."""
         some = {head: cell for head, cell in XML.items() if not head.startswith("office/papers")}

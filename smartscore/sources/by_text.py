@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from smartscore.plans.cells import STATES
 from smartscore.plans.wordings import Wordings, fold
 from smartscore.sources.columns import Heads
 
@@ -27,8 +28,9 @@ def _criterion(title: str, heads: Heads, wordings: Wordings) -> str | None:
         if sign == "/":
             before = heads.meaning(title[:place])
             question = before if before in heads.ids else _question(title[:place], wordings.heads)
-            criterion = wordings.answers.get(question or "", {}).get(fold(title[place + 1 :]))
-            if criterion is not None:
+            text = fold(title[place + 1 :])
+            criterion = wordings.answers.get(question or "", {}).get(text, text if text in STATES else None)
+            if question and criterion:
                 return f"{question}/{criterion}"
     return None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from smartscore.errors import DocumentError, Fault
+from smartscore.plans.cells import STATES
 from smartscore.plans.plan import Plan
 from smartscore.sources.heads import LONG, NOTES, SERVERS, WHO
 
@@ -58,14 +59,14 @@ class Heads:
         return folded[0]
 
     def criterion(self, title: str) -> tuple[str, str] | None:
-        """Return the checklist and the criterion that a column is about; None where it is about no single one."""
+        """Return the checklist and the criterion (or state) that a column is about; None where it is about none."""
         text = self.told.get(title.strip(), title).strip()
         for place, sign in enumerate(text):
             if sign in "/.":
                 number = self.ids.get(self.meaning(text[:place]))
                 checklist = self.plan.questions[number].checklist if number is not None else None
                 for name in (text[place + 1 :], text[place + 1 :].lower().replace("_", "-")):
-                    if number is not None and checklist and name in checklist.weights:
+                    if number is not None and checklist and name and (name in checklist.weights or name in STATES):
                         return self.plan.questions[number].id, name
         return None
 
@@ -149,7 +150,7 @@ def _layout(
 def _whole(parts: dict[str, dict[str, int]], plan: Plan) -> dict[str, dict[str, int]]:
     """Return the checklists of which every criterion has a column; of the others it is not known what is not met."""
     weights = {q.id: q.checklist.weights for q in plan.questions if q.checklist}
-    return {name: found for name, found in parts.items() if found.keys() == weights[name].keys()}
+    return {name: found for name, found in parts.items() if found.keys() >= weights[name].keys()}
 
 
 def read_map(path: Path) -> dict[str, str]:
