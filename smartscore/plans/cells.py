@@ -35,9 +35,7 @@ YES_NO: Final[dict[str, str]] = {
 NONE_MET: Final = frozenset({"0", "none", "-", "tidak ada"})
 MOST_REMEMBERED: Final = 20_000
 
-_LEVEL: Final = (
-    r"(?s:(?:(?:level|tingkat|l) ?[_-]?)?([0-9]{1,3})(?:[.,]0+)?(?:(?: ?[-–—:.)])? +[^0-9\s\-–—:.)].*)?)"
-)
+_LEVEL: Final = r"(?s:(?:(?:level|tingkat|l) ?[_-]?)?([0-9]{1,3})(?:[.,]0+)?(?:(?: ?[-–—:.)])? +[^0-9\s\-–—:.)].*)?)"
 _NUMBERED: Final = r"([0-9]{1,3}) ?[-–—:.)] ?(.+)"
 
 

@@ -1,6 +1,6 @@
 """A questionnaire's own texts as exports of forms repeat them: over columns and in cells, in each of its languages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from smartscore.plans.plan import Plan
 
@@ -24,7 +24,7 @@ def fold(text: str) -> str:
 def worded(plan: Plan, wordings: Wordings) -> Plan:
     """Return a plan whose questions know the texts of their answers."""
     questions = (
-        replace(question, names={**wordings.answers.get(question.id, {}), **question.names})
+        question._replace(names={**wordings.answers.get(question.id, {}), **question.names})
         for question in plan.questions
     )
-    return replace(plan, questions=tuple(questions))
+    return plan._replace(questions=tuple(questions))
