@@ -36,7 +36,7 @@ from smartscore.cli.options import (
     shell_of,
 )
 from smartscore.cli.shell import Shell
-from smartscore.errors import EXIT_NO, Fault, UsageError, unknown
+from smartscore.errors import EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
     from smartscore.cli.doubles import Doubles
@@ -129,6 +129,7 @@ def batch(  # noqa: PLR0913  # options of a command
     """
     shell = shell_of(context, quiet=quiet)
     from smartscore.cli.inputs import Inputs, Wanted, find_inputs  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.interruption import ended_like_interrupted  # noqa: PLC0415  # the same
     from smartscore.cli.rejects import rejects_to  # noqa: PLC0415  # the same
     from smartscore.cli.sheet_reports import SheetReports  # noqa: PLC0415  # the same
 
@@ -145,9 +146,12 @@ def batch(  # noqa: PLR0913  # options of a command
         shell.say(shell.words("batch.holds", sort=sort), style="dim")
     wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
     inputs = Inputs(shell, wanted, SheetReports(shell, reports) if reports else None)
-    with rejects_to(shell, rejects) as told:
+    with ended_like_interrupted(), rejects_to(shell, rejects) as told:
         run = Run(shell, inputs, told, shown, join, jobs)
-        _write(run, names)
+        try:
+            _write(run, names)
+        except KeyboardInterrupt:
+            raise _interrupted(run) from None
     _close(run, reports, rejects)
 
 
@@ -165,7 +169,15 @@ def _output(format: str | None, output: Path | None, sort: str | None, *, excel:
     return Output(TABLE_FORMATS[name], output, sort, areas=False, excel=excel, summary=False)
 
 
+def _interrupted(run: Run) -> typer.Exit:
+    """Say what has become of the output; return what ends the command."""
+    key = "batch.interrupted_screen" if run.output.on_screen else "batch.interrupted"
+    run.shell.say(run.shell.words(key, count=run.scored, path=str(run.output.path)))
+    return typer.Exit(EXIT_INTERRUPTED)
+
+
 def _write(run: Run, names: list[str]) -> None:
+    from smartscore.cli.interruption import uninterrupted  # noqa: PLC0415  # not needed for --help
     from smartscore.cli.progress import progress  # noqa: PLC0415  # not needed for --help
 
     output = run.output
@@ -180,7 +192,8 @@ def _write(run: Run, names: list[str]) -> None:
         pieces = _pieces(run, chain([first], rows), run.columns)
         if output.path is None or output.on_screen:
             for piece in _together(pieces):
-                run.shell.print(piece)
+                with uninterrupted():
+                    run.shell.print(piece)
             return
         from smartscore.files.writing import replacing  # noqa: PLC0415  # only where a file is written
 

@@ -1,5 +1,6 @@
 """The inputs of a batch: finding them, telling them apart, and reading each as what it is."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
 from smartscore.cli.progress import Advance
 from smartscore.cli.shell import Shell
-from smartscore.errors import DocumentError, Fault, SheetError, unknown
+from smartscore.errors import BrokenOffError, DocumentError, Fault, SheetError, SmartscoreError, unknown
 from smartscore.sources.rejection import Rejection
 
 if TYPE_CHECKING:
     from smartscore.cli.sheet_reports import SheetReports
     from smartscore.files.sheets import SheetFile
     from smartscore.plans.filled import Filled
+    from smartscore.plans.wordings import Wordings
     from smartscore.profile import Profile
     from smartscore.questionnaire import Questionnaire
     from smartscore.sources.columns import Layout
@@ -51,9 +53,12 @@ class Inputs:
     def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Filled | Rejection]":
         """Yield what stands in the inputs, in their order."""
         for name in names:
+            before = advance.results
             try:
                 yield from self._one(name, advance)
             except (DocumentError, SheetError) as error:
+                if advance.results > before:
+                    raise _broken_off(error, name, advance.results - before) from None
                 yield Rejection(name, None, error.faults)
             advance.finished(name)
 
@@ -128,20 +133,42 @@ class Inputs:
             self.forms = Forms(files.plans(code if code in files.languages else files.languages[0]))
         return self.forms
 
+    def _wordings(self) -> "Wordings":
+        from smartscore.files.plans import PlanFiles  # noqa: PLC0415  # only where a table repeats the questions' texts
+        from smartscore.files.questionnaire_folders import find  # noqa: PLC0415  # the same
+
+        name = self.wanted.questionnaire or self.for_table().full.questionnaire
+        return PlanFiles(find(name), cached=self.wanted.cached).wordings()
+
     def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Filled | Rejection]":
         from smartscore.sources.columns import layout_of, read_map  # noqa: PLC0415  # not needed for sheets
 
         forms = self.for_table()
+        forms.wordings = self._wordings
         if forms.full.gated:
             raise DocumentError([Fault("table.gated", {"id": forms.full.questionnaire}, file=name)])
         if self.wanted.map is not None and not self.told:
             self.told = read_map(self.wanted.map)
         with _opened(name, kind, self.wanted.encoding) as table:
-            layout = layout_of(table.head, forms.full, name, self.told)
+            layout = layout_of(table.head, forms.full, name, self._told(table, forms))
             self._tell(table, layout)
+            before = advance.results
             for item in _answers(table, layout, forms):
                 yield item
                 advance.one_more(table.done())
+            if advance.results == before:
+                raise DocumentError([Fault("table.no_rows", file=name)])
+
+    def _told(self, table: "Table", forms: "Forms") -> dict[str, str]:
+        """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
+        from smartscore.sources.columns import Heads  # noqa: PLC0415  # not needed for sheets
+
+        heads = Heads(table.head, forms.full, self.told)
+        if forms.wordings is None or not heads.unknown():
+            return self.told
+        from smartscore.sources.by_text import told_by_text  # noqa: PLC0415  # only where heads are unknown
+
+        return {**told_by_text(heads, forms.wordings()), **self.told}
 
     def _tell(self, table: "Table", layout: "Layout") -> None:
         """Say which columns were not understood, and how many questions have none."""
@@ -156,7 +183,7 @@ class Inputs:
 
 def _answers(table: "Table", layout: "Layout", forms: "Forms") -> "Iterator[Filled | Rejection]":
     """Return what the rows of a table say: one row for each respondent, or one for each answer."""
-    if layout.questions:
+    if layout.wide:
         from smartscore.sources.wide import read_wide  # noqa: PLC0415  # not needed for long tables
 
         return read_wide(table, layout, forms)
@@ -179,21 +206,38 @@ def _opened(name: str, kind: str, encoding: str | None) -> "AbstractContextManag
     return delimited(name, encoding)
 
 
+def _broken_off(error: SmartscoreError, name: str, count: int) -> BrokenOffError:
+    """Return the error that ends the batch: the rows so far are only a part, and would pass for the whole."""
+    params = error.faults[0].params
+    reason = params.get("reason") or params.get("problem") or error.faults[0].key
+    return BrokenOffError([Fault("batch.broken_off", {"count": count, "reason": reason}, file=name)])
+
+
 def find_inputs(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the inputs that paths name: files as they are, the sheets of folders and what patterns match by name."""
+    """Yield the inputs that paths name: files as they are, the sheets of folders and what patterns match by name.
+
+    So are folders below them that may not be read: whoever reads them says so, and nothing is passed over silently.
+    """
     from smartscore.files.paths import exists, is_folder  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # the same
 
     for text in paths:
         path = Path(text)
         if is_folder(path):
-            yield from sorted(
-                str(file) for file in path.rglob("*") if file.name.endswith(SHEET_ENDINGS) and file.is_file()
-            )
+            yield from sorted(_sheets_below(path))
         elif exists(path) or text == "-" or text.startswith("example:") or not _is_pattern(text):
             yield text
         else:
             yield from sorted(str(file) for file in _matching(path) if file.is_file())
+
+
+def _sheets_below(folder: Path) -> Iterator[str]:
+    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
+
+    closed: list[str] = []
+    for above, _, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
+        found = (Path(above, name) for name in names if name.endswith(SHEET_ENDINGS))
+        yield from (str(file) for file in found if file.is_file())
+    yield from closed
 
 
 def _is_pattern(text: str) -> bool:
