@@ -8,6 +8,7 @@ from smartscore.errors import Fault
 
 if TYPE_CHECKING:
     from smartscore.plans.filled import Filled
+    from smartscore.tables import Row, Written
 
 MOST_REMEMBERED: Final = 200_000
 """So many respondents are remembered; those beyond go to a temporary file, so that memory does not grow further."""
@@ -24,7 +25,7 @@ class Doubles:
     others: "Others | None" = None
     count: int = 0
 
-    def look(self, item: "Filled") -> None:
+    def look(self, item: "Filled | Row | Written") -> None:
         """Say so where a row names a respondent that another row has named."""
         if item.line is None or (item.region is None and item.respondent is None):
             return

@@ -1,6 +1,6 @@
 """Wide tables: one row for each respondent, one column for each question."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -20,16 +20,20 @@ NO_COLUMN: Final = -1
 """An empty cell stands at the end of every row, for questions that have no column."""
 
 
-def read_wide(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | Rejection]:
-    """Yield what each row says, or why it cannot be scored."""
-    lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
-    for row in table.rows:
-        fault = row.fault or _ragged(row, layout)
+class WideReader:
+    """Reads the rows of a wide table."""
+
+    def __init__(self, table: Table, layout: Layout, forms: Forms) -> None:
+        self._table, self._layout = table, layout
+        self._lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
+
+    def read(self, row: TableRow) -> Filled | Rejection:
+        """Return what a row says, or why it cannot be scored."""
+        fault = row.fault or _ragged(row, self._layout)
         if fault is not None:
-            yield Rejection(table.name, row.line, (_placed(fault, table, row),))
-            continue
-        who = who_of(row.cells, layout)
-        yield _broken(table, row, who) if who.fault else lanes[who.form].read(row, who)
+            return Rejection(self._table.name, row.line, (_placed(fault, self._table, row),))
+        who = who_of(row.cells, self._layout)
+        return _broken(self._table, row, who) if who.fault else self._lanes[who.form].read(row, who)
 
 
 class _Lane:
