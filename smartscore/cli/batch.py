@@ -51,9 +51,6 @@ if TYPE_CHECKING:
 WORTH_IT = 2_000
 """Below so many sheets the start of other processes costs more than it saves."""
 
-GARBAGE = (50_000, 20, 20)
-"""How rarely Python looks for garbage: rows leave none that needs looking for, and looking takes a quarter longer."""
-
 TOGETHER = 1 << 16
 """So many characters are written at once."""
 
@@ -177,6 +174,7 @@ def _interrupted(run: Run) -> typer.Exit:
 def _write(run: Run, names: list[str]) -> None:
     from smartscore.cli.interruption import uninterrupted  # noqa: PLC0415  # not needed for --help
     from smartscore.cli.progress import progress  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.workers import GARBAGE  # noqa: PLC0415  # the same
 
     output = run.output
     gc.freeze()  # what has been imported stays, and need not be looked through again
