@@ -1,6 +1,7 @@
 """A sheet that is being answered: saving, undo across restarts, other programs and other people."""
 
 import errno
+import json
 import os
 from decimal import Decimal
 from pathlib import Path
@@ -489,6 +490,32 @@ class TestOtherPeople:
         with pytest.raises(SheetHeldError):
             opened(person(after=0))
         opened(person(after=2)).close()
+
+    def test_a_lock_is_whole_from_its_first_moment(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Whoever is killed while making one leaves none behind that nobody can read."""
+        seen: list[bytes] = []
+        real = os.link
+
+        def look(draft: Path, lock: Path) -> None:
+            assert not LOCK.exists()
+            real(draft, lock)
+            seen.append(LOCK.read_bytes())
+
+        monkeypatch.setattr(os, "link", look)
+        opened().close()
+        assert [json.loads(content)["user"] for content in seen] == ["Ani"]
+        assert listing() == []
+
+    def test_a_folder_without_hard_links_has_locks_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_: object) -> None:
+            raise OSError(errno.EPERM, "no hard links here")
+
+        monkeypatch.setattr(os, "link", refuse)
+        sheet = opened()
+        with pytest.raises(SheetHeldError):
+            opened(person("Budi", 2))
+        sheet.close()
+        assert listing() == []
 
     def test_taking_over(self) -> None:
         """Ani's last answer goes to the journal; she can save no more, and Budi's sheet is not touched."""
