@@ -10,9 +10,13 @@ def main() -> None:
 
         sys.stdout.write(f"smartscore {__version__}\n")
         return
-    from smartscore.cli import run  # noqa: PLC0415  # the same
+    try:
+        from smartscore.cli import run  # noqa: PLC0415  # the same
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program is still being loaded
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

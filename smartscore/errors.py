@@ -101,6 +101,10 @@ class DocumentError(SmartscoreError):
     """A file that cannot be read, or is not YAML 1.2 or JSON within the limits."""
 
 
+class BrokenOffError(SmartscoreError):
+    """A file that could not be read to its end, after rows of it had been scored."""
+
+
 class QuestionnaireError(SmartscoreError):
     """A questionnaire that breaks its format or contradicts itself."""
 

@@ -143,7 +143,9 @@ class TestCells:
     def test_a_level_is_read_as_people_write_it(self, text: str) -> None:
         assert self.reader().read(0, text).central == (3, 5)
 
-    @pytest.mark.parametrize("text", ["3.5", "3,5", "6", "-1", "3 4", "33", "2026-03-01", "=A1", "yes", "3-4", "0x3"])
+    @pytest.mark.parametrize(
+        "text", ["3.5", "3,5", "6", "-1", "3 4", "33", "2026-03-01", "=A1", "yes", "3-4", "3 - 4", "0x3"]
+    )
     def test_what_is_no_level_is_refused(self, smartscore: Run, text: str) -> None:
         err = complaints(smartscore, write([*ROW[:3], text, *ROW[4:]]))
         assert f"answers.csv:2: D (officer): there is no level “{text}”" in err
@@ -242,8 +244,73 @@ class TestBadTables:
         assert "1 of 3000 sheets were rejected" in ran.err
         assert len(ran.out.splitlines()) == 3000
 
-    def test_an_unknown_encoding_is_a_usage_error(self, smartscore: Run) -> None:
-        assert smartscore("batch", write(ROW), "-q", "small", "--encoding", "klingon").code == 2
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+    def test_utf_16_without_a_mark_has_to_be_told(self, smartscore: Run, encoding: str) -> None:
+        name = write(ROW, encoding=encoding)
+        assert f"UTF-16 text without its mark. Add: --encoding {encoding}" in complaints(smartscore, name)
+        assert scored(smartscore, name, "--encoding", encoding)[0]["index"] == INDEX
+
+    def test_utf_16_that_ends_in_half_a_sign_breaks_off(self, smartscore: Run) -> None:
+        Path("answers.csv").write_bytes(Path(write(ROW, ROW, encoding="utf-16")).read_bytes()[:-1])
+        ran = smartscore("batch", "answers.csv", "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, "answers.csv: reading broke off after" in ran.err) == (2, True)
+
+    @pytest.mark.parametrize("encoding", ["klingon", "hex"])
+    def test_only_encodings_of_text_are_known(self, smartscore: Run, encoding: str) -> None:
+        ran = smartscore("batch", write(ROW), "-q", "small", "--encoding", encoding, "--lang", "en")
+        assert (ran.code, "there is no encoding" in ran.err) == (2, True)
+
+    def test_a_nul_byte_costs_only_the_cell_it_stands_in(self, smartscore: Run) -> None:
+        level, place = [*ROW[:3], "3\0", *ROW[4:]], ["Al\0or", *ROW[1:]]
+        ran = smartscore("batch", write(level, place), "-q", "small", "-f", "csv", "--lang", "en")
+        assert "answers.csv:2: D (officer): there is no level “3\\x00”" in ran.err
+        assert "\\x00" in ran.out
+        assert "\0" not in ran.out + ran.err
+
+    @pytest.mark.parametrize("above", ["\n", "\n\n", ";;;;\n", ",,\n \n"])
+    def test_empty_lines_above_the_head_are_passed_over_and_counted(self, smartscore: Run, above: str) -> None:
+        Path(write(ROW)).write_text(above + Path("answers.csv").read_text())
+        (row,) = scored(smartscore, "answers.csv")
+        assert (row["index"], row["row"]) == (INDEX, str(2 + above.count("\n")))
+
+    @pytest.mark.parametrize(
+        ("content", "told"),
+        [
+            (b"", "the file is empty"),
+            (b"\xef\xbb\xbf", "the file is empty"),
+            (b",,,\n", "the table has no head"),
+            (",".join(HEAD).encode(), "the table has a head and no rows"),
+            (",".join(HEAD).encode() + b"\n\n", "the table has a head and no rows"),
+            (b"region;question;level\n", "the table has a head and no rows"),
+            (b"Survey of 2026,,\n" + ",".join(HEAD).encode() + b"\n", "The first row has to name the columns"),
+            (bytes(100), "control character"),
+        ],
+    )
+    def test_a_file_without_a_row_is_rejected_and_nothing_is_written(
+        self, smartscore: Run, content: bytes, told: str
+    ) -> None:
+        Path("answers.csv").write_bytes(content)
+        assert told in complaints(smartscore, "answers.csv", "-o", "out.csv")
+        assert not Path("out.csv").exists()
+
+    @pytest.mark.parametrize("name", ["answers.csv", "answers.xlsx", "answers.parquet"])
+    def test_a_folder_that_is_named_like_a_table_is_a_folder(self, smartscore: Run, name: str) -> None:
+        Path(name).mkdir()
+        ran = smartscore("batch", name, "-q", "small", "--lang", "en")
+        assert (ran.code, f"no answer sheet was found in: {name}" in ran.err) == (2, True)
+
+    def test_a_head_in_the_middle_is_one_fault(self, smartscore: Run) -> None:
+        """As where two exports were put together."""
+        ran = smartscore("batch", write(ROW, HEAD, ROW), "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, len(ran.out.splitlines())) == (1, 3)
+        assert ran.err.splitlines()[0] == "answers.csv:3: this row repeats the head. Delete it."
+        assert ran.err.count("answers.csv:3") == 1
+
+    def test_so_is_one_in_a_long_table(self, smartscore: Run) -> None:
+        head = ["region", "question", "level"]
+        assert complaints(smartscore, write(["Alor", "officer", "3"], head, head=head)).startswith(
+            "answers.csv:3: this row repeats the head. Delete it."
+        )
 
     def test_a_row_without_an_answer_is_rejected(self, smartscore: Run) -> None:
         assert "answers no question" in complaints(smartscore, write(["Alor", *[""] * 8]))
@@ -555,6 +622,48 @@ class TestWorkbooks:
             archive.writestr("xl/worksheets/sheet1.xml", b"0" * (60 * 1024 * 1024))
         assert "would unpack to 60 MB" in complaints(smartscore, "bomb.xlsx")
 
+    def test_a_bomb_that_lies_about_its_size_is_refused_too(self, smartscore: Run) -> None:
+        """Its sheet says that it is 100 bytes long, and is 60 megabytes."""
+        self.book(ROW)
+        with zipfile.ZipFile("answers.xlsx") as book, zipfile.ZipFile("bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
+            for name in book.namelist():
+                more = b" " * (60 * 1024 * 1024) if name.endswith("sheet1.xml") else b""
+                bomb.writestr(name, book.read(name) + more)
+            size = bomb.getinfo("xl/worksheets/sheet1.xml").file_size
+        content = Path("bomb.xlsx").read_bytes()
+        assert content.count(size.to_bytes(4, "little")) == 2
+        Path("bomb.xlsx").write_bytes(content.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little")))
+        assert "bomb.xlsx: this workbook cannot be read" in complaints(smartscore, "bomb.xlsx")
+
+    def test_a_cell_far_from_all_others_is_refused(self, smartscore: Run) -> None:
+        """The reader would make room for 17 thousand million cells."""
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("far.xlsx") as book:
+            page = book.add_worksheet()
+            page.write_row(0, 0, HEAD)
+            page.write_row(1, 0, ROW)
+            page.write(1048575, 16383, "x")
+        err = complaints(smartscore, "far.xlsx")
+        assert err.startswith("far.xlsx: this workbook has a cell far from all others (XFD1048576). Delete")
+
+    def test_what_a_formula_came_to_is_what_counts(self, smartscore: Run) -> None:
+        """=1+2 is 3; an empty text is no answer, so the row has five of six; an error is none, and no missing one."""
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            page = book.add_worksheet()
+            for number, value in enumerate([3, "#DIV/0!", "", "2 ada"], 1):
+                page.write_row(number, 0, ROW)
+                page.write_formula(number, 3, "=1+2", None, value)
+            page.write_row(0, 0, HEAD)
+            book.add_worksheet("second").write_formula(2, 3, "=1/0", None, "#N/A")
+        ran = smartscore("batch", "answers.xlsx", "-q", "small", "-f", "csv", "--lang", "en")
+        rows = list(csv.DictReader(io.StringIO(ran.out)))
+        assert [row["coverage"] for row in rows] == ["1.000000", "0.833333", "1.000000"]
+        assert rows[0]["index"] == INDEX
+        assert ran.err.startswith("answers.xlsx:3: D (officer): there is no level “#DIV/0!”")
+
     def test_a_zip_that_is_no_workbook_is_refused(self, smartscore: Run) -> None:
         with zipfile.ZipFile("a.xlsx", "w") as archive:
             archive.writestr("x", b"0")
@@ -567,7 +676,15 @@ class TestWorkbooks:
 
         head, row = python_calamine.CalamineWorkbook.from_path("out.xlsx").get_sheet_by_index(0).to_python()
         found = dict(zip(head, row, strict=True))
-        assert (found["region"], found["index"], found["level"]) == ("=1+1", 65, 3)
+        assert (found["region"], found["index"], found["level"], found["provisional"]) == ("=1+1", 65, 3, "no")
+
+    def test_so_are_provisional_ones(self, smartscore: Run) -> None:
+        """Five of six answers are 83 %, below the mark of 85 %."""
+        assert smartscore("batch", write([*ROW[:8], ""]), "-q", "small", "-o", "out.xlsx", "--lang", "en").code == 0
+        import python_calamine
+
+        head, row = python_calamine.CalamineWorkbook.from_path("out.xlsx").get_sheet_by_index(0).to_python()
+        assert dict(zip(head, row, strict=True))["provisional"] == "yes"
 
 
 class TestParquet:
@@ -583,6 +700,17 @@ class TestParquet:
 
     def test_a_whole_float_is_a_level(self, smartscore: Run) -> None:
         assert scored(smartscore, self.table("2.0::DOUBLE"))[0]["index"] == "40.000000"
+
+    @pytest.mark.parametrize("levels", ["2::TINYINT", "2.00::DECIMAL(5, 2)", "'2'"])
+    def test_a_level_may_have_any_type_that_holds_it(self, smartscore: Run, levels: str) -> None:
+        assert scored(smartscore, self.table(levels))[0]["index"] == "40.000000"
+
+    @pytest.mark.parametrize(
+        ("levels", "text"),
+        [("'nan'::DOUBLE", "nan"), ("DATE '2026-01-02'", "2026-01-02"), ("[1, 2]", "[1, 2]"), ("true", "true")],
+    )
+    def test_other_types_are_no_level(self, smartscore: Run, levels: str, text: str) -> None:
+        assert f"there is no level “{text}”" in complaints(smartscore, self.table(levels))
 
     def test_a_broken_float_is_none(self, smartscore: Run) -> None:
         err = complaints(smartscore, self.table("2.5::DOUBLE"))
@@ -613,3 +741,37 @@ class TestMissingExtras:
         ran = smartscore("batch", "a", "-q", "small", "--lang", "en")
         assert (ran.code, f'pip install "smartscore[{extra}]"' in ran.err) == (2, True)
         assert len(ran.err.splitlines()) == 1
+
+
+class TestDoubles:
+    @pytest.fixture(autouse=True)
+    def few(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Remember two respondents; the others go to a temporary file."""
+        from smartscore.cli import doubles
+
+        monkeypatch.setattr(doubles, "MOST_REMEMBERED", 2)
+
+    def told(self, smartscore: Run, *respondents: str) -> list[str]:
+        ran = smartscore(
+            "batch", write(*([*ROW[:2], name, *ROW[3:]] for name in respondents)), "-q", "small", "-f", "csv"
+        )
+        assert (ran.code, len(ran.out.splitlines())) == (0, len(respondents) + 1)
+        return [line.split(": ", 1)[0] for line in ran.err.splitlines()[:-1]]
+
+    def test_they_are_found_however_many_rows_there_are(self, smartscore: Run) -> None:
+        """A and B are remembered, C and D are in the file."""
+        assert self.told(smartscore, *"ABCDACDE") == ["answers.csv:6", "answers.csv:7", "answers.csv:8"]
+
+    def test_without_room_for_a_temporary_file_it_is_said_where_none_were_looked_for(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        import sys
+
+        monkeypatch.setitem(sys.modules, "sqlite3", None)
+        name = write(*([*ROW[:2], name, *ROW[3:]] for name in "ABCCA"))
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
+        assert ran.err.splitlines() == [
+            "answers.csv:6: Alor / 2026 / A: row 2 is of the same respondent. Both are scored.",
+            "Rows of the same respondent were looked for among the first 2 respondents only.",
+            "5 sheets scored.",
+        ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
@@ -36,23 +36,20 @@ from smartscore.cli.options import (
     shell_of,
 )
 from smartscore.cli.shell import Shell
-from smartscore.errors import EXIT_NO, Fault, UsageError, unknown
+from smartscore.errors import EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
     from smartscore.cli.doubles import Doubles
-    from smartscore.cli.inputs import Inputs
+    from smartscore.cli.inputs import Inputs, Parallel
     from smartscore.cli.progress import Advance
     from smartscore.cli.rejects import Rejects
     from smartscore.plans.filled import Filled
     from smartscore.sources.rejection import Rejection
-    from smartscore.tables import Columns, Row, TableFormat
+    from smartscore.tables import Columns, Row, TableFormat, Written
     from smartscore.tables.summary import Summary
 
 WORTH_IT = 2_000
 """Below so many sheets the start of other processes costs more than it saves."""
-
-MOST_CHOSEN = 8
-"""No more processes than this are chosen unasked."""
 
 GARBAGE = (50_000, 20, 20)
 """How rarely Python looks for garbage: rows leave none that needs looking for, and looking takes a quarter longer."""
@@ -65,6 +62,7 @@ TOGETHER = 1 << 16
 class Output:
     """Where the rows go and what they show."""
 
+    name: str
     kind: "TableFormat"
     path: Path | None
     sort: str | None
@@ -129,6 +127,7 @@ def batch(  # noqa: PLR0913  # options of a command
     """
     shell = shell_of(context, quiet=quiet)
     from smartscore.cli.inputs import Inputs, Wanted, find_inputs  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.interruption import ended_like_interrupted  # noqa: PLC0415  # the same
     from smartscore.cli.rejects import rejects_to  # noqa: PLC0415  # the same
     from smartscore.cli.sheet_reports import SheetReports  # noqa: PLC0415  # the same
 
@@ -145,9 +144,12 @@ def batch(  # noqa: PLR0913  # options of a command
         shell.say(shell.words("batch.holds", sort=sort), style="dim")
     wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
     inputs = Inputs(shell, wanted, SheetReports(shell, reports) if reports else None)
-    with rejects_to(shell, rejects) as told:
+    with ended_like_interrupted(), rejects_to(shell, rejects) as told:
         run = Run(shell, inputs, told, shown, join, jobs)
-        _write(run, names)
+        try:
+            _write(run, names)
+        except KeyboardInterrupt:
+            raise _interrupted(run) from None
     _close(run, reports, rejects)
 
 
@@ -162,10 +164,18 @@ def _output(format: str | None, output: Path | None, sort: str | None, *, excel:
         raise UsageError([Fault("usage.excel", {"name": name})])
     if TABLE_FORMATS[name].binary and (output is None or str(output) == "-") and sys.stdout.isatty():
         raise UsageError([Fault("usage.binary", {"name": name})])
-    return Output(TABLE_FORMATS[name], output, sort, areas=False, excel=excel, summary=False)
+    return Output(name, TABLE_FORMATS[name], output, sort, areas=False, excel=excel, summary=False)
+
+
+def _interrupted(run: Run) -> typer.Exit:
+    """Say what has become of the output; return what ends the command."""
+    key = "batch.interrupted_screen" if run.output.on_screen else "batch.interrupted"
+    run.shell.say(run.shell.words(key, count=run.scored, path=str(run.output.path)))
+    return typer.Exit(EXIT_INTERRUPTED)
 
 
 def _write(run: Run, names: list[str]) -> None:
+    from smartscore.cli.interruption import uninterrupted  # noqa: PLC0415  # not needed for --help
     from smartscore.cli.progress import progress  # noqa: PLC0415  # not needed for --help
 
     output = run.output
@@ -180,7 +190,8 @@ def _write(run: Run, names: list[str]) -> None:
         pieces = _pieces(run, chain([first], rows), run.columns)
         if output.path is None or output.on_screen:
             for piece in _together(pieces):
-                run.shell.print(piece)
+                with uninterrupted():
+                    run.shell.print(piece)
             return
         from smartscore.files.writing import replacing  # noqa: PLC0415  # only where a file is written
 
@@ -237,10 +248,12 @@ def _rows(run: Run, names: list[str], advance: "Advance") -> "Iterator[Row]":
 
 def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles") -> "Iterator[Row | Rejection]":
     """Yield rows: from one process, or the sheets after the first from several."""
+    from smartscore.plans.filled import Filled  # noqa: PLC0415  # not needed for --help
     from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
 
     alone = run.join is not None or run.output.summary or run.inputs.reports is not None
     jobs = 1 if alone else _jobs(run, names)
+    run.inputs.parallel = None if alone else _parallel(run)
     for number, name in enumerate(names):
         if jobs > 1 and run.inputs.shown is not None and run.columns is not None and _all_sheets(names[number:]):
             yield from _from_workers(run, names[number:], jobs, advance)
@@ -251,7 +264,9 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
                 continue
             if run.join is None:
                 doubles.look(item)
-            yield _row(run, item)
+            yield (
+                _row(run, item) if isinstance(item, Filled) else cast("Row", item)
+            )  # written for a format that takes it
         if alone:
             return
 
@@ -260,6 +275,8 @@ def _jobs(run: Run, names: list[str]) -> int:
     """Return how many processes to use: what is wanted, else as many as there are processors for many sheets."""
     if run.jobs is not None:
         return run.jobs
+    from smartscore.cli.inputs import MOST_CHOSEN  # noqa: PLC0415  # not needed for --help
+
     return min(os.cpu_count() or 1, MOST_CHOSEN) if len(names) >= WORTH_IT else 1
 
 
@@ -283,28 +300,45 @@ def _from_workers(run: Run, names: list[str], jobs: int, advance: "Advance") -> 
         yield row
 
 
-def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled | Rejection]":
+def _parallel(run: Run) -> "Parallel":
+    """Return how large tables are scored; a format that writes row by row gets its lines ready made."""
+    from smartscore.cli.inputs import Parallel  # noqa: PLC0415  # not needed for --help
+
+    kind = run.output.kind
+    lines = kind.line is not None and run.output.sort is None
+    return Parallel(lambda: _columns(run), run.output.name if lines else None, run.jobs)
+
+
+def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled | Row | Written | Rejection]":
     found = run.inputs.read(names, advance)
     if run.join is None:
         return found
     from smartscore.sources.joining import join_regions  # noqa: PLC0415  # only with --join
 
-    return join_regions(found, lambda form, profile: run.inputs.forms_for(profile).plans[form])
+    answers = cast("Iterator[Filled | Rejection]", found)  # what is joined is not scored before
+    return join_regions(answers, lambda form, profile: run.inputs.forms_for(profile).plans[form])
 
 
 def _row(run: Run, item: "Filled") -> "Row":
-    from smartscore.tables import Columns, row_from  # noqa: PLC0415  # not needed for --help
+    from smartscore.tables import row_from  # noqa: PLC0415  # not needed for --help
 
-    forms = run.inputs.for_table()
-    if run.columns is None:
-        run.columns = Columns.of(forms.full, areas=run.output.areas, excel=run.output.excel)
-        run.summary = _summary(run) if run.output.summary else None
+    columns = _columns(run)
     scorer = run.inputs.forms_for(item.profile).scorer(item.form)
     result = scorer.score(item.values)
-    row = row_from(scorer, item, result, run.columns)
+    row = row_from(scorer, item, result, columns)
     if run.summary is not None:
         run.summary.add(row, item, result, scorer.plan)
     return row
+
+
+def _columns(run: Run) -> "Columns":
+    """Return the columns of the table, which the first input decides."""
+    from smartscore.tables import Columns  # noqa: PLC0415  # not needed for --help
+
+    if run.columns is None:
+        run.columns = Columns.of(run.inputs.for_table().full, areas=run.output.areas, excel=run.output.excel)
+        run.summary = _summary(run) if run.output.summary else None
+    return run.columns
 
 
 def _summary(run: Run) -> "Summary":

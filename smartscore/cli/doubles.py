@@ -1,16 +1,17 @@
 """Rows of tables that name the same respondent: both are scored, and it is said."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from smartscore.cli.shell import Shell
 from smartscore.errors import Fault
 
 if TYPE_CHECKING:
     from smartscore.plans.filled import Filled
+    from smartscore.tables import Row, Written
 
 MOST_REMEMBERED: Final = 200_000
-"""So many respondents are remembered, so that memory does not grow with the table."""
+"""So many respondents are remembered; those beyond go to a temporary file, so that memory does not grow further."""
 
 MOST_TOLD: Final = 10
 
@@ -21,17 +22,15 @@ class Doubles:
 
     shell: Shell
     seen: dict[int, int] = field(default_factory=dict)
+    others: "Others | None" = None
     count: int = 0
 
-    def look(self, item: "Filled") -> None:
+    def look(self, item: "Filled | Row | Written") -> None:
         """Say so where a row names a respondent that another row has named."""
         if item.line is None or (item.region is None and item.respondent is None):
             return
-        key = hash((item.file, item.region, item.period, item.respondent, item.role, item.form))
-        first = self.seen.get(key)
+        first = self._first((item.file, item.region, item.period, item.respondent, item.role, item.form), item.line)
         if first is None:
-            if len(self.seen) < MOST_REMEMBERED:
-                self.seen[key] = item.line
             return
         self.count += 1
         if self.count <= MOST_TOLD:
@@ -39,9 +38,63 @@ class Doubles:
             params = {"who": who, "first": first}
             self.shell.complain(Fault("batch.double", params, file=item.file, line=item.line, severity="warning"))
 
+    def _first(self, who: tuple[str | None, ...], line: int) -> int | None:
+        """Return the row that named somebody first; None where this one does, and remember it."""
+        key = hash(who)
+        first = self.seen.get(key)
+        if first is not None:
+            return first
+        if len(self.seen) < MOST_REMEMBERED:
+            self.seen[key] = line
+            return None
+        if self.others is None:
+            self.others = Others()
+        return self.others.first(key, line)
+
     def close(self) -> None:
         """Say how many more there were, and where it was not looked."""
         if self.count > MOST_TOLD:
             self.shell.complain(Fault("batch.more_doubles", {"count": self.count - MOST_TOLD}, severity="warning"))
-        if len(self.seen) >= MOST_REMEMBERED:
+        if self.others is not None and self.others.close():
             self.shell.say(self.shell.words("batch.doubles_unseen", count=MOST_REMEMBERED), style="dim")
+
+
+class Others:
+    """What does not fit into memory, in a temporary file of SQLite; without a disk for it nothing is found."""
+
+    def __init__(self) -> None:
+        self._rows: Any = None
+        try:
+            import sqlite3  # noqa: PLC0415  # only for very large tables, and not in every build of Python
+        except ImportError:
+            self._failed = True
+            return
+        self._failed, self._error = False, sqlite3.Error
+        self._rows = sqlite3.connect("", isolation_level=None)  # the empty name is a temporary file
+        for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE}"):
+            self._rows.execute(f"PRAGMA {setting}")
+        self._rows.execute("CREATE TABLE seen (who INTEGER PRIMARY KEY, line INTEGER)")
+        self._rows.execute("BEGIN")
+
+    def first(self, key: int, line: int) -> int | None:
+        """Return the line of a key; None for a new one, which is kept."""
+        if self._failed:
+            return None
+        try:
+            if self._rows.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (key, line)).rowcount:
+                return None
+            found: int = self._rows.execute("SELECT line FROM seen WHERE who = ?", (key,)).fetchone()[0]
+        except self._error:
+            self._failed = True
+            return None
+        return found
+
+    def close(self) -> bool:
+        """Take the file away; say whether anything was not looked at."""
+        if self._rows is not None:
+            self._rows.close()
+        return self._failed
+
+
+CACHE: Final = 32 * 1024
+"""Kibibytes of the temporary file that are held in memory."""

@@ -1,27 +1,40 @@
 """The inputs of a batch: finding them, telling them apart, and reading each as what it is."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
-from smartscore.cli.progress import Advance
+from smartscore.cli.progress import Advance, size_of
 from smartscore.cli.shell import Shell
-from smartscore.errors import DocumentError, Fault, SheetError, unknown
+from smartscore.errors import BrokenOffError, DocumentError, Fault, SheetError, SmartscoreError, unknown
 from smartscore.sources.rejection import Rejection
 
 if TYPE_CHECKING:
     from smartscore.cli.sheet_reports import SheetReports
     from smartscore.files.sheets import SheetFile
     from smartscore.plans.filled import Filled
+    from smartscore.plans.wordings import Wordings
     from smartscore.profile import Profile
     from smartscore.questionnaire import Questionnaire
     from smartscore.sources.columns import Layout
     from smartscore.sources.forms import Forms
     from smartscore.sources.shown import Shown
     from smartscore.sources.table import Table
+    from smartscore.tables import Columns, Row, Written
+
+MOST_CHOSEN = 8
+"""No more processes than this are chosen unasked."""
+
+LARGE = 4_000_000
+"""A table of so many bytes is worth the start of other processes."""
+
+LARGE_PACKED = 500_000
+"""So is a packed one of so many."""
 
 MOST_HEADS_TOLD = 12
 """So many unknown columns are named; the others are counted."""
@@ -37,6 +50,17 @@ class Wanted(NamedTuple):
     cached: bool = True
 
 
+class Parallel(NamedTuple):
+    """How large tables are scored in several processes: what is made of a row, and how many are wanted (None: chosen).
+
+    `written` is the format whose lines are wanted instead of rows.
+    """
+
+    columns: "Callable[[], Columns]"
+    written: str | None
+    jobs: int | None
+
+
 @dataclass(slots=True)
 class Inputs:
     """The inputs while they are read: the questionnaire of the batch is the one asked for, else the first sheet's."""
@@ -47,17 +71,21 @@ class Inputs:
     forms: "Forms | None" = None
     shown: "Shown | None" = None
     told: dict[str, str] = field(default_factory=dict)
+    parallel: "Parallel | None" = None
 
-    def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Filled | Rejection]":
+    def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
         """Yield what stands in the inputs, in their order."""
         for name in names:
+            before = advance.results
             try:
                 yield from self._one(name, advance)
             except (DocumentError, SheetError) as error:
+                if advance.results > before:
+                    raise _broken_off(error, name, advance.results - before) from None
                 yield Rejection(name, None, error.faults)
             advance.finished(name)
 
-    def _one(self, name: str, advance: Advance) -> "Iterator[Filled | Rejection]":
+    def _one(self, name: str, advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
         from smartscore.sources.recognition import recognise  # noqa: PLC0415  # not needed for --help
 
         kind = "sheet" if name.startswith("example:") else recognise(name)
@@ -128,20 +156,55 @@ class Inputs:
             self.forms = Forms(files.plans(code if code in files.languages else files.languages[0]))
         return self.forms
 
-    def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Filled | Rejection]":
+    def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
         from smartscore.sources.columns import layout_of, read_map  # noqa: PLC0415  # not needed for sheets
 
         forms = self.for_table()
+        questionnaire = self.wanted.questionnaire or forms.full.questionnaire
+        forms.wordings = partial(_wordings, questionnaire, cached=self.wanted.cached)
         if forms.full.gated:
             raise DocumentError([Fault("table.gated", {"id": forms.full.questionnaire}, file=name)])
         if self.wanted.map is not None and not self.told:
             self.told = read_map(self.wanted.map)
         with _opened(name, kind, self.wanted.encoding) as table:
-            layout = layout_of(table.head, forms.full, name, self.told)
+            layout = layout_of(table.head, forms.full, name, self._told(table, forms))
             self._tell(table, layout)
-            for item in _answers(table, layout, forms):
+            before = advance.results
+            for item in self._answers(table, layout, forms):
                 yield item
                 advance.one_more(table.done())
+            if advance.results == before:
+                raise DocumentError([Fault("table.no_rows", file=name)])
+
+    def _answers(
+        self, table: "Table", layout: "Layout", forms: "Forms"
+    ) -> "Iterator[Filled | Row | Written | Rejection]":
+        """Return what the rows of a table say: one row for each respondent, or one for each answer."""
+        if not layout.wide:
+            from smartscore.sources.long import read_long  # noqa: PLC0415  # not needed for wide tables
+
+            return read_long(table, layout, forms)
+        jobs = _jobs(table.name, self.parallel.jobs) if self.parallel else 1
+        if self.parallel is None or forms.wordings is None or jobs == 1:
+            from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed for long tables
+
+            return map(WideReader(table, layout, forms).read, table.rows)
+        from smartscore.cli.table_workers import TableTask, scored_rows  # noqa: PLC0415  # only for large tables
+
+        columns, written, _ = self.parallel
+        task = TableTask(forms.plans, forms.wordings, table.name, table.decimal, layout, columns(), written)
+        return scored_rows(table.rows, task, jobs)
+
+    def _told(self, table: "Table", forms: "Forms") -> dict[str, str]:
+        """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
+        from smartscore.sources.columns import Heads  # noqa: PLC0415  # not needed for sheets
+
+        heads = Heads(table.head, forms.full, self.told)
+        if forms.wordings is None or not heads.unknown():
+            return self.told
+        from smartscore.sources.by_text import told_by_text  # noqa: PLC0415  # only where heads are unknown
+
+        return {**told_by_text(heads, forms.wordings()), **self.told}
 
     def _tell(self, table: "Table", layout: "Layout") -> None:
         """Say which columns were not understood, and how many questions have none."""
@@ -154,15 +217,20 @@ class Inputs:
             self.shell.say(self.shell.words("table.missing_columns", **said), style="yellow")
 
 
-def _answers(table: "Table", layout: "Layout", forms: "Forms") -> "Iterator[Filled | Rejection]":
-    """Return what the rows of a table say: one row for each respondent, or one for each answer."""
-    if layout.questions:
-        from smartscore.sources.wide import read_wide  # noqa: PLC0415  # not needed for long tables
+def _wordings(questionnaire: str, *, cached: bool) -> "Wordings":
+    """Return a questionnaire's texts, which are needed only where a table repeats them."""
+    from smartscore.files.plans import PlanFiles  # noqa: PLC0415  # rarely needed
+    from smartscore.files.questionnaire_folders import find  # noqa: PLC0415  # the same
 
-        return read_wide(table, layout, forms)
-    from smartscore.sources.long import read_long  # noqa: PLC0415  # not needed for wide tables
+    return PlanFiles(find(questionnaire), cached=cached).wordings()
 
-    return read_long(table, layout, forms)
+
+def _jobs(name: str, wanted: int | None) -> int:
+    """Return how many processes score a table: what is wanted, else as many as there are processors for a large one."""
+    if wanted is not None:
+        return wanted
+    large = LARGE_PACKED if name.endswith((".xlsx", ".parquet")) else LARGE
+    return min(os.cpu_count() or 1, MOST_CHOSEN) if size_of(name) >= large else 1
 
 
 def _opened(name: str, kind: str, encoding: str | None) -> "AbstractContextManager[Table]":
@@ -179,21 +247,38 @@ def _opened(name: str, kind: str, encoding: str | None) -> "AbstractContextManag
     return delimited(name, encoding)
 
 
+def _broken_off(error: SmartscoreError, name: str, count: int) -> BrokenOffError:
+    """Return the error that ends the batch: the rows so far are only a part, and would pass for the whole."""
+    params = error.faults[0].params
+    reason = params.get("reason") or params.get("problem") or error.faults[0].key
+    return BrokenOffError([Fault("batch.broken_off", {"count": count, "reason": reason}, file=name)])
+
+
 def find_inputs(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the inputs that paths name: files as they are, the sheets of folders and what patterns match by name."""
+    """Yield the inputs that paths name: files as they are, the sheets of folders and what patterns match by name.
+
+    So are folders below them that may not be read: whoever reads them says so, and nothing is passed over silently.
+    """
     from smartscore.files.paths import exists, is_folder  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # the same
 
     for text in paths:
         path = Path(text)
         if is_folder(path):
-            yield from sorted(
-                str(file) for file in path.rglob("*") if file.name.endswith(SHEET_ENDINGS) and file.is_file()
-            )
+            yield from sorted(_sheets_below(path))
         elif exists(path) or text == "-" or text.startswith("example:") or not _is_pattern(text):
             yield text
         else:
             yield from sorted(str(file) for file in _matching(path) if file.is_file())
+
+
+def _sheets_below(folder: Path) -> Iterator[str]:
+    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
+
+    closed: list[str] = []
+    for above, _, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
+        found = (Path(above, name) for name in names if name.endswith(SHEET_ENDINGS))
+        yield from (str(file) for file in found if file.is_file())
+    yield from closed
 
 
 def _is_pattern(text: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from smartscore.cli.interruption import starting_processes
 from smartscore.errors import DocumentError, Fault, SheetError, SmartscoreError
 from smartscore.sources.rejection import Rejection
 
@@ -36,7 +37,9 @@ def rows_of_sheets(names: Sequence[str], task: Task, jobs: int) -> "Iterator[Tol
 
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (task,))
     try:
-        yield from pool.map(_row, names, chunksize=AT_ONCE)
+        with starting_processes():
+            found = pool.map(_row, names, chunksize=AT_ONCE)
+        yield from found
     except BrokenProcessPool:
         raise SmartscoreError([Fault("batch.worker")]) from None
     finally:

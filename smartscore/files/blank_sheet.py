@@ -37,9 +37,18 @@ def blank_yaml(questionnaire: Questionnaire, form: Form, words: Language) -> str
 
 
 def blank_csv(questionnaire: Questionnaire, form: Form, words: Language) -> str:
-    """Return the header of a table with one column a question."""
+    """Return the header of a table with one column a question; rows of the short form have to say that they are."""
     del words
-    return ",".join([*CSV_HEAD, *(question.id for question in questionnaire.asked(form))]) + "\n"
+    return (
+        ",".join(
+            [
+                *CSV_HEAD,
+                *(("form",) if form == "quick" else ()),
+                *(question.id for question in questionnaire.asked(form)),
+            ]
+        )
+        + "\n"
+    )
 
 
 BLANKS: Final[dict[str, tuple[tuple[str, ...], Callable[[Questionnaire, Form, Language], str]]]] = {

@@ -15,6 +15,7 @@ from typing import Any, Final
 from smartscore.errors import DocumentError, Fault, Path, SmartscoreError, UsageError
 from smartscore.exact import shortest
 from smartscore.files import yaml12
+from smartscore.files.paths import unreadable
 from smartscore.files.yaml12 import Places
 
 MAX_BYTES: Final = 5 * 1024 * 1024
@@ -97,15 +98,8 @@ def read_bytes(source: Traversable | str) -> bytes:
         if isinstance(file, FilePath) and file.is_file() and file.stat().st_size > MAX_BYTES:
             raise _file_error("document.too_large", str(file), limit=MAX_BYTES // 1024 // 1024)
         return _not_too_large(file.read_bytes(), str(file))
-    except FileNotFoundError:
-        raise _file_error("document.not_found", str(file)) from None
-    except IsADirectoryError:
-        raise _file_error("document.is_folder", str(file)) from None
-    except PermissionError:
-        folder = isinstance(file, FilePath) and file.is_dir()  # Windows calls reading a folder a lack of permission
-        raise _file_error("document.is_folder" if folder else "document.no_permission", str(file)) from None
     except OSError as error:
-        raise _file_error("document.unreadable", str(file), reason=error.strerror or str(error)) from None
+        raise unreadable(error, str(file)) from None
 
 
 def digest(data: object) -> str:

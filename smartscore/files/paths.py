@@ -1,7 +1,9 @@
-"""What a path leads to, for any text: a name that no file can have leads to nothing."""
+"""What a path leads to, for any text (a name that no file can have leads to nothing), and why it cannot be read."""
 
 import os
 from pathlib import Path
+
+from smartscore.errors import DocumentError, Fault
 
 
 def exists(path: Path | str) -> bool:
@@ -22,3 +24,19 @@ def followed(path: Path) -> Path:
 def is_folder(path: Path | str) -> bool:
     """Say whether there is a folder."""
     return os.path.isdir(path)  # noqa: PTH112  # see above
+
+
+def unreadable(error: OSError, name: str) -> DocumentError:
+    """Say in our own words why a file cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return _refusal("document.not_found", name)
+    if is_folder(name):  # Windows calls reading it as a file a lack of permission
+        open_to_us = os.access(name, os.R_OK)
+        return _refusal("document.is_folder" if open_to_us else "document.folder_no_permission", name)
+    if isinstance(error, PermissionError):
+        return _refusal("document.no_permission", name)
+    return _refusal("document.unreadable", name, reason=error.strerror or str(error))
+
+
+def _refusal(key: str, name: str, **params: object) -> DocumentError:
+    return DocumentError([Fault(key, params, file=name)])

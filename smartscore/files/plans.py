@@ -14,9 +14,11 @@ from smartscore.errors import SmartscoreError
 from smartscore.files.questionnaire_folders import EXAMPLES
 from smartscore.plans.packing import pack, unpack
 from smartscore.plans.plan import Plan
+from smartscore.plans.wordings import Wordings
 from smartscore.version import __version__
 
 FORMS: Final = ("full", "quick")
+TEXTS: Final = ".words"
 MOST_CACHED: Final = 30
 """So many questionnaires are kept in the cache; the oldest go."""
 
@@ -48,6 +50,20 @@ class PlanFiles:
             if self._place:
                 _write(self._place, self._kept)
         return {form: unpack(packed) for form, packed in self._kept[lang].items()}
+
+    def wordings(self) -> Wordings:
+        """Return its texts in all its languages. Raises DocumentError or QuestionnaireError."""
+        place = self._place.with_suffix(TEXTS) if self._place else None
+        kept = _read_wordings(place) if place else None
+        if kept is None:
+            from smartscore.files.questionnaires import QuestionnaireFiles  # noqa: PLC0415  # not with cached texts
+            from smartscore.plans.texts import wordings_of  # noqa: PLC0415  # the same
+
+            files = QuestionnaireFiles.read(self.folder)
+            kept = wordings_of(map(files.questionnaire, files.languages))
+            if place:
+                _write(place, {"heads": kept.heads, "answers": kept.answers})
+        return kept
 
     def _compiled(self, lang: str) -> dict[str, Plan]:
         from smartscore.files.questionnaires import QuestionnaireFiles  # noqa: PLC0415  # not with a cached plan
@@ -99,6 +115,14 @@ def _read(place: Path) -> dict[str, Any]:
     return dict(kept)
 
 
+def _read_wordings(place: Path) -> Wordings | None:
+    try:
+        kept = marshal.loads(place.read_bytes())  # noqa: S302  # as above
+        return Wordings(dict(kept["heads"]), {str(name): dict(texts) for name, texts in kept["answers"].items()})
+    except (OSError, ValueError, TypeError, EOFError, KeyError, AttributeError):
+        return None
+
+
 def _write(place: Path, kept: dict[str, Any]) -> None:
     """Keep something in the cache; where that is impossible nothing is kept."""
     from smartscore.files.writing import make_folder, write_bytes  # noqa: PLC0415  # only where something is written
@@ -106,6 +130,6 @@ def _write(place: Path, kept: dict[str, Any]) -> None:
     with suppress(SmartscoreError, OSError):
         make_folder(place.parent)
         write_bytes(place, marshal.dumps(kept))
-        old = sorted(place.parent.glob("*.plan"), key=lambda file: file.stat().st_mtime)[:-MOST_CACHED]
+        old = sorted(place.parent.glob(f"*{place.suffix}"), key=lambda file: file.stat().st_mtime)[:-MOST_CACHED]
         for file in old:
             file.unlink(missing_ok=True)

@@ -57,6 +57,16 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise write_error(path, error) from None
 
 
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Give a folder for what is put together in files; it goes afterwards. Raises WriteError."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise write_error(Path(tempfile.tempdir or os.curdir), error) from None
+
+
 def sweep(path: Path) -> None:
     """Take away what interrupted writes of a file left beside it. Only where nobody else can be writing it."""
     left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")

@@ -1,26 +1,41 @@
 """A frame of answers in, a frame of results out."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Final, TypeVar, cast
 
 from smartscore.errors import UsageError
-from smartscore.frames.codes import BAD, Expression, coded
 from smartscore.frames.levels import (
     Grounds,
     Hold,
+    band_columns,
     caps_column,
     caps_grounds,
     first_columns,
     found_columns,
+    gate_columns,
     holds,
     lowest_columns,
     provisional_column,
     tied_columns,
-    unread,
     weakest_columns,
     weakest_holds,
 )
 from smartscore.frames.limits import checked_units
-from smartscore.frames.sums import column, group_columns, group_part, question_part
+from smartscore.frames.shares import (
+    BAD,
+    Coding,
+    Expression,
+    Sum,
+    criteria,
+    folded_column,
+    numbers,
+    share_column,
+    spaced,
+    sums_of,
+    text_column,
+)
+from smartscore.frames.sums import Sums, column
 from smartscore.plans.plan import Plan
 from smartscore.sources.columns import layout_of
 
@@ -42,22 +57,40 @@ def score_frame(frame: AnyFrame, plan: Plan) -> AnyFrame:
         import narwhals as nw  # noqa: PLC0415  # an extra
     except ImportError:
         raise UsageError.of("extra.missing", extra="batch") from None
-    grounds = Grounds(nw, plan, checked_units(plan))
+    units = checked_units(plan)
     data: Any = nw.from_native(frame)
+    grounds = Grounds(nw, plan, units, selective=data.implementation.is_duckdb())
     pandas = data.implementation.is_pandas()
     if pandas:
         data = _as_arrow(data)
     names: list[str] = data.collect_schema().names()
     layout = layout_of(names, plan, "frame", {})
-    places = {question.id: f"_q{number}" for number, question in enumerate(plan.questions)}
     kept = [name for place, name in enumerate(names) if place not in layout.questions.values()]
     taken = {question_id: names[place] for question_id, place in layout.questions.items()}
-    data = data.select(*map(nw.col, kept), *_texts(grounds, data.collect_schema(), taken, places))
-    data = data.with_columns(*_codes(grounds, places))
-    data = _summed(grounds, data, places)
-    data = _levelled(grounds, data, places)
-    result: Any = data.select(*map(nw.col, kept), *_results(grounds, list(places.values()))).to_native()
+    scored = _scored(data, kept, taken, grounds)
+    result: Any = scored.to_native()
     return cast("AnyFrame", _as_pandas(result) if pandas else result)
+
+
+def _scored(data: Any, kept: list[str], taken: dict[str, str], grounds: Grounds) -> Any:  # noqa: ANN401  # narwhals is an extra
+    """Score in steps, each of which sees the columns of the one before: what it needs twice is worked out once."""
+    nw, plan = grounds.nw, grounds.plan
+    others = [nw.col(name) for name in kept]
+    sums = sums_of(plan, grounds.units)
+    made = Sums(nw, plan, grounds.units, sums)
+    data = data.select(*others, *_texts(grounds, data.collect_schema(), taken))
+    data = data.with_columns(*_folded(nw, plan))
+    data = data.with_columns(*_criteria(nw, plan))
+    data = data.select(*others, *_shares(grounds, sums))
+    data = data.select(*others, *made.totals(), _unread(nw, sums))
+    data = data.select(*others, nw.col("unread_cells"), *made.fields())
+    if parts := list(made.parts_of_minimums()):
+        data = data.with_columns(*parts)
+    for depth in sorted({group.depth for group in plan.groups}, reverse=True):
+        for columns in made.storey(depth):
+            data = data.with_columns(*columns)
+    data = _levelled(grounds, data)
+    return data.select(*others, *_results(grounds))
 
 
 def _as_arrow(data: Any) -> Any:  # noqa: ANN401  # narwhals is an extra
@@ -79,60 +112,80 @@ def _as_pandas(table: Any) -> Any:  # noqa: ANN401  # as above
     return table.to_pandas(types_mapper=pd.ArrowDtype)
 
 
-def _texts(grounds: Grounds, schema: Any, taken: dict[str, str], places: dict[str, str]) -> list[Expression]:  # noqa: ANN401  # narwhals is an extra
-    """Return every question's cells as text; a question without a column has empty ones."""
+def _texts(grounds: Grounds, schema: Any, taken: dict[str, str]) -> Iterator[Expression]:  # noqa: ANN401  # narwhals is an extra
+    """Yield every question's cells as text without space around it; a question without a column has empty ones."""
     nw = grounds.nw
-    found = []
-    for question_id, place in places.items():
-        name = taken.get(question_id)
+    for number, question in enumerate(grounds.plan.questions):
+        name = taken.get(question.id)
         if name is None:
-            found.append(nw.lit("").alias(place))
+            yield nw.lit("").alias(text_column(number))
             continue
         cell = nw.col(name)
         if schema[name] == nw.Boolean:
-            yes = nw.when(cell).then(nw.lit("yes")).otherwise(nw.lit("no"))
-            cell = nw.when(cell.is_null()).then(nw.lit("")).otherwise(yes)
+            cell = nw.when(cell).then(nw.lit("yes")).otherwise(nw.lit("no"))
         elif schema[name] != nw.String:
             cell = cell.cast(nw.String)
-        found.append(cell.alias(place))
-    return found
+        cell = nw.when(nw.col(name).is_null()).then(nw.lit("")).otherwise(cell)
+        yield _stripped(nw, cell, grounds.selective).alias(text_column(number))
 
 
-def _codes(grounds: Grounds, places: dict[str, str]) -> list[Expression]:
-    return [
-        coded(grounds.nw, places[question.id], question, grounds.units.question) for question in grounds.plan.questions
-    ]
+def _stripped(nw: Any, cell: Expression, selective: bool) -> Expression:  # noqa: ANN401, FBT001  # as above
+    """Return text without space around it; where an engine works only on what a condition selects, ask first."""
+    stripped = cell.str.strip_chars()
+    if not selective:
+        return stripped
+    spaced = cell < "!"  # all space sorts before it
+    for sign in " \t\r\n":
+        spaced = spaced | cell.str.ends_with(sign)
+    return nw.when(spaced).then(stripped).otherwise(cell)
 
 
-def _summed(grounds: Grounds, data: Any, places: dict[str, str]) -> Any:  # noqa: ANN401  # narwhals is an extra
-    """Add the columns of every group: those of one storey in one step, the lowest first."""
-    nw, plan, unit = grounds.nw, grounds.plan, grounds.units.question
-    asked = len(plan.questions)
-    for depth in sorted({group.depth for group in plan.groups}, reverse=True):
-        made: list[Expression] = []
-        for number, group in enumerate(plan.groups):
-            if group.depth != depth:
-                continue
-            parts = []
-            for position in group.parts:
-                if position >= asked:
-                    parts.append(group_part(nw, position - asked))
-                    continue
-                question = plan.questions[position]
-                counted = question.waiting[0] * (unit // question.waiting[1]) if question.waiting else None
-                parts.append(question_part(nw, places[question.id], counted, unit))
-            made += group_columns(nw, plan, grounds.units, number, parts)
-        data = data.with_columns(*made)
-    return data
+def _folded(nw: Any, plan: Plan) -> Iterator[Expression]:  # noqa: ANN401  # as above
+    """Yield the cells in small letters, and the numbers in them."""
+    for number, question in enumerate(plan.questions):
+        yield nw.col(text_column(number)).str.to_lowercase().alias(folded_column(number))
+        if question.kind == "number":
+            yield numbers(nw, number)
+        if question.checklist is not None:
+            yield spaced(nw, number)
 
 
-def _levelled(grounds: Grounds, data: Any, places: dict[str, str]) -> Any:  # noqa: ANN401  # as above
+def _criteria(nw: Any, plan: Plan) -> list[Expression]:  # noqa: ANN401  # as above
+    lists = ((number, question.checklist) for number, question in enumerate(plan.questions))
+    return [criteria(nw, number, checklist) for number, checklist in lists if checklist is not None]
+
+
+def _shares(grounds: Grounds, sums: dict[int, list[Sum]]) -> Iterator[Expression]:
+    """Yield what every question adds to the sums that it is in."""
+    codings = [Coding(grounds.nw, question, grounds.units.question) for question in grounds.plan.questions]
+    for found in chain.from_iterable(sums.values()):
+        for asked in found.asked:
+            yield from codings[asked.number].shares(found, asked)
+
+
+def _unread(nw: Any, sums: dict[int, list[Sum]]) -> Expression:  # noqa: ANN401  # as above
+    """Return how many cells of a row could not be understood; each question is looked at in one of its sums."""
+    each = [(found, asked) for found in chain.from_iterable(sums.values()) for asked in found.asked]
+    first = {asked.number: share_column(found, asked, 0) for found, asked in each}
+    one, none = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
+    count = none
+    for name in first.values():
+        count = count + nw.when(nw.col(name) == BAD).then(one).otherwise(none)
+    return count.alias("unread_cells")
+
+
+def _levelled(grounds: Grounds, data: Any) -> Any:  # noqa: ANN401  # as above
     """Add the levels of the dimensions, then of the whole, and what holds it."""
     plan, whole = grounds.plan, len(grounds.plan.groups) - 1
-    held = list(holds(grounds, places))
+    data = data.with_columns(*band_columns(grounds))
+    if plan.gates:
+        data = data.with_columns(*gate_columns(grounds))
+    held = list(holds(grounds))
+    levels: list[Expression] = []
     for place in plan.dimensions:
         name = plan.groups[place].id
-        data = data.with_columns(*found_columns(grounds, place, [hold for hold in held if hold.dimension == name]))
+        levels += found_columns(grounds, place, [hold for hold in held if hold.dimension == name])
+    data = data.with_columns(*levels)
     every: list[Hold] = list(held)
     if plan.marks.slack is not None:
         for columns in (weakest_columns, lowest_columns, tied_columns, first_columns):
@@ -140,11 +193,11 @@ def _levelled(grounds: Grounds, data: Any, places: dict[str, str]) -> Any:  # no
         every += weakest_holds(grounds)
     data = data.with_columns(*caps_grounds(grounds))
     return data.with_columns(
-        *found_columns(grounds, whole, every), caps_column(grounds, every), provisional_column(grounds)
+        *found_columns(grounds, whole, held), caps_column(grounds, every), provisional_column(grounds)
     )
 
 
-def _results(grounds: Grounds, places: list[str]) -> list[Expression]:
+def _results(grounds: Grounds) -> list[Expression]:
     nw, plan, whole = grounds.nw, grounds.plan, len(grounds.plan.groups) - 1
     shown = {
         "index": _millionths(grounds, whole, "central"),
@@ -157,9 +210,9 @@ def _results(grounds: Grounds, places: list[str]) -> list[Expression]:
         "caps": nw.col("caps"),
         **{plan.groups[place].id: _millionths(grounds, place, "central") for place in plan.dimensions},
     }
-    readable = nw.max_horizontal(*(nw.when(nw.col(p) == BAD).then(nw.lit(1)).otherwise(nw.lit(0)) for p in places)) == 0
+    readable = nw.col("unread_cells") == 0
     results = [nw.when(readable).then(found).otherwise(None).alias(name) for name, found in shown.items()]
-    return [*results, unread(nw, places)]
+    return [*results, nw.col("unread_cells")]
 
 
 def _millionths(grounds: Grounds, number: int, name: str) -> Expression:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from smartscore.frames.codes import ABSENT_UNMET, BAD, COUNTED, OPEN, Expression
-from smartscore.frames.sums import column, lowest
+from smartscore.frames.shares import Expression
+from smartscore.frames.sums import column, lowest, unmet_column
 from smartscore.plans.plan import Pair, Plan
 from smartscore.plans.units import Units
 
@@ -21,11 +21,12 @@ class Hold(NamedTuple):
 
 
 class Grounds(NamedTuple):
-    """What levels are decided on: the plan, its units, and narwhals."""
+    """What a frame is scored by: narwhals, the plan, its units, and whether the engine works only on selected rows."""
 
     nw: Any
     plan: Plan
     units: Units
+    selective: bool = False
 
     def unit(self, number: int, name: str = "value") -> int:
         """Return a unit of a group."""
@@ -35,13 +36,7 @@ class Grounds(NamedTuple):
 
     def band(self, number: int, name: str) -> Expression:
         """Return the level whose band holds a group's value; null where there is none."""
-        nw, bands = self.nw, self.plan.bands
-        value = nw.col(column(number, name))
-        found = nw.lit(bands.unnamed, nw.Int64)
-        for level, edge in zip(bands.levels, bands.edges, strict=True):
-            reached = value * bands.scale >= nw.lit(edge * self.unit(number), nw.Int64)
-            found = nw.when(reached).then(nw.lit(level, nw.Int64)).otherwise(found)
-        return nw.when(value.is_null()).then(nw.lit(None, nw.Int64)).otherwise(found)
+        return self.nw.col(column(number, f"band_{name}"))
 
     def below(self, number: int, mark: Pair) -> Expression:
         """Say whether a group's coverage lies below a mark."""
@@ -50,43 +45,76 @@ class Grounds(NamedTuple):
 
     def too_little(self, number: int) -> Expression:
         """Say whether a group has no level: nothing known, or coverage below the floor."""
-        return self.nw.col(column(number, "central")).is_null() | self.below(number, self.plan.marks.floor)
+        return self.nw.col(column(number, "little"))
 
 
-def holds(grounds: Grounds, places: dict[str, str]) -> Iterator[Hold]:
+def band_columns(grounds: Grounds) -> Iterator[Expression]:
+    """Yield the levels in whose bands dimensions, groups with gates and the whole lie, and whether little is known."""
+    nw, plan = grounds.nw, grounds.plan
+    for number in sorted({*plan.dimensions, *(gate.group for gate in plan.gates), len(plan.groups) - 1}):
+        for name in ("low", "central"):
+            yield _band(grounds, number, name).alias(column(number, f"band_{name}"))
+        unknown = nw.col(column(number, "central")).is_null()
+        yield (unknown | grounds.below(number, plan.marks.floor)).alias(column(number, "little"))
+
+
+def _band(grounds: Grounds, number: int, name: str) -> Expression:
+    nw, bands = grounds.nw, grounds.plan.bands
+    value = nw.col(column(number, name))
+    found = nw.lit(bands.unnamed, nw.Int64)
+    for level, edge in zip(bands.levels, bands.edges, strict=True):
+        reached = value * bands.scale >= nw.lit(edge * grounds.unit(number), nw.Int64)
+        found = nw.when(reached).then(nw.lit(level, nw.Int64)).otherwise(found)
+    return nw.when(value.is_null()).then(nw.lit(None, nw.Int64)).otherwise(found)
+
+
+def gate_columns(grounds: Grounds) -> Iterator[Expression]:
+    """Yield whether each gate is shut, and whether it is so for the level too."""
+    nw, plan = grounds.nw, grounds.plan
+    for number, gate in enumerate(plan.gates):
+        low, central = grounds.band(gate.group, "low"), grounds.band(gate.group, "central")
+        judged = nw.when(grounds.below(gate.group, plan.marks.floor)).then(low).otherwise(central)
+        closed = nw.when(judged.is_null()).then(nw.lit(value=True)).otherwise(judged < gate.at_least)
+        yield (low < gate.at_least).alias(f"_gate{number}_shut")
+        yield closed.alias(f"_gate{number}_closed")
+
+
+def holds(grounds: Grounds) -> Iterator[Hold]:
     """Yield the must-haves and the gates."""
     nw, plan = grounds.nw, grounds.plan
     always = nw.lit(value=True)
-    for question in plan.questions:
+    for number, question in enumerate(plan.questions):
         if question.holds_at is not None:
-            code = nw.col(places[question.id])
-            counted = question.waiting is not None and not question.waiting[2]
-            unmet = ((code >= 0) & (code % 2 == 1)) | code.is_in([OPEN, ABSENT_UNMET, *([COUNTED] if counted else [])])
+            unmet = nw.col(unmet_column(number)) == 1
             yield Hold(question.holds_at, "must_have", question.id, question.dimension, unmet, always)
-    for gate in plan.gates:
-        low, central = grounds.band(gate.group, "low"), grounds.band(gate.group, "central")
-        judged = nw.when(grounds.below(gate.group, plan.marks.floor)).then(low).otherwise(central)
-        shut = low < gate.at_least
-        closed = nw.when(judged.is_null()).then(always).otherwise(judged < gate.at_least)
+    for number, gate in enumerate(plan.gates):
+        shut, closed = nw.col(f"_gate{number}_shut"), nw.col(f"_gate{number}_closed")
         yield Hold(gate.holds_at, "gate", plan.groups[gate.group].id, gate.dimension, shut, closed)
 
 
 def found_columns(grounds: Grounds, number: int, held: list[Hold]) -> list[Expression]:
-    """Return the level and the certain level of a dimension or the whole; null as in the reference."""
-    nw = grounds.nw
-    low, central = grounds.band(number, "low"), grounds.band(number, "central")
-    certain = _capped(nw, low, [(hold.holds, hold.holds_at) for hold in held])
-    level = _capped(nw, central, [(hold.holds & hold.level_too, hold.holds_at) for hold in held])
-    known = nw.when(grounds.too_little(number)).then(nw.lit(None, nw.Int64)).otherwise(level)
-    return [known.alias(column(number, "level")), certain.alias(column(number, "certain"))]
+    """Return the level and the certain level of a dimension or the whole; null as in the reference.
+
+    The whole is held by its weakest dimension too, where `_weakest_level` and `_weakest_certain` say which level.
+    """
+    nw, slack = grounds.nw, grounds.plan.marks.slack
+    low, central, none = grounds.band(number, "low"), grounds.band(number, "central"), nw.lit(None, nw.Int64)
+    certain = [nw.when(hold.holds).then(nw.lit(hold.holds_at, nw.Int64)).otherwise(none) for hold in held]
+    level = [
+        nw.when(hold.holds & hold.level_too).then(nw.lit(hold.holds_at, nw.Int64)).otherwise(none) for hold in held
+    ]
+    if slack is not None and number == len(grounds.plan.groups) - 1:
+        weakest = nw.col("_weakest_level") + slack
+        level.append(weakest)
+        certain += [weakest, nw.col("_weakest_certain") + slack]
+    known = nw.when(grounds.too_little(number)).then(none).otherwise(_capped(nw, central, level))
+    return [known.alias(column(number, "level")), _capped(nw, low, certain).alias(column(number, "certain"))]
 
 
-def _capped(nw: Any, level: Expression, caps: list[tuple[Expression, int]]) -> Expression:  # noqa: ANN401  # narwhals is an extra
+def _capped(nw: Any, level: Expression, limits: list[Expression]) -> Expression:  # noqa: ANN401  # narwhals is an extra
     """Return the lowest of a level and what holds it; null where there is no level."""
-    none = nw.lit(None, nw.Int64)
-    limits = [nw.when(holding).then(nw.lit(at, nw.Int64)).otherwise(none) for holding, at in caps]
     held = nw.min_horizontal(level, *limits) if limits else level
-    return nw.when(level.is_null()).then(none).otherwise(held)
+    return nw.when(level.is_null()).then(nw.lit(None, nw.Int64)).otherwise(held)
 
 
 def counting(grounds: Grounds, number: int, *, certain: bool) -> Expression:
@@ -211,11 +239,3 @@ def provisional_column(grounds: Grounds) -> Expression:
 def _much_absent(grounds: Grounds, number: int, mark: Pair) -> Expression:
     absent = grounds.nw.col(column(number, "absent"))
     return absent * mark[1] > grounds.nw.lit(mark[0] * grounds.unit(number, "absent"), grounds.nw.Int64)
-
-
-def unread(nw: Any, places: list[str]) -> Expression:  # noqa: ANN401  # as above
-    """Return how many cells of a row could not be understood."""
-    count = nw.lit(0, nw.Int64)
-    for place in places:
-        count = count + nw.when(nw.col(place) == BAD).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
-    return count.alias("unread_cells")

@@ -1,23 +1,23 @@
 """The values of groups as columns of whole numbers: central, low, high, covered and absent, each in its unit."""
 
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from smartscore.frames.codes import ABSENT, ABSENT_UNMET, COUNTED, Expression
-from smartscore.plans.plan import Plan, PlannedGroup
+from smartscore.frames.shares import UNMET, Asked, Expression, Field, Sum, share_column
+from smartscore.plans.adding import FIELDS
+from smartscore.plans.plan import Plan
 from smartscore.plans.units import GroupUnits, Units
+
+NAMES: Final = ("central", "low", "high", "covered", "absent")
+"""The columns of a part. All but `absent` are null where nothing applies; central where nothing is known."""
 
 
 class Part(NamedTuple):
-    """A part of a group as columns. All but `absent` are null where nothing applies; central where nothing is known."""
+    """A part of a group that has columns of its own, with its weight and its units."""
 
-    central: Expression
-    low: Expression
-    high: Expression
-    covered: Expression
-    absent: Expression
-
-
-NAMES: Final = Part._fields
+    prefix: str
+    weight: int
+    units: GroupUnits
 
 
 def column(number: int, name: str) -> str:
@@ -25,124 +25,159 @@ def column(number: int, name: str) -> str:
     return f"_g{number}_{name}"
 
 
-def question_part(nw: Any, place: str, waiting: int | None, unit: int) -> Part:  # noqa: ANN401  # narwhals is an extra
-    """Return a question's column of codes as a part of its group."""
-    code = nw.col(place)
-    none, zero, one, whole = nw.lit(None, nw.Int64), nw.lit(0, nw.Int64), nw.lit(1, nw.Int64), nw.lit(unit, nw.Int64)
-    value = half(nw, code)
-    known = code >= 0
-    counts = code == COUNTED
-    absent = (code == ABSENT) | (code == ABSENT_UNMET)
-    counted = nw.lit(waiting or 0, nw.Int64)
-    return Part(
-        central=nw.when(known).then(value).otherwise(nw.when(counts).then(counted).otherwise(none)),
-        low=nw.when(known).then(value).otherwise(_one_of(nw, absent, none, _one_of(nw, counts, counted, zero))),
-        high=nw.when(known).then(value).otherwise(_one_of(nw, absent, none, whole)),
-        covered=_one_of(nw, absent, none, _one_of(nw, known | counts, one, zero)),
-        absent=_one_of(nw, absent, one, zero),
-    )
+def total_column(found: Sum, place: int) -> str:
+    """Return the name of a column of a sum's packed fields."""
+    return f"{found.name}_w{place}"
 
 
-def half(nw: Any, code: Expression) -> Expression:  # noqa: ANN401  # as above
-    """Return the units of a code: half of it, without the mark for a must-have that is missed."""
-    return ((code - code % 2) / 2).cast(nw.Int64)
+def unmet_column(number: int) -> str:
+    """Return the name of the column that says whether a question's must-have is missed."""
+    return f"_{UNMET}_{number}"
 
 
-def group_part(nw: Any, number: int) -> Part:  # noqa: ANN401  # as above
-    """Return a group's columns as a part of the group above."""
-    return Part(*(nw.col(column(number, name)) for name in NAMES))
+class Sums:
+    """Makes the columns of groups, storey by storey."""
+
+    def __init__(self, nw: Any, plan: Plan, units: Units, sums: dict[int, list[Sum]]) -> None:  # noqa: ANN401  # narwhals is an extra
+        self.nw, self.plan, self.units, self.sums = nw, plan, units, sums
+
+    def totals(self) -> Iterator[Expression]:
+        """Yield the packed fields of every sum."""
+        for found in self._all():
+            for place in range(found.columns):
+                added = self.nw.col(share_column(found, found.asked[0], place))
+                for asked in found.asked[1:]:
+                    added = added + self.nw.col(share_column(found, asked, place))
+                yield added.alias(total_column(found, place))
+
+    def fields(self) -> Iterator[Expression]:
+        """Yield every field of every sum as a column, and whether must-haves are missed."""
+        seen: set[str] = set()
+        for found in self._all():
+            for name, field in found.fields.items():
+                own = f"_{name}" if name.startswith(UNMET) else f"{found.name}_f_{name}"
+                if own not in seen:
+                    seen.add(own)
+                    yield self._field(found, field).alias(own)
+
+    def _all(self) -> Iterator[Sum]:
+        for found in self.sums.values():
+            yield from found
+
+    def _field(self, found: Sum, field: Field) -> Expression:
+        nw, total = self.nw, self.nw.col(total_column(found, field.column))
+        shifted = (total / float(1 << field.place)).floor().cast(nw.Int64) if field.place else total
+        return shifted % (1 << field.width)
+
+    def parts_of_minimums(self) -> Iterator[Expression]:
+        """Yield the columns of questions that are parts of a minimum."""
+        for number, group in enumerate(self.plan.groups):
+            if group.rule == "minimum":
+                for found in self.sums[number]:
+                    yield from self._question_columns(found)
+
+    def _question_columns(self, found: Sum) -> Iterator[Expression]:
+        nw = self.nw
+        fields = {name: nw.col(f"{found.name}_f_{name}") for name in FIELDS}
+        for name in NAMES:
+            value = fields[name]
+            if name != "absent":
+                here = fields["known" if name == "central" else "applicable"]
+                value = nw.when(here > 0).then(value).otherwise(self.none())
+            yield value.alias(f"{found.name}_{name}")
+
+    def storey(self, depth: int) -> tuple[list[Expression], list[Expression]]:
+        """Return the sums of the groups at a depth, and then their values."""
+        numbers = [number for number, group in enumerate(self.plan.groups) if group.depth == depth]
+        sums = [each for number in numbers for each in self._sums(number)]
+        return sums, [each for number in numbers for each in self._values(number)]
+
+    def _sums(self, number: int) -> Iterator[Expression]:
+        """Yield the seven sums of a group: of its questions, and of its parts that have columns."""
+        own, parts = self._units(number), self._parts(number)
+        added: dict[str, list[Expression]] = {name: [] for name in FIELDS}
+        if self.plan.groups[number].rule != "minimum":
+            for found in self.sums.get(number, ()):
+                for name in FIELDS:
+                    added[name].append(self.nw.col(f"{found.name}_f_{name}"))
+        for part in parts:
+            added["applicable"].append(self._weight(part, "covered"))
+            added["known"].append(self._weight(part, "central"))
+            for name in ("low", "high", "central"):
+                added[name].append(self._scaled(part, name, own.common // part.units.value))
+            added["covered"].append(self._scaled(part, "covered", own.covered_common // part.units.covered))
+            absent = self.nw.col(f"{part.prefix}_absent") * (part.weight * (own.absent_common // part.units.absent))
+            added["absent"].append(absent)
+        for name, terms in added.items():
+            yield self._added(terms).alias(column(number, f"sum_{name}"))
+
+    def _values(self, number: int) -> Iterator[Expression]:
+        own, rule = self._units(number), self.plan.groups[number].rule
+        sums = {name: self.nw.col(column(number, f"sum_{name}")) for name in FIELDS}
+        divisor = own.value // own.common
+        for name in ("central", "low", "high"):
+            weights = sums["known" if name == "central" else "applicable"]
+            if rule == "minimum":
+                parts = self._parts(number)
+                each = [self.nw.col(f"{part.prefix}_{name}") * (own.common // part.units.value) for part in parts]
+                value = lowest(self.nw, each)
+            else:
+                value = self._shared(sums[name], weights, divisor)
+            yield value.alias(column(number, name))
+        covered = self._shared(sums["covered"], sums["applicable"], own.covered // own.covered_common)
+        yield covered.alias(column(number, "covered"))
+        yield sums["absent"].alias(column(number, "absent"))
+
+    def _units(self, number: int) -> GroupUnits:
+        own = self.units.groups[number]
+        if own is None:
+            raise AssertionError(number)  # `limits` has seen to it
+        return own
+
+    def _parts(self, number: int) -> list[Part]:
+        """Return the parts of a group that have columns: its groups, and the questions of a minimum."""
+        group, asked = self.plan.groups[number], len(self.plan.questions)
+        found = []
+        for place, (position, weight) in enumerate(zip(group.parts, group.weights, strict=True)):
+            if position >= asked:
+                found.append(Part(f"_g{position - asked}", weight, self._units(position - asked)))
+            elif group.rule == "minimum":
+                found.append(Part(f"_g{number}q{place}", weight, GroupUnits(self.units.question, 1, 1, 1, 1, 1)))
+        return found
+
+    def _weight(self, part: Part, name: str) -> Expression:
+        present = self.nw.col(f"{part.prefix}_{name}")
+        return self.nw.when(present.is_null()).then(self.whole(0)).otherwise(self.whole(part.weight))
+
+    def _scaled(self, part: Part, name: str, factor: int) -> Expression:
+        value = self.nw.col(f"{part.prefix}_{name}")
+        return self.nw.when(value.is_null()).then(self.whole(0)).otherwise(value * (factor * part.weight))
+
+    def _added(self, terms: list[Expression]) -> Expression:
+        added = terms[0]
+        for term in terms[1:]:
+            added = added + term
+        return added
+
+    def _shared(self, added: Expression, weights: Expression, divisor: int) -> Expression:
+        """Return sum x (divisor / weights); the division comes out even, so that a double does it exactly."""
+        nw = self.nw
+        some = nw.when(weights > 0).then(weights).otherwise(self.whole(1))
+        factor = (nw.lit(float(divisor), nw.Float64) / some).cast(nw.Int64)
+        return nw.when(weights > 0).then(added * factor).otherwise(self.none())
+
+    def whole(self, value: int) -> Expression:
+        """Return a whole number as an expression."""
+        return self.nw.lit(value, self.nw.Int64)
+
+    def none(self) -> Expression:
+        """Return nothing, as a whole number."""
+        return self.nw.lit(None, self.nw.Int64)
 
 
-def group_columns(nw: Any, plan: Plan, units: Units, number: int, parts: list[Part]) -> list[Expression]:  # noqa: ANN401  # as above
-    """Return the columns of a group from its parts."""
-    group, own = plan.groups[number], units.groups[number]
-    found = [units.part(position, len(plan.questions)) for position in group.parts]
-    inside = [part for part in found if part is not None]
-    if own is None or len(inside) < len(found):
-        raise AssertionError(group.id)  # `limits` has seen to it
-    applicable = total(nw, [_weight(nw, part.covered, w) for w, part in zip(group.weights, parts, strict=True)])
-    known = total(nw, [_weight(nw, part.central, w) for w, part in zip(group.weights, parts, strict=True)])
-    scale = [own.common // unit.value for unit in inside]
-    made = {
-        "central": _value(nw, group, own, [p.central for p in parts], (scale, known)),
-        "low": _value(nw, group, own, [p.low for p in parts], (scale, applicable)),
-        "high": _value(nw, group, own, [p.high for p in parts], (scale, applicable)),
-        "covered": _covered(nw, group, own, parts, (inside, applicable)),
-        "absent": _absent(nw, group, own, parts, inside),
-    }
-    return [expression.alias(column(number, name)) for name, expression in made.items()]
-
-
-def lowest(nw: Any, values: list[Expression]) -> Expression:  # noqa: ANN401  # as above
+def lowest(nw: Any, values: list[Expression]) -> Expression:  # noqa: ANN401  # narwhals is an extra
     """Return the least of the values that are not null; Spark has no least of one."""
     return nw.min_horizontal(*values) if len(values) > 1 else values[0]
 
 
-def total(nw: Any, terms: list[Expression]) -> Expression:  # noqa: ANN401  # as above
-    """Add up."""
-    added = nw.lit(0, nw.Int64)
-    for term in terms:
-        added = added + term
-    return added
-
-
-def _one_of(nw: Any, condition: Expression, first: Expression, second: Expression) -> Expression:  # noqa: ANN401  # as above
-    return nw.when(condition).then(first).otherwise(second)
-
-
-def _weight(nw: Any, present: Expression, weight: int) -> Expression:  # noqa: ANN401  # as above
-    return _one_of(nw, present.is_null(), nw.lit(0, nw.Int64), nw.lit(weight, nw.Int64))
-
-
-def _or_zero(nw: Any, value: Expression, factor: int) -> Expression:  # noqa: ANN401  # as above
-    return _one_of(nw, value.is_null(), nw.lit(0, nw.Int64), value * factor)
-
-
-def _value(
-    nw: Any,  # noqa: ANN401  # as above
-    group: PlannedGroup,
-    own: GroupUnits,
-    values: list[Expression],
-    how: tuple[list[int], Expression],
-) -> Expression:
-    scale, weights = how
-    if group.rule == "minimum":
-        return lowest(nw, [value * factor for value, factor in zip(values, scale, strict=True)])
-    terms = [_or_zero(nw, value, w * f) for value, w, f in zip(values, group.weights, scale, strict=True)]
-    return _shared(nw, total(nw, terms), weights, own.value // own.common)
-
-
-def _covered(
-    nw: Any,  # noqa: ANN401  # as above
-    group: PlannedGroup,
-    own: GroupUnits,
-    parts: list[Part],
-    how: tuple[list[GroupUnits], Expression],
-) -> Expression:
-    inside, applicable = how
-    terms = [
-        _or_zero(nw, part.covered, w * (own.covered_common // unit.covered))
-        for part, w, unit in zip(parts, group.weights, inside, strict=True)
-    ]
-    return _shared(nw, total(nw, terms), applicable, own.covered // own.covered_common)
-
-
-def _absent(
-    nw: Any,  # noqa: ANN401  # as above
-    group: PlannedGroup,
-    own: GroupUnits,
-    parts: list[Part],
-    inside: list[GroupUnits],
-) -> Expression:
-    terms = [
-        part.absent * (w * (own.absent_common // unit.absent))
-        for part, w, unit in zip(parts, group.weights, inside, strict=True)
-    ]
-    return total(nw, terms)
-
-
-def _shared(nw: Any, added: Expression, weights: Expression, divisor: int) -> Expression:  # noqa: ANN401  # as above
-    """Return sum x (divisor / weights); the division comes out even, so that a double does it exactly."""
-    some = _one_of(nw, weights > 0, weights, nw.lit(1, nw.Int64))
-    factor = (nw.lit(float(divisor), nw.Float64) / some).cast(nw.Int64)
-    return _one_of(nw, weights > 0, added * factor, nw.lit(None, nw.Int64))
+__all__ = ["Asked", "Sums", "column", "lowest", "total_column", "unmet_column"]

@@ -1,9 +1,9 @@
 """Groups whose values are added up in whole numbers of their unit: one sum for all that a group's parts tell."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from smartscore.plans.plan import Pair, PlannedGroup
+from smartscore.plans.plan import Pair, Plan, PlannedGroup
 from smartscore.plans.units import GroupUnits, Units
 from smartscore.plans.values import ALL, NOTHING, Value, combine
 
@@ -18,61 +18,63 @@ class _Share(NamedTuple):
     units: GroupUnits
 
 
+FIELDS: Final = ("applicable", "known", "low", "high", "central", "covered", "absent")
+"""What parts tell a sum: the weight of what applies and of what is known, the values, coverage, what does not apply."""
+
+
 class Adding:
     """Makes the values of one group from sums; only for the rules `mean` and `pooled`.
 
-    What a part tells is one whole number, seven fields of equal width side by side: the weight of what applies, the
-    weight of what is known, low, high, central, coverage, and what does not apply. No field can overflow, so that the
-    sum of these numbers holds the seven sums, and equal sums are equal values.
+    What a part tells is one whole number: the `FIELDS` side by side, the first in the lowest bits. No field can
+    overflow, so that the sum of these numbers holds the seven sums, and equal sums are equal values.
     """
 
-    def __init__(self, group: PlannedGroup, units: Units, place: tuple[int, int]) -> None:
-        """`place` is the number of questions of the plan, and the group's among its groups."""
-        asked, number = place
-        own = units.groups[number]
-        found = [units.part(position, asked) for position in group.parts]
+    def __init__(self, own: GroupUnits, weights: Sequence[int], parts: Sequence[GroupUnits]) -> None:
+        """`own` are the group's units, `parts` those of its parts."""
+        self.units, self.divisor = own, own.value // own.common
+        self.shares = [_share(w, part, own) for w, part in zip(weights, parts, strict=True)]
+        whole = sum(weights)
+        value, covered = (whole * unit for unit in (own.common, own.covered_common))
+        highest = (whole, whole, value, value, value, covered, own.absent)
+        self.widths = [number.bit_length() for number in highest]
+        self.places = [sum(self.widths[:number]) for number in range(len(FIELDS))]
+        self._masks = [(1 << width) - 1 for width in self.widths]
+
+    @classmethod
+    def of(cls, plan: Plan, units: Units, number: int) -> "Adding":
+        """Return what adds up a group of a plan that has units."""
+        group, own = plan.groups[number], units.groups[number]
+        found = [units.part(position, len(plan.questions)) for position in group.parts]
         parts = [part for part in found if part is not None]
         if own is None or len(parts) < len(found):
             raise AssertionError(group.id)  # only groups with units are added up like this
-        self.units, self.divisor = own, own.value // own.common
-        self.shares = [_share(w, part, own) for w, part in zip(group.weights, parts, strict=True)]
-        whole = sum(group.weights)
-        widest = max(whole * own.common, whole * own.covered_common, own.absent)
-        self.bits = widest.bit_length()
-        self.mask = (1 << self.bits) - 1
+        return cls(own, group.weights, parts)
 
     def share(self, number: int, value: Value) -> int:
         """Return what a part (by its place in the group) adds to the sum."""
-        part, bits, units = self.shares[number], self.bits, self.shares[number].units
-        absent = value.absent
-        added = 0 if absent is NOTHING else part.absent * (units.absent if absent is ALL else absent[0])
-        coverage, low, high, central = value.coverage, value.low, value.high, value.central
+        part, units = self.shares[number], self.shares[number].units
+        _, known_at, low_at, high_at, central_at, covered_at, absent_at = self.places
+        absent, coverage, low, high, central = value.absent, value.coverage, value.low, value.high, value.central
+        added = 0 if absent is NOTHING else part.absent * (units.absent if absent is ALL else absent[0]) << absent_at
         if coverage is None or low is None or high is None:
-            return added << 6 * bits
+            return added
+        added |= part.weight
+        added |= part.value * low[0] << low_at
+        added |= part.value * (units.value if high is ALL else high[0]) << high_at
         if central is not None:
-            added = added << bits | part.covered * (units.covered if coverage is ALL else coverage[0])
-            added = added << bits | part.value * central[0]
-        else:
-            added <<= 2 * bits
-        added = added << bits | part.value * (units.value if high is ALL else high[0])
-        added = added << bits | part.value * low[0]
-        return (added << bits | (0 if central is None else part.weight)) << bits | part.weight
+            added |= part.weight << known_at
+            added |= part.value * central[0] << central_at
+            added |= part.covered * (units.covered if coverage is ALL else coverage[0]) << covered_at
+        return added
 
     def value(self, total: int) -> Value:
         """Return the group's value from the sum of what its parts add."""
-        bits, mask, own = self.bits, self.mask, self.units
-        applicable = total & mask
+        fields = [(total >> place) & mask for place, mask in zip(self.places, self._masks, strict=True)]
+        applicable, known, low, high, central, covered, absent = fields
         if not applicable:
             return Value(None, None, None, None, ALL)
-        known = (total := total >> bits) & mask
-        low = (total := total >> bits) & mask
-        high = (total := total >> bits) & mask
-        central = (total := total >> bits) & mask
-        covered = (total := total >> bits) & mask
-        absent = total >> bits
-        factor = self.divisor // applicable
-        unit = own.value
-        lowest = (low * factor, unit)
+        own, factor = self.units, self.divisor // applicable
+        unit, lowest = own.value, (low * factor, own.value)
         return Value(
             _same(lowest, central * (self.divisor // known), unit) if known else None,
             lowest,

@@ -35,7 +35,8 @@ YES_NO: Final[dict[str, str]] = {
 NONE_MET: Final = frozenset({"0", "none", "-", "tidak ada"})
 MOST_REMEMBERED: Final = 20_000
 
-_LEVEL: Final = r"(?s:(?:(?:level|tingkat|l) ?[_-]?)?([0-9]{1,3})(?:[.,]0+)?(?:(?: ?[-–—:.)])? +[^0-9\s].*)?)"
+_LEVEL: Final = r"(?s:(?:(?:level|tingkat|l) ?[_-]?)?([0-9]{1,3})(?:[.,]0+)?(?:(?: ?[-–—:.)])? +[^0-9\s\-–—:.)].*)?)"
+_NUMBERED: Final = r"([0-9]{1,3}) ?[-–—:.)] ?(.+)"
 
 
 class CellReader:
@@ -105,9 +106,13 @@ def canonical(question: PlannedQuestion, text: str) -> str | None:
     folded = " ".join(text.casefold().split())
     if question.kind == "yes_no":
         return YES_NO.get(folded)
-    found = re.fullmatch(_LEVEL, folded) if question.kind == "level" else None
-    if found and str(int(found[1])) in question.table:
-        return str(int(found[1]))
+    if question.kind == "level":
+        found = re.fullmatch(_LEVEL, folded)
+        if found and str(int(found[1])) in question.table:
+            return str(int(found[1]))
+        numbered = re.fullmatch(_NUMBERED, folded)  # "3 - 10 services have one": it has to be that level's own text
+        if numbered and question.names.get(numbered[2]) == str(int(numbered[1])):
+            return str(int(numbered[1]))
     return question.names.get(folded)
 
 
@@ -136,12 +141,28 @@ def criteria(question: PlannedQuestion, text: str) -> tuple[str, ...]:
     """Return the criteria that a cell names, apart by spaces, commas or semicolons. Raises AnswerError."""
     known = question.checklist.weights if question.checklist else {}
     met = () if text.casefold() in NONE_MET else tuple(re.split(r"[\s,;]+", text.strip(" ,;")))
+    if question.names and not known.keys() >= set(met):
+        met = _criteria_by_text(text, question.names) or met
     for criterion in met:
         if criterion not in known:
             raise refuse("answer.criterion", value=criterion, known=list(known))
         if met.count(criterion) > 1:
             raise refuse("answer.criterion_twice", value=criterion)
     return met
+
+
+def _criteria_by_text(text: str, names: dict[str, str]) -> tuple[str, ...]:
+    """Return the criteria whose texts stand apart by commas or semicolons, in which there may be commas; else none."""
+    met: list[str] = []
+    rest = " ".join(text.casefold().split())
+    while rest:
+        begun = [name for name in names if rest == name or rest.startswith((f"{name},", f"{name};"))]
+        if not begun:
+            return ()
+        longest = max(begun, key=len)
+        met.append(names[longest])
+        rest = rest[len(longest) :].lstrip(" ,;")
+    return tuple(met)
 
 
 def _checklist(question: PlannedQuestion, text: str) -> Point:

@@ -123,7 +123,7 @@ def _adding(plan: Plan, number: int, units: Units | None) -> Adding | None:
     """Return what adds a group up; None where it cannot be added up."""
     if units is None or units.groups[number] is None or plan.groups[number].rule == "minimum":
         return None
-    return Adding(plan.groups[number], units, (len(plan.questions), number))
+    return Adding.of(plan, units, number)
 
 
 def _above(plan: Plan, sums: Sequence[Adding | None]) -> dict[int, Above]:

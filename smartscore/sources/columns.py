@@ -6,42 +6,96 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from smartscore.errors import DocumentError, Fault
+from smartscore.plans.cells import STATES
 from smartscore.plans.plan import Plan
+from smartscore.sources.heads import LONG, NOTES, SERVERS, WHO
 
-WHO: Final[dict[str, tuple[str, ...]]] = {
-    "region": ("region", "daerah", "kabupaten/kota", "kabupaten", "kota", "city"),
-    "period": ("period", "periode", "tahun", "year"),
-    "respondent": ("respondent", "responden", "agency", "opd", "perangkat daerah", "instansi"),
-    "role": ("role", "peran"),
-    "form": ("form", "formulir"),
-}
-"""The columns that say who answered, under every name that they may have."""
-
-LONG: Final[dict[str, tuple[str, ...]]] = {
-    "question": ("question", "pertanyaan", "question_id", "indicator", "indikator"),
-    "answer": ("level", "answer", "value", "jawaban", "nilai", "tingkat"),
-    "state": ("state", "status", "keadaan"),
-}
-"""The columns of a long table besides; without a `state` column the answer may be a state too."""
-
-NOTES: Final = ("note", "catatan", "evidence", "bukti", "bukti dukung", "file", "row")
-"""Columns that are known and not needed for a score."""
-
-_BRACKETED: Final = re.compile(r"\s*\[([^\]]+)\]")
+_BRACKETED: Final = re.compile(r"\s*\[([^\]]+)\]|.*\[([^\]]+)\]\s*", re.DOTALL)
+_DASHED: Final = frozenset({"SubmissionDate", "KEY"})
+"""Heads of ODK Central, which puts a dash between a group and what is in it."""
 
 
 class Layout(NamedTuple):
     """What the columns of a table say: position by what they hold.
 
-    `questions` is empty for a long table, `long` for a wide one. `unknown` are heads that say nothing known.
+    `questions` and `parts` are empty for a long table, `long` for a wide one. `parts` are checklists of which every
+    criterion has a column of its own. `unknown` are heads that say nothing known.
     """
 
     width: int
     who: Mapping[str, int]
     questions: Mapping[str, int]
+    parts: Mapping[str, Mapping[str, int]]
     long: Mapping[str, int]
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
+
+    @property
+    def wide(self) -> bool:
+        """Whether a row is a respondent."""
+        return bool(self.questions or self.parts)
+
+
+class Heads:
+    """The meanings of a table's heads for a plan; `told` says what heads mean by hand, or by the questions' texts."""
+
+    def __init__(self, head: Sequence[str], plan: Plan, told: Mapping[str, str]) -> None:
+        self.head, self.plan, self.told = head, plan, told
+        self.ids = plan.positions()
+        self.dashed = set(head) >= _DASHED
+
+    def meaning(self, title: str) -> str:
+        """Return a question's id, or the name of what else a column says; its small text where that is unknown."""
+        text = self.told.get(title.strip(), title).strip().lstrip("\ufeff")
+        for candidate in self._candidates(text):
+            if candidate in self.ids:
+                return self.plan.questions[self.ids[candidate]].id
+        last = re.split(r"[/.]", text)[-1]
+        folded = [" ".join(part.casefold().split()) for part in (text, last, _bracketed(text), *self._dashes(text))]
+        for names in (WHO, LONG):
+            for name, words in names.items():
+                if any(part in words for part in folded):
+                    return name
+        return folded[0]
+
+    def criterion(self, title: str) -> tuple[str, str] | None:
+        """Return the checklist and the criterion (or state) that a column is about; None where it is about none."""
+        text = self.told.get(title.strip(), title).strip()
+        for place, sign in enumerate(text):
+            if sign in "/.":
+                number = self.ids.get(self.meaning(text[:place]))
+                checklist = self.plan.questions[number].checklist if number is not None else None
+                for name in (text[place + 1 :], text[place + 1 :].lower().replace("_", "-")):
+                    if number is not None and checklist and name and (name in checklist.weights or name in STATES):
+                        return self.plan.questions[number].id, name
+        return None
+
+    def beside(self, title: str) -> bool:
+        """Say whether a column only repeats another (a note, one option of a question) or is the server's own."""
+        text = self.told.get(title.strip(), title).strip()
+        if text.casefold() in NOTES or text.casefold() in SERVERS or text.startswith(("meta/", "meta-", "formhub/")):
+            return True
+        return any(self.meaning(text[:place]) in self.ids for place, sign in enumerate(text) if sign in "/.")
+
+    def unknown(self) -> list[str]:
+        """Return the heads that mean nothing by themselves."""
+        return [title for title in self.head if not self._known(title)]
+
+    def _known(self, title: str) -> bool:
+        found = self.meaning(title)
+        return not found or found in self.ids or found in WHO or found in LONG or self.beside(title)
+
+    def _candidates(self, text: str) -> Iterator[str]:
+        """Yield what may be the id: all of it, what stands in brackets, what follows the group's name."""
+        yield text
+        text = _bracketed(text) or text
+        last = re.split(r"[/.]", text)[-1].strip()
+        for candidate in (text, last, *self._dashes(text)):
+            yield candidate
+            yield candidate.lower().replace("_", "-")
+
+    def _dashes(self, text: str) -> list[str]:
+        return [text[place + 1 :] for place, sign in enumerate(text) if sign == "-"] if self.dashed else []
 
 
 def layout_of(head: Sequence[str], plan: Plan, name: str, told: Mapping[str, str]) -> Layout:
@@ -49,33 +103,54 @@ def layout_of(head: Sequence[str], plan: Plan, name: str, told: Mapping[str, str
 
     Raises DocumentError where two columns are the same question, or none is any.
     """
-    ids = plan.positions()
-    questions: dict[str, int] = {}
-    who: dict[str, int] = {}
-    long: dict[str, int] = {}
+    heads = Heads(head, plan, told)
+    found: dict[str, dict[str, int]] = {"questions": {}, "who": {}, "long": {}}
     unknown: list[str] = []
+    parts: dict[str, dict[str, int]] = {}
     for place, title in enumerate(head):
-        found = _meaning(told.get(title.strip(), title), ids)
-        home = questions if found in ids else who if found in WHO else long if found in LONG else None
+        meaning, part = heads.meaning(title), heads.criterion(title)
+        home = "questions" if meaning in heads.ids else "who" if meaning in WHO else "long" if meaning in LONG else None
         if home is None:
-            if found and not _known_beside(title, ids):
+            if part is not None:
+                parts.setdefault(part[0], {}).setdefault(part[1], place)
+            elif meaning and not heads.beside(title):
                 unknown.append(title.strip())
             continue
-        key = plan.questions[ids[found]].id if home is questions else found
-        if key in home and home is not long:
-            params = {"id": key, "first": head[home[key]].strip(), "second": title.strip()}
+        if meaning in found[home] and home != "long":
+            params = {"id": meaning, "first": head[found[home][meaning]].strip(), "second": title.strip()}
             raise DocumentError([Fault("table.column_twice", params, file=name, line=1)])
-        home.setdefault(key, place)
-    if not questions and not ("question" in long and ("answer" in long or "state" in long)):
+        found[home].setdefault(meaning, place)
+    found["long"] = {name: place for name, place in found["long"].items() if name != "state" or not heads.dashed}
+    return _layout(plan, name, head, found, (unknown, _whole(parts, plan)))
+
+
+def _layout(
+    plan: Plan,
+    name: str,
+    head: Sequence[str],
+    found: Mapping[str, Mapping[str, int]],
+    beside: tuple[list[str], dict[str, dict[str, int]]],
+) -> Layout:
+    questions, long, (unknown, parts) = found["questions"], found["long"], beside
+    wide = bool(questions or parts)
+    if not wide and not ("question" in long and ("answer" in long or "state" in long)):
         raise DocumentError([Fault("table.no_questions", {"questionnaire": plan.questionnaire}, file=name)])
+    asked = (q.id for q in plan.questions if wide and q.id not in questions and q.id not in parts)
     return Layout(
         width=len(head),
-        who=who,
+        who=found["who"],
         questions=questions,
-        long={} if questions else long,
-        unknown=tuple(unknown) if not questions else (*unknown, *(head[place].strip() for place in long.values())),
-        missing=tuple(q.id for q in plan.questions if q.id not in questions) if questions else (),
+        parts=parts,
+        long={} if wide else long,
+        unknown=(*unknown, *(head[place].strip() for place in long.values())) if wide else tuple(unknown),
+        missing=tuple(asked),
     )
+
+
+def _whole(parts: dict[str, dict[str, int]], plan: Plan) -> dict[str, dict[str, int]]:
+    """Return the checklists of which every criterion has a column; of the others it is not known what is not met."""
+    weights = {q.id: q.checklist.weights for q in plan.questions if q.checklist}
+    return {name: found for name, found in parts.items() if found.keys() >= weights[name].keys()}
 
 
 def read_map(path: Path) -> dict[str, str]:
@@ -88,31 +163,7 @@ def read_map(path: Path) -> dict[str, str]:
     return {str(key).strip(): "" if value is None else str(value) for key, value in document.data.items()}
 
 
-def _meaning(title: str, ids: Mapping[str, int]) -> str:
-    """Return a question's id, or the name of what else a column says; its own small text where that is unknown."""
-    text = title.strip().lstrip("\ufeff")
-    for candidate in _candidates(text):
-        if candidate in ids:
-            return candidate
-    folded = [" ".join(part.casefold().split()) for part in (text, re.split(r"[/.]", text)[-1])]
-    for names in (WHO, LONG):
-        for name, words in names.items():
-            if any(part in words for part in folded):
-                return name
-    return folded[0]
-
-
-def _candidates(text: str) -> Iterator[str]:
-    """Yield what may be the id in a head: all of it, what stands in brackets, what follows the group's name."""
-    yield text
-    bracketed = _BRACKETED.match(text)
-    if bracketed:
-        text = bracketed[1].strip()
-    last = re.split(r"[/.]", text)[-1].strip()
-    yield from (text, last, text.lower().replace("_", "-"), last.lower().replace("_", "-"))
-
-
-def _known_beside(title: str, ids: Mapping[str, int]) -> bool:
-    """Say whether a column only repeats another: one criterion of a checklist, or a note."""
-    parts = re.split(r"[/.]", title.strip())
-    return title.strip().casefold() in NOTES or any(part in ids for part in parts[:-1])
+def _bracketed(text: str) -> str:
+    """Return what stands in brackets at the beginning or the end; nothing where nothing does."""
+    found = _BRACKETED.match(text)
+    return (found[1] or found[2] or "").strip() if found else ""

@@ -6,10 +6,12 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from smartscore.errors import DocumentError, Fault, UsageError
+from smartscore.files.paths import unreadable
 from smartscore.sources.recognition import STDIN, peek, refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
 
@@ -33,15 +35,15 @@ def delimited(name: str, encoding: str | None = None) -> Iterator[Table]:
         beginning = peek(binary)
         chosen = encoding or _encoding(beginning, name)
         try:
-            codecs.lookup(chosen)
+            stream = io.TextIOWrapper(binary, encoding=chosen, errors="surrogateescape", newline="")
         except LookupError:
             raise UsageError([Fault("usage.encoding", {"name": chosen})]) from None
-        stream = io.TextIOWrapper(binary, encoding=chosen, errors="surrogateescape", newline="")
         try:
             yield _table(name, stream, getattr(binary, "raw", None) if name != STDIN else None)
         except OSError as error:
-            reason = {"reason": error.strerror or str(error)}
-            raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
+            raise unreadable(error, name) from None
+        except UnicodeError as error:  # UTF-16 with half a sign; elsewhere such bytes cost their row only
+            raise DocumentError([Fault("document.unreadable", {"reason": str(error)}, file=name)]) from None
         finally:
             stream.detach()
 
@@ -54,8 +56,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
     try:
         file = Path(name).open("rb")  # noqa: SIM115  # closed below; only opening may raise this error
     except OSError as error:
-        reason = {"reason": error.strerror or str(error)}
-        raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
+        raise unreadable(error, name) from None
     with file:
         yield file
 
@@ -63,6 +64,9 @@ def _opened(name: str) -> Iterator[BinaryIO]:
 def _encoding(beginning: bytes, name: str) -> str:
     if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
+    for encoding, nulls in (("utf-16-le", beginning[1:8:2]), ("utf-16-be", beginning[0:8:2])):
+        if len(nulls) > 1 and not any(nulls):  # the other half of each letter of a head in Latin letters
+            raise DocumentError([Fault("table.utf16", {"name": encoding}, file=name)])
     try:
         codecs.getincrementaldecoder("utf-8")().decode(beginning)
     except UnicodeDecodeError as error:
@@ -72,24 +76,27 @@ def _encoding(beginning: bytes, name: str) -> str:
 
 
 def _table(name: str, stream: io.TextIOWrapper, raw: io.RawIOBase | None) -> Table:
-    first = stream.readline()
-    skipped = 0
-    delimiter = ""
-    if first.lower().startswith("sep="):  # a line that only Excel reads
-        delimiter, first, skipped = first[4:5], stream.readline(), 1
-    if not first.strip():
+    first, skipped, delimiter = _first_line(stream)
+    if not first:
         raise refuse_nothing_to_score(name)
     delimiter = delimiter or max(DELIMITERS, key=_outside_quotes(first).count)
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(_with_first(first, stream), delimiter=delimiter)
+    # a chain, and no generator: where one is given up it closes what it reads, and that is standard input at times
+    reader = csv.reader(chain([first], stream), delimiter=delimiter)
     head = next(reader)
     done = raw.tell if raw is not None else int
     return Table(name, head, _rows(reader, skipped), "," if delimiter == ";" else ".", done)
 
 
-def _with_first(first: str, stream: io.TextIOWrapper) -> Iterator[str]:
-    yield first
-    yield from stream
+def _first_line(stream: io.TextIOWrapper) -> tuple[str, int, str]:
+    """Return the first line that holds anything, how many stand above it, and the delimiter that one of them names."""
+    delimiter = ""
+    for skipped, line in enumerate(stream):
+        if line.lower().startswith("sep="):  # a line that only Excel reads
+            delimiter = line[4:5]
+        elif line.strip(" \t\r\n,;"):
+            return line, skipped, delimiter
+    return "", 0, delimiter
 
 
 def _outside_quotes(line: str) -> str:

@@ -33,6 +33,8 @@ def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | R
     found: dict[Who, _Respondent] = {}
     for row in table.rows:
         fault = row.fault
+        if fault is None and row.cells == table.head:  # two exports were put together
+            fault = Fault("table.head_again")
         if fault is None and len(row.cells) != layout.width:
             fault = Fault("table.ragged", {"count": len(row.cells), "expected": layout.width})
         if fault is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
 from smartscore.errors import DocumentError, Fault
+from smartscore.files.paths import unreadable
 
 Kind = Literal["sheet", "ndjson", "delimited", "workbook", "parquet"]
 
@@ -18,14 +19,16 @@ _KEY: Final = re.compile(r"[A-Za-z_]+:(\s|$)")
 
 
 def recognise(name: str) -> Kind:
-    """Say what an input is; whatever cannot be read is left to the reader of sheets, which says why."""
+    """Say what an input is; names that lead to no file are left to the reader of sheets. Raises DocumentError."""
     if name == STDIN:
         return told(peek(sys.stdin.buffer))
     try:
         with Path(name).open("rb") as file:
             return told(file.read(LOOKED_AT))
-    except (OSError, ValueError):
+    except (FileNotFoundError, IsADirectoryError, ValueError):
         return "sheet"
+    except OSError as error:
+        raise unreadable(error, name) from None
 
 
 def peek(stream: BinaryIO) -> bytes:

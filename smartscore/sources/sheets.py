@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from smartscore.answers import match
-from smartscore.errors import DocumentError, Fault, SmartscoreError
+from smartscore.errors import SmartscoreError
 from smartscore.files.documents import parse_document
+from smartscore.files.paths import unreadable
 from smartscore.files.sheets import SheetFile, sheet_of
 from smartscore.plans.filled import Filled
 from smartscore.plans.responses import values_of
@@ -47,8 +48,7 @@ def sheet_lines(name: str) -> Iterator[tuple[int, SheetFile | Rejection]]:
         with Path(name).open("rb") as file:
             yield from _lines(file, name)
     except OSError as error:
-        reason = {"reason": error.strerror or str(error)}
-        raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
+        raise unreadable(error, name) from None
 
 
 def _lines(file: "BinaryIO", name: str) -> Iterator[tuple[int, SheetFile | Rejection]]:

@@ -1,13 +1,14 @@
 """Wide tables: one row for each respondent, one column for each question."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
 from smartscore.errors import AnswerError, Fault
-from smartscore.plans.cells import CellReader
+from smartscore.plans.cells import STATES, YES_NO, CellReader
 from smartscore.plans.filled import Filled
 from smartscore.plans.values import MISSING
+from smartscore.plans.wordings import worded
 from smartscore.sources.columns import Layout
 from smartscore.sources.forms import Forms
 from smartscore.sources.rejection import Rejection
@@ -19,31 +20,60 @@ NO_COLUMN: Final = -1
 """An empty cell stands at the end of every row, for questions that have no column."""
 
 
-def read_wide(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | Rejection]:
-    """Yield what each row says, or why it cannot be scored."""
-    lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
-    for row in table.rows:
-        fault = row.fault or _ragged(row, layout)
+class WideReader:
+    """Reads the rows of a wide table."""
+
+    def __init__(self, table: Table, layout: Layout, forms: Forms) -> None:
+        self._table, self._layout = table, layout
+        self._lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
+
+    def read(self, row: TableRow) -> Filled | Rejection:
+        """Return what a row says, or why it cannot be scored."""
+        fault = row.fault or _ragged(row, self._layout)
         if fault is not None:
-            yield Rejection(table.name, row.line, (_placed(fault, table, row),))
-            continue
-        who = who_of(row.cells, layout)
-        yield _broken(table, row, who) if who.fault else lanes[who.form].read(row, who)
+            return Rejection(self._table.name, row.line, (_placed(fault, self._table, row),))
+        who = who_of(row.cells, self._layout)
+        return _broken(self._table, row, who) if who.fault else self._lanes[who.form].read(row, who)
 
 
 class _Lane:
     """What reads the rows of one form."""
 
     def __init__(self, table: Table, layout: Layout, forms: Forms, form: str) -> None:
-        self.table = table
+        self.table, self.forms = table, forms
         self.plan = forms.plans[form]
         self.reader = CellReader(self.plan, forms.store, table.decimal)
         self.places = [layout.questions.get(question.id, NO_COLUMN) for question in self.plan.questions]
+        self.parts = {n: layout.parts[q.id] for n, q in enumerate(self.plan.questions) if q.id in layout.parts}
         self.pick: Pick = itemgetter(*self.places, NO_COLUMN)
+        self.knows_texts = forms.wordings is None
 
     def read(self, row: TableRow, who: Who) -> Filled | Rejection:
         row.cells.append("")
         cells = self.pick(row.cells)
+        if self.parts:
+            cells = self._with_parts(row.cells, cells)
+        found = self._read(row, cells, who)
+        if isinstance(found, Filled) or self.knows_texts:
+            return found
+        self._learn_texts()
+        return self._read(row, cells, who)
+
+    def _learn_texts(self) -> None:
+        """Understand from now on cells that repeat the text of a level, an option or a criterion."""
+        self.knows_texts = True
+        if self.forms.wordings is not None:
+            plan = worded(self.plan, self.forms.wordings())
+            self.reader = CellReader(plan, self.forms.store, self.table.decimal)
+
+    def _with_parts(self, row: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+        """Return the cells, where checklists whose criteria have columns of their own are what these say."""
+        found = list(cells)
+        for number, columns in self.parts.items():
+            found[number] = criteria_cell(found[number], {name: row[place] for name, place in columns.items()})
+        return tuple(found)
+
+    def _read(self, row: TableRow, cells: Sequence[str], who: Who) -> Filled | Rejection:
         try:
             values = self.reader.row(cells)
         except AnswerError:
@@ -54,16 +84,37 @@ class _Lane:
             self.table.name, row.line, who.region, who.period, who.respondent, who.role, who.form, values, None
         )
 
+    def _column(self, number: int) -> int:
+        place = self.places[number]
+        return min(self.parts[number].values()) if place == NO_COLUMN and number in self.parts else place
+
     def _explained(self, row: TableRow, cells: Sequence[str], who: Who) -> Rejection:
         """Return every fault of a row, each with its row and column."""
+        if row.cells[:-1] == self.table.head:  # two exports were put together
+            return _rejected(self.table, row, who, (Fault("table.head_again", file=self.table.name, line=row.line),))
         faults: list[Fault] = []
         for number, question in enumerate(self.plan.questions):
             try:
                 self.reader.read(number, cells[number])
             except AnswerError as error:
-                place = (f"{column_letters(self.places[number])} ({question.id})",)
+                place = (f"{column_letters(self._column(number))} ({question.id})",)
                 faults += [Fault(fault.key, fault.params, place, self.table.name, row.line) for fault in error.faults]
         return _rejected(self.table, row, who, tuple(faults))
+
+
+def criteria_cell(summary: str, parts: Mapping[str, str]) -> str:
+    """Return the cell that names the criteria which have a yes in their own columns.
+
+    Where none of these has anything, the summary counts: the question was not put, or it has a state.
+    """
+    said = {name: YES_NO.get(text.strip().casefold()) for name, text in parts.items() if text.strip()}
+    odd = next((f"{name}={parts[name]}" for name, answer in said.items() if answer is None), None)
+    met = [name for name, answer in said.items() if answer == "yes"]
+    if odd is not None:
+        return odd
+    if not met and (not said or summary.strip().casefold() in STATES.keys() - {""}):
+        return summary
+    return " ".join(met) or "0"
 
 
 def column_letters(place: int) -> str:

@@ -2,24 +2,16 @@
 
 import io
 import sys
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from smartscore.errors import DocumentError, Fault, UsageError
+from smartscore.files.paths import unreadable
 from smartscore.sources.recognition import STDIN, refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
 from smartscore.sources.typed_cells import cell_text
-
-MOST_UNPACKED: Final = 512 * 1024 * 1024
-"""A workbook that unpacks to more than this is refused: half a gigabyte is a million rows of a questionnaire."""
-
-MOST_PACKING: Final = 300
-"""Nothing that people write is packed so many times smaller than it is."""
-
-SMALL: Final = 50 * 1024 * 1024
+from smartscore.sources.workbook_parts import Errors, look_into
 
 
 @contextmanager
@@ -30,13 +22,19 @@ def workbook(name: str) -> Iterator[Table]:
     except ImportError:
         raise UsageError.of("extra.missing", extra="excel") from None
     content = _content(name)
-    _refuse_bomb(content, name)
+    errors = look_into(content, name)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         visible = [sheet.name for sheet in book.sheets_metadata if "Visible" in str(sheet.visible)]
-        page = book.get_sheet_by_name((visible or book.sheet_names)[0])
+        title = (visible or book.sheet_names)[0]
+        page = book.get_sheet_by_name(title)
         left = [""] * (page.start[1] if page.start else 0)  # empty columns on the left, which calamine leaves out
-        found = enumerate(([*left, *map(cell_text, row)] for row in page.iter_rows()), 1)
+        found: Iterator[tuple[int, list[str]]] = enumerate(
+            ([*left, *map(cell_text, row)] for row in page.iter_rows()), 1
+        )
+        place = book.sheet_names.index(title)
+        if place < len(errors) and errors[place]:
+            found = _with_errors(found, errors[place])
         head = next((cells for _, cells in found if any(cells)), None)
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise DocumentError([Fault("table.workbook", {"problem": str(error)}, file=name)]) from None
@@ -51,19 +49,20 @@ def _rows(found: Iterator[tuple[int, list[str]]]) -> Iterator[TableRow]:
             yield TableRow(line, cells)
 
 
+def _with_errors(found: Iterable[tuple[int, list[str]]], errors: Errors) -> Iterator[tuple[int, list[str]]]:
+    """Put in what formulas failed with: calamine gives nothing for #DIV/0!, which would pass for a missing answer."""
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, column), text in errors.items():
+        by_row.setdefault(row, {})[column - 1] = text
+    for line, cells in found:
+        for place, text in by_row.get(line, {}).items():
+            if place < len(cells):
+                cells[place] = text
+        yield line, cells
+
+
 def _content(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except OSError as error:
-        reason = {"reason": error.strerror or str(error)}
-        raise DocumentError([Fault("document.unreadable", reason, file=name)]) from None
-
-
-def _refuse_bomb(content: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise DocumentError([Fault("table.workbook", {"problem": str(error)}, file=name)]) from None
-    if unpacked > MOST_UNPACKED or (unpacked > SMALL and unpacked > MOST_PACKING * len(content)):
-        raise DocumentError([Fault("table.bomb", {"size": unpacked // 1024 // 1024}, file=name)])
+        raise unreadable(error, name) from None

@@ -10,7 +10,7 @@ from smartscore.exact import decimal_text, plain_text
 from smartscore.language import Language
 from smartscore.plans.plan import Pair
 from smartscore.tables.cells import head, line, native
-from smartscore.tables.row import Columns, Row
+from smartscore.tables.row import Columns, Row, Written
 from smartscore.tables.shown import HUNDRED, Shown
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ LEAST_NEEDED: Final = ((7,), (6,), (4,), (2,))
 class TableFormat(NamedTuple):
     """A format: its file endings, what makes it, and whether rows come out one by one in the order of the input.
 
-    `machine` formats are for programs: nothing may stand after the rows. `binary` ones are no text.
+    `machine` formats are for programs: nothing may stand after the rows. `binary` ones are no text. `line` writes one
+    row, where rows are written one by one; such a format also takes rows that have been written already.
     """
 
     endings: tuple[str, ...]
@@ -38,25 +39,35 @@ class TableFormat(NamedTuple):
     render: Render
     machine: bool = True
     binary: bool = False
+    line: Callable[[Row, Columns], str] | None = None
 
 
-def render_csv(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
+def csv_row(row: Row, columns: Columns) -> str:
+    """Return a row of CSV."""
+    return csv_line(line(row, columns), excel=columns.excel)
+
+
+def ndjson_row(row: Row, columns: Columns) -> str:
+    """Return a row as a JSON object on a line."""
+    import json  # noqa: PLC0415  # not needed for tables
+
+    return json.dumps(row_data(row, columns), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def render_csv(rows: Iterable[Row | Written], columns: Columns, words: Language) -> Iterator[str]:
     """Yield CSV: commas and decimal points for programs, semicolons and decimal commas for an Indonesian Excel.
 
     Indexes have six decimals; cells that look like formulas begin with '.
     """
     del words
     yield ("\ufeff" if columns.excel else "") + csv_line(head(columns), excel=columns.excel)
-    for row in rows:
-        yield csv_line(line(row, columns), excel=columns.excel)
+    yield from (row.text if isinstance(row, Written) else csv_row(row, columns) for row in rows)
 
 
-def render_ndjson(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
+def render_ndjson(rows: Iterable[Row | Written], columns: Columns, words: Language) -> Iterator[str]:
     """Yield one JSON object a line."""
-    import json  # noqa: PLC0415  # not needed for tables
-
     del words
-    yield from (json.dumps(row_data(row, columns), ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+    yield from (row.text if isinstance(row, Written) else ndjson_row(row, columns) for row in rows)
 
 
 def render_json(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
@@ -110,9 +121,9 @@ def render_parquet(rows: Iterable[Row], columns: Columns, words: Language) -> It
 TABLE_FORMATS: Final[dict[str, TableFormat]] = {
     "table": TableFormat((".txt",), streamed=False, render=render_table, machine=False),
     "markdown": TableFormat((".md", ".markdown"), streamed=False, render=render_markdown, machine=False),
-    "csv": TableFormat((".csv",), streamed=True, render=render_csv),
+    "csv": TableFormat((".csv",), streamed=True, render=render_csv, line=csv_row),
     "json": TableFormat((".json",), streamed=False, render=render_json),
-    "ndjson": TableFormat((".ndjson", ".jsonl"), streamed=True, render=render_ndjson),
+    "ndjson": TableFormat((".ndjson", ".jsonl"), streamed=True, render=render_ndjson, line=ndjson_row),
     "xlsx": TableFormat((".xlsx",), streamed=True, render=render_xlsx, binary=True),
     "parquet": TableFormat((".parquet",), streamed=True, render=render_parquet, binary=True),
 }

@@ -1,10 +1,10 @@
 """A table of results as a Parquet file, written by DuckDB from the same cells as CSV has."""
 
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Final
 
+from smartscore.errors import Fault, WriteError
+from smartscore.files.writing import temporary_folder
 from smartscore.language import Language
 from smartscore.tables.cells import CELLS, NUMBERS, head
 from smartscore.tables.formats import render_csv
@@ -25,14 +25,18 @@ def parquet(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[
         from smartscore.errors import UsageError  # noqa: PLC0415  # only then
 
         raise UsageError.of("extra.missing", extra="batch") from None
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "rows.csv"), Path(folder, "rows.parquet")
+    with temporary_folder() as folder:
+        source, target = folder / "rows.csv", folder / "rows.parquet"
         with source.open("w", encoding="utf-8", newline="") as file:
             file.writelines(render_csv(rows, columns, words))
         types = {name: _type(name) for name in head(columns)}
-        with duckdb.connect() as connection:
-            table = connection.read_csv(str(source), header=True, dtype=types, quotechar='"')
-            table.write_parquet(str(target))
+        try:
+            with duckdb.connect() as connection:
+                table = connection.read_csv(str(source), header=True, dtype=types, quotechar='"')
+                table.write_parquet(str(target))
+        except duckdb.Error as error:
+            reason = {"reason": str(error).split("\n", 1)[0]}
+            raise WriteError([Fault("write.failed", reason, file=str(target))]) from None
         with target.open("rb") as file:
             while chunk := file.read(CHUNK):
                 yield chunk

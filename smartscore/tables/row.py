@@ -48,6 +48,24 @@ class Row(NamedTuple):
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+class Written(NamedTuple):
+    """A row as its format writes it, with what says whose it is; only formats that write row by row take it."""
+
+    file: str
+    line: int | None
+    region: str | None
+    period: str | None
+    respondent: str | None
+    role: str
+    form: str
+    text: str
+
+    @classmethod
+    def of(cls, row: Row, text: str) -> "Written":
+        """Return what a row is written as."""
+        return cls(row.file, row.line, row.region, row.period, row.respondent, row.role, row.form, text)
+
+
 class Columns(NamedTuple):
     """The groups in a table of results by id and name, the edges that rounding must not cross, and the native scale.
 

@@ -2,8 +2,10 @@
 
 import io
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
+from smartscore.errors import Fault, WriteError
+from smartscore.files.writing import temporary_folder
 from smartscore.language import Language, one_line
 from smartscore.tables.cells import CELLS, NUMBERS, head, line
 from smartscore.tables.row import Columns, Row
@@ -19,8 +21,20 @@ def workbook(rows: Iterable[Row], columns: Columns, words: Language) -> bytes:
         from smartscore.errors import UsageError  # noqa: PLC0415  # only then
 
         raise UsageError.of("extra.missing", extra="excel") from None
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"constant_memory": True})
+    with temporary_folder() as folder:
+        stream = io.BytesIO()
+        book = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": str(folder)})
+        try:
+            _fill(book, rows, columns, words)
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise WriteError([Fault("write.failed", {"reason": str(error)}, file=str(folder))]) from None
+        finally:
+            book.fileclosed = True  # it would try once more when it goes, and complain
+    return stream.getvalue()
+
+
+def _fill(book: Any, rows: Iterable[Row], columns: Columns, words: Language) -> None:  # noqa: ANN401  # an extra
     page = book.add_worksheet(words("batch.page"))
     titles = head(columns)
     page.freeze_panes(1, 2)
@@ -28,9 +42,8 @@ def workbook(rows: Iterable[Row], columns: Columns, words: Language) -> bytes:
     for number, row in enumerate(rows, 1):
         for place, (title, cell) in enumerate(zip(titles, line(row, columns), strict=True)):
             if title in TEXT:
-                page.write_string(number, place, one_line(getattr(row, title, None) or cell))
+                told = getattr(row, title, None)  # as it was given: only CSV needs a mark before what may be a formula
+                page.write_string(number, place, one_line(told if isinstance(told, str) else cell))
             elif cell:
                 page.write_number(number, place, float(cell))
     page.autofilter(0, 0, 0, len(titles) - 1)
-    book.close()
-    return stream.getvalue()

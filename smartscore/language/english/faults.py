@@ -7,6 +7,7 @@ TEXTS: Final = {
     # Documents
     "document.not_found": "there is no such file. Check the name and the folder.",
     "document.is_folder": "this is a folder. Name a file in it.",
+    "document.folder_no_permission": "this folder may not be read. Ask for permission, or copy it to your own folder.",
     "document.no_permission": "this file may not be read. Ask for permission, or copy it to your own folder.",
     "document.unreadable": "this file cannot be read ({reason}). Try a copy of it.",
     "document.too_large": "this file is larger than {limit} MB. An answer sheet or questionnaire is far smaller; check the name.",

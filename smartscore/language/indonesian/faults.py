@@ -7,6 +7,7 @@ TEXTS: Final = {
     # Dokumen
     "document.not_found": "berkas ini tidak ada. Periksa nama dan foldernya.",
     "document.is_folder": "ini sebuah folder. Sebutkan berkas di dalamnya.",
+    "document.folder_no_permission": "folder ini tidak boleh dibaca. Mintalah izin, atau salin ke folder sendiri.",
     "document.no_permission": "berkas ini tidak boleh dibaca. Mintalah izin, atau salin ke folder sendiri.",
     "document.unreadable": "berkas ini tidak dapat dibaca ({reason}). Coba salinannya.",
     "document.too_large": (

@@ -1,0 +1,38 @@
+"""Gathering a questionnaire's texts, so that columns and cells that repeat them are understood."""
+
+from collections.abc import Iterable, Iterator
+
+from smartscore.plans.wordings import Wordings, fold
+from smartscore.questionnaire import Questionnaire
+from smartscore.questions.checklist import ChecklistQuestion
+from smartscore.questions.choice import ChoiceQuestion
+from smartscore.questions.level import LevelQuestion
+from smartscore.questions.question import Question
+
+
+def wordings_of(questionnaires: Iterable[Questionnaire]) -> Wordings:
+    """Return the texts of a questionnaire, given in each of its languages."""
+    every = [question for questionnaire in questionnaires for question in questionnaire.questions.values()]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for question in every:
+        found.setdefault(question.id, []).extend(_answers(question))
+    return Wordings(
+        _unequivocal((question.ask, question.id) for question in every),
+        {question_id: _unequivocal(texts) for question_id, texts in found.items() if texts},
+    )
+
+
+def _answers(question: Question) -> Iterator[tuple[str, str]]:
+    if isinstance(question, LevelQuestion):
+        yield from ((text, str(level)) for level, text in question.levels.items())
+    elif isinstance(question, ChoiceQuestion):
+        yield from ((option.text, option.id) for option in question.options)
+    elif isinstance(question, ChecklistQuestion):
+        yield from ((criterion.text, criterion.id) for criterion in question.criteria)
+
+
+def _unequivocal(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    meanings: dict[str, set[str]] = {}
+    for text, meaning in texts:
+        meanings.setdefault(fold(text), set()).add(meaning)
+    return {text: found.pop() for text, found in meanings.items() if len(found) == 1}

@@ -1,0 +1,83 @@
+"""A table scored in several processes: the same bytes, the same complaints, in the same order as in one."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from conftest import Run, dimension, level_question, questionnaire_data
+
+from smartscore.errors import DocumentError, Fault
+from smartscore.files.sheet_text import yaml_text
+from smartscore.sources import delimited
+from smartscore.sources.table import TableRow
+
+HEAD = ["region", "period", "respondent", "form", "officer", "backup"]
+ROWS = 1_200
+"""More than go to a process at a time, several times over."""
+
+
+@pytest.fixture(autouse=True)
+def small() -> None:
+    """Write the questionnaire `small` and a table with every sort of row."""
+    Path("small").mkdir()
+    asked = dimension("office", level_question("officer", quick=True), level_question("backup"))
+    Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+    with Path("answers.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEAD)
+        writer.writerows(row(number) for number in range(ROWS))
+
+
+def row(number: int) -> list[str]:
+    who = [f"Kabupaten {number % 40}", "2026", f"OPD {number}"]
+    special = {
+        7: [*who, "", "9", "3"],  # no such level
+        13: [*who, "", "2"],  # a cell too few
+        21: ["Alor", "2026", "OPD", "", "1", "1"],  # the same respondent again and again
+        34: [*who, "quick", "4", ""],
+        55: [*who, "", "", ""],  # nothing answered
+        60: [*who, "", '5\n"x"', "1"],  # a line end inside a cell
+    }
+    return special.get(number % 100, [*who, "", str(number % 6), ["3", "?", "na", ""][number % 4]])
+
+
+@pytest.mark.parametrize("options", [["-f", "csv"], ["-f", "ndjson"], ["-f", "json"], [], ["-f", "csv", "--areas"]])
+def test_several_processes_say_what_one_says(smartscore: Run, options: list[str]) -> None:
+    command = ["batch", "answers.csv", "-q", "small", "--lang", "en", *options]
+    one, two = (smartscore(*command, "--jobs", jobs) for jobs in ("1", "2"))
+    assert one.code == 1
+    assert len(one.out.splitlines()) > ROWS - 100
+    assert two == one
+
+
+def test_sorted_rows_are_sorted_whoever_scored_them(smartscore: Run) -> None:
+    command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-f", "csv", "--sort", "index"]
+    assert smartscore(*command, "--jobs", "2") == smartscore(*command, "--jobs", "1")
+
+
+def test_the_rejected_rows_are_written_the_same(smartscore: Run) -> None:
+    command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-f", "csv"]
+    for jobs in ("1", "2"):
+        smartscore(*command, "--jobs", jobs, "--rejects", f"rejects-{jobs}.csv")
+    assert Path("rejects-1.csv").read_bytes() == Path("rejects-2.csv").read_bytes()
+    assert len(Path("rejects-1.csv").read_text("utf-8").splitlines()) == 1 + 3 * ROWS // 100
+
+
+def test_what_was_read_before_a_table_broke_off_is_counted(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk goes after 700 rows: two full loads and a part of the third."""
+    read = delimited._rows
+
+    def breaking_off(*arguments: object) -> object:
+        for number, found in enumerate(read(*arguments)):  # type: ignore[arg-type]  # passed on
+            if number == 700:
+                raise DocumentError([Fault("document.unreadable", {"reason": "gone"}, file="answers.csv")])
+            assert isinstance(found, TableRow)
+            yield found
+
+    monkeypatch.setattr(delimited, "_rows", breaking_off)
+    command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-o", "out.csv"]
+    one, two = (smartscore(*command, "--jobs", jobs) for jobs in ("1", "2"))
+    assert one.code == 2
+    assert "reading broke off after 700 rows" in one.err
+    assert two == one
+    assert not Path("out.csv").exists()
