@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from large_tables import large
-from measuring import BATCH, Wanted, heading, in_turn, load, measured, surroundings, table
+from measuring import BATCH, CommandError, Wanted, heading, in_turn, load, measured, surroundings, table
 from respondents import table_of
 from sheet_batches import sheets
 from small_tables import small
@@ -82,7 +82,10 @@ def main() -> None:
         wanted = Wanted(folder, asked.rounds, asked.largest, asked.sheets, asked.scorify)
         for section in asked.only or SECTIONS:
             began = time.perf_counter()
-            SECTIONS[section](wanted)
+            try:
+                SECTIONS[section](wanted)
+            except CommandError as error:
+                print(f"Ended early: {error}\n", flush=True)
             print(f"This took {time.perf_counter() - began:.0f} s, making the files included.", flush=True)
     print(f"At the end, {load()}.")
 

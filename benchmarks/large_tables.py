@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agreement import exact_indices, told, told_millionths
-from measuring import BATCH, FLOOR_NAME, Cost, Wanted, by_hand, heading, in_turn, installed, table
+from measuring import (
+    BATCH,
+    FLOOR_NAME,
+    CommandError,
+    Cost,
+    Wanted,
+    by_hand,
+    heading,
+    in_turn,
+    installed,
+    measured,
+    table,
+)
 from respondents import table_of, write_key, write_parquet
 
 ENGINES = ("polars", "duckdb", "pandas")
@@ -45,7 +57,11 @@ def _compare(wanted: Wanted, engines: list[str], path: Path) -> None:
     }
     costs = in_turn(commands, wanted.rounds)
     frames = {f"`score_frame`, {name}": by_hand(f"frame_{name}", path, out) for name in _frames(engines)}
-    costs |= in_turn(frames, 1) if frames else {}
+    for name, command in frames.items():
+        try:
+            costs[name] = measured(command)
+        except CommandError as error:  # an engine may run out of memory; the rest still counts
+            print(error, end="\n\n", flush=True)
     print(f"{wanted.largest:,} rows, {path.suffix[1:]}, {path.stat().st_size / 2**20:,.0f} MiB:\n")
     _print(costs, wanted.largest)
 

@@ -34,6 +34,10 @@ class Wanted:
     scorify: Path | None
 
 
+class CommandError(Exception):
+    """A command failed; its time means nothing."""
+
+
 class Cost(NamedTuple):
     """Seconds from start to exit, and the most memory (MiB) of all processes of a command together."""
 
@@ -60,13 +64,13 @@ def version(package: str) -> str:
 
 
 def measured(command: Sequence[str]) -> Cost:
-    """Run a command once. Ends the run where the command fails, for a failure is quick."""
+    """Run a command once. Raises CommandError where it fails."""
     launcher = (PYTHON, "-I", "-S", str(HERE / "launcher.py"))
     done = subprocess.run((*launcher, *command), check=False, capture_output=True, text=True)
     told = done.stdout.split()
     rejects = SOME_REJECTED if command[: len(BATCH)] == BATCH else 0
     if not told or int(told[-1]) not in (0, rejects):
-        sys.exit(f"{' '.join(command)}\n{done.stderr}")
+        raise CommandError(f"`{' '.join(command)}` failed: {done.stderr[-500:].strip() or 'without a word'}")
     return Cost(float(told[0]), max(int(told[1]), int(told[2])) // 1024)
 
 
