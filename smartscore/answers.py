@@ -1,11 +1,11 @@
 """What an answer sheet is, and how its answers fit the questions. Nothing here reads a file."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Protocol
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt, StringConstraints, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
@@ -204,17 +204,22 @@ class Sheet(Model):
     note: str | None = Field(default=None, description="A comment on the whole sheet.")
     answers: dict[str, Entry] = Field(default={}, description="The answers, by question id.")
 
-    _digest: str = PrivateAttr(default="")
+    _digest_of_file: Callable[[], str] | None = PrivateAttr(default=None)
 
     @property
     def digest(self) -> str:
         """A SHA-256 of the content; comments and layout of the file do not change it."""
-        return self._digest or hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        if self._digest_of_file is not None:
+            return self._digest_of_file()
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
-    def with_digest(self, digest: str) -> "Sheet":
-        """Return the same sheet with the digest of the file it was read from."""
+    def with_digest(self, of_file: Callable[[], str] | None) -> "Sheet":
+        """Return the same sheet with the digest of the file it was read from, which is worked out when asked for.
+
+        None: its digest is that of its content.
+        """
         copy = self.model_copy()
-        copy._digest = digest  # noqa: SLF001  # its own
+        copy._digest_of_file = of_file  # noqa: SLF001  # its own
         return copy
 
     def with_answer(self, question_id: str, answer: Answer | None) -> "Sheet":
@@ -245,21 +250,23 @@ class Response:
     by: tuple[str, ...] = ()
 
 
-def match(questionnaire: Questionnaire, sheet: Sheet) -> dict[str, Response]:
+def match(questionnaire: Questionnaire, sheet: Sheet, fit: "Fit | None" = None) -> dict[str, Response]:
     """Fit every answer to its question; questions without an answer are missing. In the order of asking.
 
-    Raises SheetError with all faults at once: another questionnaire, a newer version, a short form that asks
-    nothing, unknown ids, unfit answers.
+    `fit` fits one answer; `respond` without it. Raises SheetError with all faults at once: another questionnaire, a
+    newer version, a short form that asks nothing, unknown ids, unfit answers.
     """
+    fit = fit or respond
     faults = list(_header_faults(questionnaire, sheet))
     responses = {
         question_id: Response(question, State.MISSING) for question_id, question in questionnaire.questions.items()
     }
     if not faults:
         seen: dict[str, str] = {}
+        renamed, hidden = questionnaire.renamed, questionnaire.hidden
         for key, answer in sheet.answers.items():
-            question_id = questionnaire.renamed.get(key, key)
-            if question_id in questionnaire.hidden:  # does not concern the region; what is written there counts nothing
+            question_id = renamed.get(key, key)
+            if question_id in hidden:  # does not concern the region; what is written there counts nothing
                 continue
             if question_id not in responses:
                 faults.append(unknown("fault.question_unknown", key, responses).within("answers", key))
@@ -267,7 +274,7 @@ def match(questionnaire: Questionnaire, sheet: Sheet) -> dict[str, Response]:
                 faults.append(Fault("fault.answered_twice", {"id": key, "other": seen[question_id]}, ("answers", key)))
             else:
                 seen[question_id] = key
-                found = respond(questionnaire, responses[question_id].question, answer, assessed=sheet.assessed)
+                found = fit(questionnaire, responses[question_id].question, answer, assessed=sheet.assessed)
                 faults += [fault.within("answers", key) for fault in found.faults]
                 responses[question_id] = found.response
     if faults:
@@ -281,6 +288,13 @@ class Matched:
 
     response: Response
     faults: tuple[Fault, ...] = ()
+
+
+class Fit(Protocol):
+    """What fits one answer to its question, as `respond` does."""
+
+    def __call__(self, questionnaire: Questionnaire, question: Question, answer: Answer, *, assessed: bool) -> Matched:
+        """Return the response, and what is wrong with it."""
 
 
 def respond(questionnaire: Questionnaire, question: Question, answer: Answer, *, assessed: bool) -> Matched:

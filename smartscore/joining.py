@@ -186,7 +186,7 @@ def _present(questionnaire: Questionnaire, sheet: Sheet) -> Sheet:
     renamed = {questionnaire.renamed.get(key, key): answer for key, answer in sheet.answers.items()}
     answers = {**{key: renamed[key] for key in questionnaire.questions if key in renamed}, **renamed}
     present = sheet.questionnaire.model_copy(update={"version": questionnaire.version})
-    return sheet.model_copy(update={"answers": answers, "questionnaire": present}).with_digest("")
+    return sheet.model_copy(update={"answers": answers, "questionnaire": present}).with_digest(None)
 
 
 def _highest(sides: Sequence[Side]) -> tuple[Side, ...]:

@@ -99,7 +99,7 @@ def test_a_plan_of_what_a_region_sees_scores_as_the_reference_does(draw: st.Data
             asked["when"] = {"coast": True}
     assume(any(asked["id"] not in hidden and (form == "full" or asked["quick"]) for asked in questions_of(data)))
     questionnaire, profile = Questionnaire.model_validate(data), Profile(code="53.10", coast=False)
-    seen, forms = Shown(questionnaire).to(profile)
+    seen, forms, _ = Shown(questionnaire).to(profile)
     sheet = answered(questionnaire, draw.draw(sheets(data)), form=form, profile=profile)
     responses = match(seen, sheet)
     assert seen.hidden == hidden

@@ -1,13 +1,11 @@
 """The command `batch`: many sheets or rows of tables, one row each."""
 
 import gc
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -26,6 +24,7 @@ from smartscore.cli.batch_options import (
     SortOption,
     SummaryOption,
 )
+from smartscore.cli.batch_rows import Output, Run, rows_of
 from smartscore.cli.options import (
     LangOption,
     OutputOption,
@@ -35,60 +34,13 @@ from smartscore.cli.options import (
     refuse_over,
     shell_of,
 )
-from smartscore.cli.shell import Shell
 from smartscore.errors import EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
-    from smartscore.cli.doubles import Doubles
-    from smartscore.cli.inputs import Inputs, Parallel
-    from smartscore.cli.progress import Advance
-    from smartscore.cli.rejects import Rejects
-    from smartscore.plans.filled import Filled
-    from smartscore.sources.rejection import Rejection
-    from smartscore.tables import Columns, Row, TableFormat, Written
-    from smartscore.tables.summary import Summary
-
-WORTH_IT = 2_000
-"""Below so many sheets the start of other processes costs more than it saves."""
-
-GARBAGE = (50_000, 20, 20)
-"""How rarely Python looks for garbage: rows leave none that needs looking for, and looking takes a quarter longer."""
+    from smartscore.tables import Columns, Row
 
 TOGETHER = 1 << 16
 """So many characters are written at once."""
-
-
-@dataclass(slots=True)
-class Output:
-    """Where the rows go and what they show."""
-
-    name: str
-    kind: "TableFormat"
-    path: Path | None
-    sort: str | None
-    areas: bool
-    excel: bool
-    summary: bool
-
-    @property
-    def on_screen(self) -> bool:
-        """Whether the rows go to standard output."""
-        return self.path is None or str(self.path) == "-"
-
-
-@dataclass(slots=True)
-class Run:
-    """What one batch has done so far."""
-
-    shell: Shell
-    inputs: "Inputs"
-    rejects: "Rejects"
-    output: Output
-    join: str | None
-    jobs: int | None
-    scored: int = 0
-    columns: "Columns | None" = None
-    summary: "Summary | None" = None
 
 
 def batch(  # noqa: PLR0913  # options of a command
@@ -177,13 +129,14 @@ def _interrupted(run: Run) -> typer.Exit:
 def _write(run: Run, names: list[str]) -> None:
     from smartscore.cli.interruption import uninterrupted  # noqa: PLC0415  # not needed for --help
     from smartscore.cli.progress import progress  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.workers import GARBAGE  # noqa: PLC0415  # the same
 
     output = run.output
     gc.freeze()  # what has been imported stays, and need not be looked through again
     gc.set_threshold(*GARBAGE)
     shown = not output.on_screen or not sys.stdout.isatty() or not output.kind.streamed
     with progress(run.shell, names, shown=shown) as advance:
-        rows = _rows(run, names, advance)
+        rows = rows_of(run, names, advance)
         first = next(rows, None)
         if first is None or run.columns is None:
             return
@@ -229,122 +182,6 @@ def _together(pieces: Iterator[Any]) -> Iterator[Any]:
             held, size = [], 0
     if held:
         yield "".join(held)
-
-
-def _rows(run: Run, names: list[str], advance: "Advance") -> "Iterator[Row]":
-    from smartscore.cli.doubles import Doubles  # noqa: PLC0415  # not needed for --help
-    from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
-
-    doubles = Doubles(run.shell)
-    for item in _results(run, names, advance, doubles):
-        if isinstance(item, Rejection):
-            run.rejects.add(item)
-            continue
-        run.scored += 1
-        yield item
-    doubles.close()
-    run.rejects.close(run.scored)
-
-
-def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles") -> "Iterator[Row | Rejection]":
-    """Yield rows: from one process, or the sheets after the first from several."""
-    from smartscore.plans.filled import Filled  # noqa: PLC0415  # not needed for --help
-    from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
-
-    alone = run.join is not None or run.output.summary or run.inputs.reports is not None
-    jobs = 1 if alone else _jobs(run, names)
-    run.inputs.parallel = None if alone else _parallel(run)
-    for number, name in enumerate(names):
-        if jobs > 1 and run.inputs.shown is not None and run.columns is not None and _all_sheets(names[number:]):
-            yield from _from_workers(run, names[number:], jobs, advance)
-            return
-        for item in _items(run, names if alone else [name], advance):
-            if isinstance(item, Rejection):
-                yield item
-                continue
-            if run.join is None:
-                doubles.look(item)
-            yield (
-                _row(run, item) if isinstance(item, Filled) else cast("Row", item)
-            )  # written for a format that takes it
-        if alone:
-            return
-
-
-def _jobs(run: Run, names: list[str]) -> int:
-    """Return how many processes to use: what is wanted, else as many as there are processors for many sheets."""
-    if run.jobs is not None:
-        return run.jobs
-    from smartscore.cli.inputs import MOST_CHOSEN  # noqa: PLC0415  # not needed for --help
-
-    return min(os.cpu_count() or 1, MOST_CHOSEN) if len(names) >= WORTH_IT else 1
-
-
-def _all_sheets(names: list[str]) -> bool:
-    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
-
-    return all(name.endswith(SHEET_ENDINGS) for name in names)
-
-
-def _from_workers(run: Run, names: list[str], jobs: int, advance: "Advance") -> "Iterator[Row | Rejection]":
-    from smartscore.cli.workers import Task, rows_of_sheets  # noqa: PLC0415  # only with many sheets
-
-    if run.inputs.shown is None or run.columns is None:
-        raise AssertionError(names)  # the first sheet has been read before
-    task = Task(run.inputs.shown.questionnaire, run.columns)
-    for name, (row, warnings) in zip(names, rows_of_sheets(names, task, jobs), strict=True):
-        for warning in warnings:
-            run.shell.complain(warning)
-        advance.finished(name)
-        advance.one_more()
-        yield row
-
-
-def _parallel(run: Run) -> "Parallel":
-    """Return how large tables are scored; a format that writes row by row gets its lines ready made."""
-    from smartscore.cli.inputs import Parallel  # noqa: PLC0415  # not needed for --help
-
-    kind = run.output.kind
-    lines = kind.line is not None and run.output.sort is None
-    return Parallel(lambda: _columns(run), run.output.name if lines else None, run.jobs)
-
-
-def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled | Row | Written | Rejection]":
-    found = run.inputs.read(names, advance)
-    if run.join is None:
-        return found
-    from smartscore.sources.joining import join_regions  # noqa: PLC0415  # only with --join
-
-    answers = cast("Iterator[Filled | Rejection]", found)  # what is joined is not scored before
-    return join_regions(answers, lambda form, profile: run.inputs.forms_for(profile).plans[form])
-
-
-def _row(run: Run, item: "Filled") -> "Row":
-    from smartscore.tables import row_from  # noqa: PLC0415  # not needed for --help
-
-    columns = _columns(run)
-    scorer = run.inputs.forms_for(item.profile).scorer(item.form)
-    result = scorer.score(item.values)
-    row = row_from(scorer, item, result, columns)
-    if run.summary is not None:
-        run.summary.add(row, item, result, scorer.plan)
-    return row
-
-
-def _columns(run: Run) -> "Columns":
-    """Return the columns of the table, which the first input decides."""
-    from smartscore.tables import Columns  # noqa: PLC0415  # not needed for --help
-
-    if run.columns is None:
-        run.columns = Columns.of(run.inputs.for_table().full, areas=run.output.areas, excel=run.output.excel)
-        run.summary = _summary(run) if run.output.summary else None
-    return run.columns
-
-
-def _summary(run: Run) -> "Summary":
-    from smartscore.tables.summary import Summary  # noqa: PLC0415  # only with --summary
-
-    return Summary(run.inputs.for_table().full)
 
 
 def _close(run: Run, reports: Path | None, rejects: Path | None) -> None:

@@ -15,6 +15,10 @@ AT_ONCE: Final = 32
 """So many sheets go to a process at a time."""
 
 
+GARBAGE: Final = (50_000, 20, 20)
+"""How rarely Python looks for garbage: rows leave none that needs looking for, and looking takes a quarter longer."""
+
+
 class Task(NamedTuple):
     """What every process needs to know."""
 
@@ -51,12 +55,15 @@ _PREPARED: list[Any] = []
 
 
 def _prepare(task: Task) -> None:
-    import signal  # noqa: PLC0415  # in the other process only
+    import gc  # noqa: PLC0415  # in the other process only
+    import signal  # noqa: PLC0415  # the same
 
     from smartscore.sources.shown import Shown  # noqa: PLC0415  # the same
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked; it ends the others
     _PREPARED[:] = [task, Shown(task.questionnaire)]
+    gc.freeze()  # the questionnaire stays, and need not be looked through again
+    gc.set_threshold(*GARBAGE)
 
 
 def _row(name: str) -> "Told":
@@ -72,5 +79,5 @@ def _row(name: str) -> "Told":
         filled = filled_from(shown, file, name, None)
     except (DocumentError, SheetError) as error:
         return Rejection(name, None, error.faults), warnings
-    _, forms = shown.to(filled.profile)
+    forms = shown.to(filled.profile)[1]
     return row_of(forms.scorer(filled.form), filled, task.columns), warnings

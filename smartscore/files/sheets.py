@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
 from smartscore.answers import Sheet
 from smartscore.errors import DocumentError, Fault, SheetError
-from smartscore.files.documents import Document, read_document
+from smartscore.files.documents import Document, digest, read_document
 from smartscore.files.paths import exists, followed
 from smartscore.files.questionnaires import EXAMPLE_PREFIX, find_example
 from smartscore.files.sheet_text import sheet_text
@@ -87,7 +88,7 @@ def sheet_of(document: Document) -> SheetFile:
     sheet, faults = validate(Sheet, document.data)
     if sheet is None:
         raise SheetError(document.locate(faults))
-    return SheetFile(sheet.with_digest(document.digest), document)
+    return SheetFile(sheet.with_digest(partial(digest, document.data)), document)
 
 
 def write_sheet(path: Path, sheet: Sheet) -> None:

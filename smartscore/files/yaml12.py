@@ -152,6 +152,8 @@ def _scalar(event: Any) -> Any:  # noqa: ANN401  # an event of the parser; text,
         return _WORDS[text]
     if text[0] not in _NUMBER_START:
         return text
+    if len(text) <= MAX_DIGITS and text.isascii() and text.isdecimal():  # most are levels
+        return int(text)
     whole = _WHOLE.fullmatch(text)
     if not whole and not _DECIMAL.fullmatch(text):
         return text

@@ -11,10 +11,11 @@ from smartscore.scoring.assessment import Basis
 
 def values_of(plan: Plan, responses: Mapping[str, Response], basis: Basis, store: ValueStore) -> list[Value]:
     """Return one value for every question of the plan, by what is claimed or by what evidence supports."""
-    return [_value(question, responses[question.id], basis, store) for question in plan.questions]
+    return [value_of(question, responses[question.id], basis, store) for question in plan.questions]
 
 
-def _value(question: PlannedQuestion, response: Response, basis: Basis, store: ValueStore) -> Value:
+def value_of(question: PlannedQuestion, response: Response, basis: Basis, store: ValueStore) -> Value:
+    """Return the value of one question."""
     if response.state is State.NOT_APPLICABLE:
         return NOT_APPLICABLE if question.absence_waives else NOT_APPLICABLE_UNMET
     if response.state is State.WAITING and question.waiting:

@@ -11,7 +11,6 @@ from smartscore.files.documents import parse_document
 from smartscore.files.paths import unreadable
 from smartscore.files.sheets import SheetFile, sheet_of
 from smartscore.plans.filled import Filled
-from smartscore.plans.responses import values_of
 from smartscore.sources.recognition import STDIN
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.shown import Shown
@@ -20,11 +19,11 @@ from smartscore.sources.shown import Shown
 def filled_from(shown: Shown, file: SheetFile, name: str, line: int | None) -> Filled:
     """Fit a sheet to its questionnaire. Raises SheetError, with the places of every fault."""
     sheet = file.sheet
-    questionnaire, forms = shown.to(sheet.profile)
+    questionnaire, forms, fits = shown.to(sheet.profile)
     with file.document.located():
-        responses = match(questionnaire, sheet)
+        responses = match(questionnaire, sheet, fits)
     plan = forms.plans[sheet.form]
-    supported = values_of(plan, responses, "supported", forms.store)
+    supported = fits.values(plan, responses, "supported", forms.store)
     return Filled(
         file=name,
         line=line,
@@ -33,7 +32,7 @@ def filled_from(shown: Shown, file: SheetFile, name: str, line: int | None) -> F
         respondent=sheet.respondent,
         role=sheet.role,
         form=sheet.form,
-        values=supported if plan.gated else values_of(plan, responses, "claimed", forms.store),
+        values=supported if plan.gated else fits.values(plan, responses, "claimed", forms.store),
         supported=None if plan.gated else supported,
         profile=sheet.profile,
     )

@@ -4,9 +4,10 @@ from smartscore.plans.compiling import compile_plan
 from smartscore.plans.plan import Plan
 from smartscore.profile import Profile
 from smartscore.questionnaire import Questionnaire
+from smartscore.sources.fits import Fits
 from smartscore.sources.forms import Forms
 
-Seen = tuple[Questionnaire, Forms]
+Seen = tuple[Questionnaire, Forms, Fits]
 
 
 class Shown:
@@ -16,8 +17,9 @@ class Shown:
         """`whole` are the forms of all questions, where they have been compiled already."""
         self.questionnaire = questionnaire
         self.whole = whole or Forms(_plans(questionnaire))
-        self._by_hidden: dict[frozenset[str], Seen] = {frozenset(): (questionnaire, self.whole)}
-        self._by_kind: dict[Profile | None, Seen] = {None: (questionnaire, self.whole)}
+        everything = questionnaire, self.whole, Fits()
+        self._by_hidden: dict[frozenset[str], Seen] = {frozenset(): everything}
+        self._by_kind: dict[Profile | None, Seen] = {None: everything}
 
     def to(self, profile: Profile | None) -> Seen:
         """Return what a region of this kind sees; everything where nothing says what kind it is."""
@@ -29,7 +31,7 @@ class Shown:
     def _seen(self, kind: Profile | None) -> Seen:
         shown = self.questionnaire.shown_to(kind)
         if shown.hidden not in self._by_hidden:
-            self._by_hidden[shown.hidden] = shown, Forms(_plans(shown), self.whole)
+            self._by_hidden[shown.hidden] = shown, Forms(_plans(shown), self.whole), Fits()
         return self._by_hidden[shown.hidden]
 
 
