@@ -104,8 +104,8 @@ class Scorer:
             levels = [item.certain if certain_only or item.level is None else item.level for item in found]
             lowest = min([level for level in levels if level is not None], default=None)
             if lowest is not None:
-                tied = [n for n, level in enumerate(levels) if level == lowest]
-                weakest = tied[0] if len(tied) == 1 else _lowest(tied, values, names)
+                once = levels.count(lowest) == 1
+                weakest = levels.index(lowest) if once else _lowest(levels, lowest, values, names)
                 yield Held(Cap(lowest + slack, "weakest_dimension", names[weakest]), None, certain_only)
 
     def _dimension(self, value: Value, name: str, held: Sequence[Held]) -> Found:
@@ -155,11 +155,11 @@ def _below(first: Pair, second: Pair) -> bool:
     return first[0] * second[1] < second[0] * first[1]
 
 
-def _lowest(places: Sequence[int], values: Sequence[Value], names: Sequence[str]) -> int:
-    """Return the dimension of the lowest bound; the first by id where bounds are the same."""
-    lows = {place: values[place].low or NOTHING for place in places}
-    common = lcm(*(d for _, d in lows.values()))
-    return min(places, key=lambda place: (lows[place][0] * (common // lows[place][1]), names[place]))
+def _lowest(levels: Sequence[int | None], lowest: int, values: Sequence[Value], names: Sequence[str]) -> int:
+    """Return, of the dimensions at the lowest level, that of the lowest bound; the first by id where they are equal."""
+    lows = {n: values[n].low or NOTHING for n, level in enumerate(levels) if level == lowest}
+    common = lcm(*[d for _, d in lows.values()])
+    return min(lows, key=lambda n: (lows[n][0] * (common // lows[n][1]), names[n]))
 
 
 def _binding(held: Sequence[Held], band: int) -> tuple[Cap, ...]:

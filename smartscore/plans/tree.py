@@ -36,7 +36,7 @@ class Tree:
             asked = [place for place, position in enumerate(group.parts) if position < len(plan.questions)]
             groups = [position for position in group.parts if position >= len(plan.questions)]
             own = slice(len(taken), len(taken) + len(asked))
-            self._steps.append(_Sum(adding, own, groups, above.get(number)))
+            self._steps.append(_Sum(_Values(adding, above.get(number)), own, groups))
             self._shares += [_Shares(adding, place) for place in asked]
             taken += [group.parts[place] for place in asked]
         self._taken = _pick(taken)
@@ -68,29 +68,36 @@ class _Shares(dict[Value, int]):
         return share
 
 
+class _Values(dict[int, Value]):
+    """The values that sums have come to, by the sum; the whole's are not kept."""
+
+    def __init__(self, adding: Adding, above: Above | None) -> None:
+        super().__init__()
+        self._adding, self._above = adding, above
+
+    def __missing__(self, total: int) -> Value:
+        value = self._adding.value(total)
+        if self._above is not None:
+            adding, place = self._above
+            value.adds = adding.share(place, value)
+            if len(self) >= MOST_REMEMBERED:
+                self.clear()
+            self[total] = value
+        return value
+
+
 class _Sum:
     """A group that is added up: from its questions, from its groups (which say what they add), or from both."""
 
-    def __init__(self, adding: Adding, asked: slice, groups: Sequence[int], above: Above | None) -> None:
+    def __init__(self, values: _Values, asked: slice, groups: Sequence[int]) -> None:
         """`asked` is where the shares of its questions stand, `groups` are the positions of its groups."""
-        self._adding, self._above, self._asked = adding, above, asked
+        self._values, self._asked = values, asked
         self._groups = _pick(groups) if groups else None
-        self._remembered: dict[int, Value] = {}
 
     def make(self, everything: Sequence[Value], shares: Sequence[int]) -> Value:
-        total = sum(shares[self._asked])
-        if self._groups is not None:
-            total += sum([part.adds for part in self._groups(everything)])
-        value = self._remembered.get(total)
-        if value is None:
-            value = self._adding.value(total)
-            if self._above is not None:
-                adding, place = self._above
-                value.adds = adding.share(place, value)
-                if len(self._remembered) >= MOST_REMEMBERED:
-                    self._remembered.clear()
-                self._remembered[total] = value
-        return value
+        if self._groups is None:
+            return self._values[sum(shares[self._asked])]
+        return self._values[sum(shares[self._asked]) + sum([part.adds for part in self._groups(everything)])]
 
 
 class _Rule:
