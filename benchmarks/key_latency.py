@@ -28,7 +28,7 @@ ID = "indonesia-smart-city"
 ROUND = ["down", "down", "up", "3", "1", "enter", "?", "b", "c", "x", "enter", "w", "s", "u", "r", "l", "l", "v"]
 ONCE = ["f12", "f12", "f12", "tab", "tab", "pagedown", "pageup", "f3", "f3", "h", "escape"]
 LISTS = ["o", "down", "escape", "g", "w", "a", "escape"]
-EVIDENCE = ["e", "enter", "S", "K", "tab", "space", "enter", "d", "escape", "n", "x", "enter"]
+EVIDENCE = ["e", "enter", "S", "K", "tab", "space", "enter", "up", "d", "escape", "n", "x", "enter"]
 
 
 def hundred(language: str) -> Questionnaire:

@@ -13,19 +13,28 @@ LINES = 2
 BETWEEN = "  "
 
 
+Label = tuple[str, str]
+"""A key as it is printed, and what it does."""
+
+
 class KeyLine(Static):
     """The keys of the question in hand."""
 
-    DEFAULT_CSS = "KeyLine { dock: bottom; height: auto; background: $panel; padding: 0 1; }"
+    DEFAULT_CSS = "KeyLine { dock: bottom; height: 2; background: $panel; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[list[Label]] = []
 
     def show(self, asking: Asking, words: Language, width: int) -> None:
         """Draw the keys in so many columns; a key and its word stand on one line."""
         rows = _rows([*_answer_keys(asking, words), *_labels(KEYS, words)], _labels(LAST_KEYS, words), width - 2)
-        self.update(Content("\n").join(Content(BETWEEN).join(_drawn(key, label) for key, label in row) for row in rows))
-
-
-Label = tuple[str, str]
-"""A key as it is printed, and what it does."""
+        if rows == self._rows:
+            return
+        self._rows = rows
+        lines = (Content(BETWEEN).join(_drawn(key, label) for key, label in row) for row in rows)
+        self.styles.height = len(rows)
+        self.update(Content("\n").join(lines), layout=False)
 
 
 def _rows(labels: Sequence[Label], last: Sequence[Label], width: int) -> list[list[Label]]:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
 
-from smartscore.interview.full_screen.row_list import RowList, drawn
+from smartscore.interview.full_screen.drawing import Line
+from smartscore.interview.full_screen.lines import Lines
+from smartscore.interview.full_screen.row_list import RowList
 from smartscore.interview.full_screen.rows import Row
 from smartscore.language import Language
 
@@ -32,11 +32,12 @@ class ReviewList(RowList):
 
     def content(self) -> Iterator[Widget]:
         """Yield what this is, and the list, still empty."""
-        yield Static(Content(self.words("interview.over")), id="about")
+        yield Lines([Line(self.words("interview.over"))], id="about")
         yield from super().content()
 
     def on_mount(self) -> None:
         """Find the rows beside what is drawn."""
+        super().on_mount()
         self.run_worker(self._look, thread=True)
 
     def action_finish(self) -> None:
@@ -49,6 +50,4 @@ class ReviewList(RowList):
 
     def _show(self, found: tuple[Row, ...]) -> None:
         nothing = () if found else (Row(self.words("review.nothing")),)
-        self.rows = (*found, *nothing, Row(self.words("full_screen.finish"), QUIT))
-        self.query_one(OptionList).add_options([drawn(row) for row in self.rows])
-        super().on_mount()
+        self.list.show_rows((*found, *nothing, Row(self.words("full_screen.finish"), QUIT)))

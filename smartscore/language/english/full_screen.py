@@ -77,7 +77,7 @@ TEXTS: Final = {
     "full_screen.form_title": "Evidence",
     "full_screen.reference": "Document (number and title), file, or link",
     "full_screen.which": "Which of the documents asked for is it? (Space ticks)",
-    "full_screen.kind": "Kind (left and right arrows)",
+    "full_screen.kind": "Kind (left/right arrows)",
     "full_screen.kind_guessed": "by its name",
     "full_screen.date": "Date: 2026-11-23, 2026-11 or 2026",
     "full_screen.quality": "Quality (arrows, or 1 to 6)",

@@ -76,7 +76,7 @@ TEXTS: Final = {
     "full_screen.form_title": "Bukti dukung",
     "full_screen.reference": "Dokumen (nomor dan judul), berkas, atau tautan",
     "full_screen.which": "Dokumen mana yang diminta ini? (Spasi mencentang)",
-    "full_screen.kind": "Jenis (panah kiri dan kanan)",
+    "full_screen.kind": "Jenis (panah kiri/kanan)",
     "full_screen.kind_guessed": "menurut namanya",
     "full_screen.date": "Tanggal: 2026-11-23, 2026-11, atau 2026",
     "full_screen.quality": "Mutu (panah, atau 1 sampai 6)",
