@@ -91,10 +91,10 @@ class EvidenceForm(Dialog[Said]):
         paths = Paths(self._sitting.surroundings)
         kinds = [("", words("full_screen.kind_guessed")), *((name, words(f"kind.{name}")) for name in KINDS)]
         qualities = [(str(number), words(key)) for number, key in enumerate(QUALITIES)]
-        yield self._field("reference", item.reference if item else "", paths)
+        yield self._field("reference", "full_screen.reference", item.reference if item else "", paths)
         yield from self._documents()
         yield Cycle(words("full_screen.kind"), kinds, item.kind if item else "", id="kind")
-        yield self._field("date", (item.date if item else None) or "")
+        yield self._field("date", "full_screen.date", (item.date if item else None) or "")
         quality = str((item.quality if item else None) or 0)
         yield Cycle(words("full_screen.quality"), qualities, quality, id="quality")
 
@@ -107,10 +107,10 @@ class EvidenceForm(Dialog[Said]):
         for ticks in self.query(Ticks):
             ticks.styles.max_height = _room(event.size)
 
-    def _field(self, name: str, value: str, suggester: Suggester | None = None) -> Input:
+    def _field(self, name: str, label_key: str, value: str, suggester: Suggester | None = None) -> Input:
         """Return a field whose label is a part of it: both are in sight, or none."""
         field = Input(value, suggester=suggester, id=name)
-        field.border_title = escape(self.words(f"full_screen.{name}"))
+        field.border_title = escape(self.words(label_key))
         return field
 
     def _documents(self) -> Iterator[Widget]:
