@@ -12,7 +12,7 @@ from smartscore.interview.full_screen.evidence_panel import EvidencePanel
 from smartscore.interview.full_screen.head import Head
 from smartscore.interview.full_screen.key_line import KeyLine
 from smartscore.interview.full_screen.question_panel import QuestionPanel
-from smartscore.interview.full_screen.review_list import QUIT, ReviewList
+from smartscore.interview.full_screen.review_list import QUIT, SEARCH, ReviewList
 from smartscore.interview.full_screen.rows import Row, review_rows
 from smartscore.interview.full_screen.side_list import SideList
 from smartscore.interview.full_screen.sitting import Said, Sitting, Tone
@@ -133,12 +133,15 @@ class AskingScreen(Screen[Session]):
         def find() -> tuple[Row, ...]:
             return tuple(review_rows(review(session.questionnaire, session.sheet), session, words))
 
-        self.app.push_screen(ReviewList(words, find), self._reviewed)
+        about = words("interview.over" if session.open else "interview.none_open")
+        self.app.push_screen(ReviewList(words, about, find), self._reviewed)
 
-    def _reviewed(self, target: str | None) -> None:
+    async def _reviewed(self, target: str | None) -> None:
         if target == QUIT or not self.sitting.session.order:
             self.dismiss(self.sitting.session)
-        elif target is None:
+        elif target in (None, SEARCH):
             self.happen("back")
+            if target:
+                await self.run_action("go_to")
         else:
             self.happen("go_to", target)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Key
 
 from smartscore.answers import State
 from smartscore.errors import AnswerError
@@ -44,8 +45,10 @@ class InterviewScreen(AskingScreen):
 
     def action_sign(self, sign: str) -> None:
         """Take a digit or another sign of an answer."""
-        if self.asking is not None:
-            self._take(lambda asking: asking.pressed(sign))
+        before = self.asking
+        is_taken = bool(self._take(lambda asking: asking.pressed(sign))) or self.asking is not before
+        if not is_taken and not sign.isdigit():  # what is wrong with a digit has been said
+            self._say_nothing_happens(sign)
 
     def action_enter(self) -> None:
         """Take what is marked, ticked or typed; keep the answer that is there; never take nothing for an answer."""
@@ -106,8 +109,11 @@ class InterviewScreen(AskingScreen):
         self.query_one(QuestionPanel).scroll_by_page(step)
 
     def on_lines_clicked(self, event: Lines.Clicked) -> None:
-        """Mark a choice that was clicked; a click on the marked one takes it."""
+        """Mark a choice that was clicked, or take the marked one; go to an area of the list at the side."""
         if self.asking is None:
+            return
+        if isinstance(event.lines, SideList):
+            self.happen("go_to", self.sitting.session.order[event.target])
             return
         if self.asking.marked == event.target and not self.asking.is_checklist:
             self.action_enter()
@@ -115,6 +121,13 @@ class InterviewScreen(AskingScreen):
         self.make(self.asking.marking(event.target))
         if self.asking.is_checklist:
             self.action_tick()
+
+    def on_key(self, event: Key) -> None:
+        """Say that a key does nothing here."""
+        self._say_nothing_happens(event.character if event.is_printable and event.character else event.key)
+
+    def _say_nothing_happens(self, sign: str) -> None:
+        self.say(Said(self.sitting.words("full_screen.no_such_key", key=sign)))
 
     # The commands.
 

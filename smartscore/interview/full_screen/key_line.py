@@ -11,6 +11,8 @@ from smartscore.language import Language
 
 LINES = 2
 BETWEEN = "  "
+WORDED = 4
+"""The first keys always have their words: those that answer, and that nobody knows."""
 
 
 Label = tuple[str, str]
@@ -38,14 +40,29 @@ class KeyLine(Static):
 
 
 def _rows(labels: Sequence[Label], last: Sequence[Label], width: int) -> list[list[Label]]:
-    """Fill the lines; the last keys always find room."""
+    """Fill the lines: as many keys with their words as leave room for all others without; the last have theirs.
+
+    Where even that is too much the last of those without words are left out.
+    """
+    rows: list[list[Label]] = []
+    for worded in range(len(labels), WORDED - 1, -1):
+        bare = [(key, "") for key, _ in labels[worded:]]
+        rows = _filled([*labels[:worded], *bare], last, width)
+        if sum(map(len, rows)) == len(labels) + len(last):
+            break
+    return rows
+
+
+def _filled(labels: Sequence[Label], last: Sequence[Label], width: int) -> list[list[Label]]:
+    """Fill the lines in turn with what finds room; the last keys always do."""
     rows: list[list[Label]] = [[] for _ in range(LINES)]
     used = [0] * LINES
     used[-1] = sum(_size(label) for label in last)
+    row = 0
     for label in labels:
-        fitting = (row for row in range(LINES) if used[row] + _size(label) <= width + len(BETWEEN))
-        row = next(fitting, None)
-        if row is not None:
+        while row < LINES - 1 and used[row] + _size(label) > width + len(BETWEEN):
+            row += 1
+        if used[row] + _size(label) <= width + len(BETWEEN):
             rows[row].append(label)
             used[row] += _size(label)
     rows[-1] += last
@@ -53,7 +70,8 @@ def _rows(labels: Sequence[Label], last: Sequence[Label], width: int) -> list[li
 
 
 def _size(label: Label) -> int:
-    return len(label[0]) + 1 + len(label[1]) + len(BETWEEN)
+    key, word = label
+    return len(key) + (len(word) + 1 if word else 0) + len(BETWEEN)
 
 
 def _labels(keys: Sequence[Key], words: Language) -> list[Label]:
@@ -75,4 +93,4 @@ def _answer_keys(asking: Asking, words: Language) -> list[Label]:
 
 
 def _drawn(key: str, label: str) -> Content:
-    return Content.assemble((key, "bold $text-accent"), " ", label)
+    return Content.assemble((key, "bold $text-accent"), f" {label}" if label else "")

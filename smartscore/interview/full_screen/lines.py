@@ -30,8 +30,9 @@ class Lines(Widget):
     class Clicked(Message):
         """A line with a target was clicked."""
 
-        def __init__(self, target: int) -> None:
+        def __init__(self, lines: "Lines", target: int) -> None:
             super().__init__()
+            self.lines = lines
             self.target = target
 
     def __init__(self, lines: Iterable[Line] = (), *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
@@ -118,7 +119,7 @@ class Lines(Widget):
         target = flowing[self._top + offset.y].target
         if target is not None:
             event.stop()
-            self.post_message(self.Clicked(target))
+            self.post_message(self.Clicked(self, target))
 
     def _laid_out(self) -> tuple[int, list[Drawn], list[Drawn]]:
         """Return the width, and what flows and what stays in it."""

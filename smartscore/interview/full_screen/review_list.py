@@ -15,6 +15,9 @@ from smartscore.language import Language
 QUIT: Final = ""
 """What the list results in where the person is done."""
 
+SEARCH: Final = "?"
+"""What it results in where the person looks for a question."""
+
 
 class ReviewList(RowList):
     """The rows are found while the list is on the screen already: that takes a moment."""
@@ -24,15 +27,17 @@ class ReviewList(RowList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,Q", "finish", show=False),
         Binding("b,B", "close", show=False),
+        Binding("g,G", "search", show=False),
     ]
 
-    def __init__(self, words: Language, find: Callable[[], Iterable[Row]]) -> None:
+    def __init__(self, words: Language, about: str, find: Callable[[], Iterable[Row]]) -> None:
         super().__init__(words, ())
+        self._about = about
         self._find = find
 
     def content(self) -> Iterator[Widget]:
         """Yield what this is, and the list, still empty."""
-        yield Lines([Line(self.words("interview.over"))], id="about")
+        yield Lines([Line(self._about)], id="about")
         yield from super().content()
 
     def on_mount(self) -> None:
@@ -43,6 +48,10 @@ class ReviewList(RowList):
     def action_finish(self) -> None:
         """Leave the interview."""
         self.dismiss(QUIT)
+
+    def action_search(self) -> None:
+        """Search for a question."""
+        self.dismiss(SEARCH)
 
     def _look(self) -> None:
         rows = tuple(self._find())
