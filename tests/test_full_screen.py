@@ -50,7 +50,7 @@ async def test_keys_answer_exactly_as_printed(
         await pilot.press(*keys)
         answer = desk.saved[-1].sheet.answers[at]
         assert getattr(answer, field_) == value
-        assert f"saved: {at} = " in words_of(pilot)
+        assert f"Saved: {at} = " in words_of(pilot)
 
 
 @pytest.mark.parametrize("sign", ["full_stop", "comma"])
@@ -292,7 +292,7 @@ async def test_the_language_changes_in_the_middle() -> None:
         await pilot.press("l")
         assert "tidak tahu" in words_of(pilot)
         await pilot.press("3")
-        assert "tersimpan: level = 3" in words_of(pilot)
+        assert "Tersimpan: level = 3" in words_of(pilot)
         assert desk.saved[-1].sheet.language == "id"
         await pilot.press("l")
         assert "don't know" in words_of(pilot)

@@ -11,7 +11,7 @@ from smartscore.language import Language
 
 LINES = 2
 BETWEEN = "  "
-WORDED = 4
+WORDED = 3
 """The first keys always have their words: those that answer, and that nobody knows."""
 
 
