@@ -157,6 +157,35 @@ def test_lines_are_as_wide_as_the_window_is_now(terminal: str, monkeypatch: pyte
     child.expect(pexpect.EOF)
 
 
+def test_a_sheet_that_another_program_broke_is_told_at_the_end_and_the_answers_are_kept() -> None:
+    child = started("x.answers.yaml")
+    introduced(child)
+    child.expect("> $")
+    child.sendline("3")
+    child.expect("> $")
+    Path("x.answers.yaml").write_text("answers: [", "utf-8")
+    child.sendline("q")
+    child.expect("The sheet with all your answers is kept as x.answers.yaml.bak")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 2
+    assert read_sheet("x.answers.yaml.bak").answers["gov-service-standards"].short == 3
+
+
+def test_a_sheet_that_another_program_changed_is_reported_as_it_is_now() -> None:
+    child = started("x.answers.yaml")
+    introduced(child)
+    child.expect("> $")
+    child.sendline("3")
+    child.expect("> $")
+    text = Path("x.answers.yaml").read_text("utf-8")
+    Path("x.answers.yaml").write_text(text.replace("gov-service-standards: 3", "gov-service-standards: 1"), "utf-8")
+    child.sendline("q")
+    child.expect("another program has changed this sheet since your last answer")
+    child.expect("Full report: smartscore report x.answers.yaml")
+    child.expect(pexpect.EOF)
+
+
 class TestFullScreen:
     """The same sitting on the whole screen; what it shows there is tested in test_full_screen."""
 
