@@ -41,8 +41,11 @@ class ReviewList(RowList):
         yield from super().content()
 
     def on_mount(self) -> None:
-        """Find the rows beside what is drawn."""
+        """Find the rows once the list is on the screen, and beside what is drawn: both at once would be late."""
         super().on_mount()
+        self.call_after_refresh(self._begin_to_look)
+
+    def _begin_to_look(self) -> None:
         self.run_worker(self._look, thread=True)
 
     def action_finish(self) -> None:
