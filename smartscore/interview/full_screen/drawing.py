@@ -13,7 +13,6 @@ CUT: Final = "…"
 MUTED: Final = "dim"
 GOOD: Final = "$text-success"
 BAD: Final = "bold $text-error"
-PRESENT: Final = "$success"
 MARKED: Final = "on $primary 35%"
 """Textual's names of how things look; it knows them in light and dark."""
 

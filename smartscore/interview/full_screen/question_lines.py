@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from smartscore.answers import State
 from smartscore.interview.full_screen.asking import Asking
-from smartscore.interview.full_screen.drawing import BAD, GOOD, MARKED, MUTED, PRESENT, Line
+from smartscore.interview.full_screen.drawing import BAD, GOOD, MARKED, MUTED, Line
 from smartscore.interview.full_screen.proof import proof_lines
 from smartscore.interview.full_screen.sitting import Said, Sitting, Tone
 from smartscore.interview.line_view import answer_text
@@ -20,7 +20,7 @@ def question_lines(sitting: Sitting, asking: Asking, *, with_proof: bool) -> Ite
     question, words = asking.question, sitting.words
     yield Line(one_line(question.ask), "bold")
     yield from (Line(one_line(text), MUTED) for text in (question.help, _number_text(question, words)) if text)
-    yield from (Line(text, PRESENT) for text in _present(sitting, question))
+    yield from (Line(text, GOOD) for text in _present(sitting, question))
     if asking.choices:
         yield Line("")
     yield from (_choice(place, choice, asking, words) for place, choice in enumerate(asking.choices))
@@ -51,7 +51,7 @@ def _present(sitting: Sitting, question: Question) -> Iterator[str]:
 def _choice(place: int, choice: Choice, asking: Asking, words: Language) -> Line:
     is_marked, is_present = asking.marked == place, choice.key in asking.present
     text = words(f"answer.{choice.text}") if asking.question.kind == "yes_no" else one_line(choice.text)
-    style = " ".join(["bold"] * is_marked + [PRESENT] * is_present + [MARKED] * is_marked)
+    style = f"bold {MARKED}" if is_marked else GOOD if is_present else ""
     return Line(text, style, f"{'>' if is_marked else ' '} {_sign(asking, choice.key)}", place)
 
 
