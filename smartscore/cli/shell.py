@@ -115,9 +115,13 @@ class Shell:
         """Return a Rich console on a stream; text is never taken for markup."""
         from rich.console import Console  # noqa: PLC0415  # only where something is drawn
 
-        width = min(max(self.columns(), NARROWEST), WIDEST)
         # without a height Rich takes every dumb terminal for 80 columns wide
-        return Console(file=stream, markup=False, emoji=False, highlight=False, width=width, height=HEIGHT)  # type: ignore[arg-type]  # a text stream
+        return Console(file=stream, markup=False, emoji=False, highlight=False, width=self._width, height=HEIGHT)  # type: ignore[arg-type]  # a text stream
+
+    @property
+    def _width(self) -> int:
+        """How wide reports are drawn."""
+        return min(max(self.columns(), NARROWEST), WIDEST)
 
     def columns(self) -> int:
         """Return how wide the window is now."""
@@ -148,7 +152,7 @@ class Shell:
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""
         if isinstance(document, PlainDrawing):
-            return document.plain(self._width() or WIDEST)
+            return document.plain(self._width)
         stream = io.StringIO() if _speaks_unicode(sys.stdout) else _PlainSigns()
         self.console(stream).print(document)
         return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
