@@ -269,7 +269,7 @@ async def test_go_to_takes_the_marked_one_of_what_it_found() -> None:
         await pilot.press("g", *"two", "down", "down", "enter")
         assert current(pilot) == "last"
         await pilot.press("g", *"zzz", "enter")
-        assert "no question of this sitting means “zzz”" in words_of(pilot)
+        assert "No question of this sitting means “zzz”" in words_of(pilot)
         await pilot.press("escape")
         assert current(pilot) == "last"
 

@@ -87,3 +87,20 @@ async def test_enter_saves_the_evidence_from_every_field(field: str) -> None:
         await pilot.press("e", "enter", *"SK 1", field, "enter")
         assert "SK 1" in words_of(pilot)
         assert "add evidence" in words_of(pilot)
+
+
+@driven
+async def test_the_last_answer_is_acknowledged_above_the_look_at_the_whole() -> None:
+    async with app_of(begun({name: value for name, value in COMPLETE.items() if name != "last"}, at="last")).run_test(
+        size=(80, 24)
+    ) as pilot:
+        await pilot.press("4")
+        assert "Saved: last = 4" in words_of(pilot)
+        assert "Every question of this sitting has an answer." in words_of(pilot)
+
+
+@driven
+async def test_a_key_that_does_nothing_in_a_list_is_told() -> None:
+    async with app_of(begun()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("o", "u")
+        assert "The key u does nothing here." in words_of(pilot)

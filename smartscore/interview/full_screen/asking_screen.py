@@ -8,9 +8,11 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from smartscore.interview.full_screen.asking import Asking
+from smartscore.interview.full_screen.drawing import Line
 from smartscore.interview.full_screen.evidence_panel import EvidencePanel
 from smartscore.interview.full_screen.head import Head
 from smartscore.interview.full_screen.key_line import KeyLine
+from smartscore.interview.full_screen.question_lines import said_lines
 from smartscore.interview.full_screen.question_panel import QuestionPanel
 from smartscore.interview.full_screen.review_list import QUIT, SEARCH, ReviewList
 from smartscore.interview.full_screen.rows import Row, review_rows
@@ -133,8 +135,9 @@ class AskingScreen(Screen[Session]):
         def find() -> tuple[Row, ...]:
             return tuple(review_rows(review(session.questionnaire, session.sheet), session, words))
 
-        about = words("interview.over" if session.open else "interview.none_open")
-        self.app.push_screen(ReviewList(words, about, find), self._reviewed)
+        about = Line(words("interview.over" if session.open else "interview.none_open"))
+        said = said_lines(self.said)  # of the last answer
+        self.app.push_screen(ReviewList(words, [*said, about], find), self._reviewed)
 
     async def _reviewed(self, target: str | None) -> None:
         if target == QUIT or not self.sitting.session.order:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from smartscore.interview.full_screen.drawing import MUTED, Line
 from smartscore.interview.full_screen.lines import Lines
-from smartscore.interview.full_screen.question_lines import STYLES
+from smartscore.interview.full_screen.question_lines import said_lines
 from smartscore.interview.full_screen.sitting import Said
 from smartscore.language import Language
 
@@ -59,8 +59,7 @@ class Dialog(ModalScreen[Result | None]):
 
     def say(self, said: Said) -> None:
         """Show what was said; nothing where the text is empty."""
-        lines = [Line(said.text, STYLES[said.tone])] if said.text else []
-        self.query_one("#foot", Lines).show([*lines, self._hint])
+        self.query_one("#foot", Lines).show([*said_lines(said), self._hint])
 
     def action_close(self) -> None:
         """Close and change nothing."""

@@ -13,7 +13,7 @@ from smartscore.interview.full_screen.asking_screen import AskingScreen
 from smartscore.interview.full_screen.evidence_list import EvidenceList
 from smartscore.interview.full_screen.head import Head
 from smartscore.interview.full_screen.help import Help
-from smartscore.interview.full_screen.keys import KEYS, LAST_KEYS, SIGNS
+from smartscore.interview.full_screen.keys import KEYS, LAST_KEYS, SIGNS, sign_of
 from smartscore.interview.full_screen.lines import Lines
 from smartscore.interview.full_screen.question_panel import QuestionPanel
 from smartscore.interview.full_screen.row_list import RowList
@@ -124,7 +124,7 @@ class InterviewScreen(AskingScreen):
 
     def on_key(self, event: Key) -> None:
         """Say that a key does nothing here."""
-        self._say_nothing_happens(event.character if event.is_printable and event.character else event.key)
+        self._say_nothing_happens(sign_of(event))
 
     def _say_nothing_happens(self, sign: str) -> None:
         self.say(Said(self.sitting.words("full_screen.no_such_key", key=sign)))

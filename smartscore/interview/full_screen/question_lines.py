@@ -34,8 +34,12 @@ def answer_lines(asking: Asking, said: Said, words: Language) -> Iterator[Line]:
     if asking.gathers:
         keys = one_line(asking.question.keys())
         yield Line(words("full_screen.typed", keys=keys, typed=asking.typed), "bold")
-    if said.text:
-        yield Line(said.text, STYLES[said.tone])
+    yield from said_lines(said)
+
+
+def said_lines(said: Said) -> list[Line]:
+    """Return what was said, as a line; nothing where nothing was."""
+    return [Line(said.text, STYLES[said.tone])] if said.text else []
 
 
 def _present(sitting: Sitting, question: Question) -> Iterator[str]:

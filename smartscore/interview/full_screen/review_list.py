@@ -30,14 +30,14 @@ class ReviewList(RowList):
         Binding("g,G", "search", show=False),
     ]
 
-    def __init__(self, words: Language, about: str, find: Callable[[], Iterable[Row]]) -> None:
+    def __init__(self, words: Language, about: Iterable[Line], find: Callable[[], Iterable[Row]]) -> None:
         super().__init__(words, ())
-        self._about = about
+        self._about = tuple(about)
         self._find = find
 
     def content(self) -> Iterator[Widget]:
         """Yield what this is, and the list, still empty."""
-        yield Lines([Line(self._about)], id="about")
+        yield Lines(self._about, id="about")
         yield from super().content()
 
     def on_mount(self) -> None:

@@ -8,6 +8,7 @@ TEXTS: Final = {
     "full_screen.typed": "Answer ({keys}): {typed}_",
     "full_screen.type_something": "Nothing is marked or typed, so nothing was answered. Type {keys}, or mark an answer with the arrows and press Enter.",
     "full_screen.no_such_key": "The key {key} does nothing here; h shows all keys.",
+    "full_screen.nothing_here": "The key {key} does nothing here.",
     "full_screen.evidence_title": "Evidence asked for",
     "full_screen.evidence_at_level": "Evidence asked for at level {level}",
     "full_screen.evidence_counts": "By level or criterion (documents): {listed}. Mark or type an answer to see them.",

@@ -8,6 +8,7 @@ TEXTS: Final = {
     "full_screen.typed": "Jawaban ({keys}): {typed}_",
     "full_screen.type_something": "Belum ada yang ditandai atau diketik, jadi tidak ada yang dijawab. Ketik {keys}, atau tandai jawaban dengan tombol panah lalu tekan Enter.",
     "full_screen.no_such_key": "Tombol {key} tidak berfungsi di sini; h menampilkan semua tombol.",
+    "full_screen.nothing_here": "Tombol {key} tidak berfungsi di sini.",
     "full_screen.evidence_title": "Bukti dukung yang diminta",
     "full_screen.evidence_at_level": "Bukti dukung yang diminta pada tingkat {level}",
     "full_screen.evidence_counts": "Menurut tingkat atau kriteria (dokumen): {listed}. Tandai atau ketik jawaban untuk melihatnya.",
