@@ -91,9 +91,8 @@ async def test_enter_saves_the_evidence_from_every_field(field: str) -> None:
 
 @driven
 async def test_the_last_answer_is_acknowledged_above_the_look_at_the_whole() -> None:
-    async with app_of(begun({name: value for name, value in COMPLETE.items() if name != "last"}, at="last")).run_test(
-        size=(80, 24)
-    ) as pilot:
+    all_but_one = {name: value for name, value in COMPLETE.items() if name != "last"}
+    async with app_of(begun(all_but_one)).run_test(size=(80, 24)) as pilot:
         await pilot.press("4")
         assert "Saved: last = 4" in words_of(pilot)
         assert "Every question of this sitting has an answer." in words_of(pilot)
