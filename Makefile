@@ -38,11 +38,10 @@ pictures:                   ## draw the pictures of the interview in docs/pictur
 	$(PYTHON) docs/pictures.py
 
 bench:                      ## ratios measured in one run
-	$(PYTHON) benchmarks/start_up.py
 	$(PYTHON) benchmarks/kill_assess.py
 	$(PYTHON) benchmarks/lost_answers.py
 	$(PYTHON) benchmarks/key_latency.py
-	$(PYTHON) benchmarks/batches.py --largest 100000
+	$(PYTHON) benchmarks/batches.py --largest 30000 --sheets 1000 --scorify build/scorify
 
 clean:
 	rm -rf dist build wheelhouse .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

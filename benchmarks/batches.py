@@ -1,99 +1,93 @@
-"""What `batch` costs: ratios to `python -c pass` and to bare parsers in the same run, and how cost grows with size."""
+"""What `batch` costs: ratios to `python -c pass`, to bare parsers and to scripts by hand, all in the same run.
+
+    python benchmarks/batches.py --largest 30000 --sheets 1000            a few minutes
+    python benchmarks/batches.py --largest 1000000 --sheets 10000         the long run
+    python benchmarks/batches.py --only sheets --only small --rounds 3    some of it
+
+Prints Markdown. Commands run in turn (A B A B), whole processes; times are medians, memory is the most that all
+processes of one command held together (or its largest one, where the system does not tell).
+"""
 
 import argparse
-import importlib.metadata
 import os
-import platform
-import resource
-import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from respondents import write_sheets, write_table
+from large_tables import large
+from measuring import BATCH, CommandError, Wanted, heading, in_turn, load, measured, surroundings, table
+from respondents import table_of
+from sheet_batches import sheets
+from small_tables import small
+from start_up import start
+from workbooks import workbook
 
-ROUNDS = 5
-FLOOR = ("-c", "pass")
-BARE_CSV = "import csv, sys; print(sum(len(row) for row in csv.reader(open(sys.argv[1], newline=''))))"
-BARE_YAML = (
-    "import sys, yaml; from pathlib import Path\n"
-    "for file in sorted(Path(sys.argv[1]).iterdir()): yaml.load(file.read_bytes(), yaml.CSafeLoader)"
-)
-BATCH = ("-m", "smartscore", "batch", "--quiet", "--lang", "en")
 NATION = 514 * 50 * 10
 """Regions, agencies each, years."""
+MANY = 100_000
 
 
-def measured(arguments: Sequence[str]) -> tuple[float, int]:
-    """Return the seconds that a fresh interpreter takes, and the most memory (MiB) any so far has had."""
-    start = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    taken = time.perf_counter() - start
-    return taken, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-
-
-def in_turn(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, float]:
-    """Return the median seconds of commands that run in turn."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(rounds):
-        for name, arguments in commands.items():
-            times[name].append(measured(arguments)[0])
-    return {name: statistics.median(taken) for name, taken in times.items()}
-
-
-def small(folder: Path) -> None:
-    """Print the ratios of small and middle-sized inputs."""
-    for count in (500, 1000, 10_000):
-        write_table(folder / f"{count}.csv", count, ";" if count == 500 else ",")  # noqa: PLR2004  # as Excel saves it
-    write_sheets(folder / "sheets", 300)
-    commands: dict[str, Sequence[str]] = {
-        "python -c pass": FLOOR,
-        "500 rows, `;`, table sorted by name": (*BATCH, str(folder / "500.csv")),
-        "1,000 rows, CSV to CSV": (*BATCH, str(folder / "1000.csv"), "-f", "csv"),
-        "10,000 rows, CSV to CSV": (*BATCH, str(folder / "10000.csv"), "-f", "csv"),
-        "10,000 rows, bare `csv.reader`": ("-c", BARE_CSV, str(folder / "10000.csv")),
-        "300 YAML sheets, one process": (*BATCH, str(folder / "sheets"), "-f", "csv", "--jobs", "1"),
-        "300 YAML sheets, bare CSafeLoader": ("-c", BARE_YAML, str(folder / "sheets")),
-    }
-    found = in_turn(commands, ROUNDS)
-    floor = found["python -c pass"]
-    print("| what | ms | x floor |\n| --- | ---: | ---: |")
-    for name, seconds in found.items():
-        print(f"| {name} | {seconds * 1000:.0f} | {seconds / floor:.1f} |")
-
-
-def sweep(folder: Path, largest: int) -> None:
+def sweep(wanted: Wanted) -> None:
     """Print how time and memory grow; the nation is reckoned from the largest size."""
-    print("\n| respondents | s | rows/s | peak MiB |\n| ---: | ---: | ---: | ---: |")
-    count, rate = 10, 0.0
-    while count <= largest:
-        table = folder / "sweep.csv"
-        write_table(table, count)
-        seconds, peak = measured((*BATCH, str(table), "-f", "csv", "-o", str(folder / "out.csv")))
-        rate = count / seconds
-        print(f"| {count:,} | {seconds:.2f} | {rate:,.0f} | {peak} |", flush=True)
+    heading("Sizes")
+    rates: list[float] = []
+    table(("respondents", "s", "rows/s", "peak MiB"), _sizes(wanted, rates))
+    if rates:
+        print(f"A nation ({NATION:,} respondents): {NATION / rates[-1] / 60:.1f} minutes reckoned from the last row.")
+        print(f"10,000 cities as rows of a table: {10_000 / rates[-1]:.0f} s reckoned from it.\n")
+
+
+def _sizes(wanted: Wanted, rates: list[float]) -> Iterator[tuple[str, ...]]:
+    """Yield what each size costs; a large one runs once."""
+    count = 10
+    while count <= wanted.largest:
+        batch = (*BATCH, str(table_of(wanted.folder, count)), "-f", "csv", "-o", str(wanted.folder / "out.csv"))
+        cost = in_turn({"batch": batch}, wanted.rounds if count < MANY else 1)["batch"]
+        rates.append(count / cost.seconds)
+        yield f"{count:,}", f"{cost.seconds:.2f}", f"{rates[-1]:,.0f}", f"{cost.memory}"
         count *= 10
-    print(f"\nA nation ({NATION:,} respondents): {NATION / rate / 60:.1f} minutes reckoned from the last row.")
-    print(f"10,000 cities, one sheet each: {10_000 / rate:.0f} s as rows of a table.")
+
+
+SECTIONS: dict[str, Callable[[Wanted], None]] = {
+    "start": start,
+    "sheets": sheets,
+    "small": small,
+    "large": large,
+    "workbook": workbook,
+    "sweep": sweep,
+}
+
+
+def arguments() -> argparse.Namespace:
+    """Return what is wanted."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--largest", type=int, default=100_000, help="rows of the largest table")
+    parser.add_argument("--sheets", type=int, default=2_000, help="answer sheets")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each command runs (start-up: 11 at least)")
+    parser.add_argument("--only", action="append", choices=SECTIONS, help="a section; can be given again")
+    parser.add_argument("--scorify", type=Path, metavar="FOLDER", help="an environment with scorify; made if missing")
+    parser.add_argument("--folder", type=Path, help="where the temporary files go: 2 GB for a million rows")
+    return parser.parse_args()
 
 
 def main() -> None:
     """Print the tables as Markdown."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--largest", type=int, default=10_000)
-    wanted = parser.parse_args()
-    versions = ", ".join(
-        f"{name} {importlib.metadata.version(name)}" for name in ("pydantic", "pyyaml", "rich", "typer")
-    )
-    print(
-        f"Python {platform.python_version()}, {versions}; {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n"
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        small(Path(folder))
-        sweep(Path(folder), wanted.largest)
+    asked = arguments()
+    print(f"{surroundings()}\n\nAt the start, {load()}.", flush=True)
+    with tempfile.TemporaryDirectory(dir=asked.folder) as name:
+        folder = Path(name)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")  # our own, which every run begins and fills alike
+        measured((*BATCH, str(table_of(folder, 1)), "-f", "csv"))  # from here on the questionnaire has been seen
+        wanted = Wanted(folder, asked.rounds, asked.largest, asked.sheets, asked.scorify)
+        for section in asked.only or SECTIONS:
+            began = time.perf_counter()
+            try:
+                SECTIONS[section](wanted)
+            except CommandError as error:
+                print(f"Ended early: {error}\n", flush=True)
+            print(f"This took {time.perf_counter() - began:.0f} s, making the files included.", flush=True)
+    print(f"At the end, {load()}.")
 
 
 if __name__ == "__main__":

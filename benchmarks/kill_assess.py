@@ -18,7 +18,7 @@ from pathlib import Path
 from smartscore import SmartscoreError, load_questionnaire, read_sheet
 from smartscore.answers import match
 
-ACKNOWLEDGED = re.compile(rb"saved: (\S+) = (\d)")
+ACKNOWLEDGED = re.compile(rb"Saved: (\S+) = (\d)")
 ROUNDS, SEED = 200, 2026
 
 

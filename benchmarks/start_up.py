@@ -1,42 +1,42 @@
 """How long commands take, as ratios to `python -c pass` of the same interpreter in the same run (A B A B, medians)."""
 
-import statistics
-import subprocess
-import sys
-import time
-from collections.abc import Sequence
+import tempfile
+from pathlib import Path
+
+from measuring import SMARTSCORE, Wanted, floors, heading, in_turn, load, measured, surroundings
+from respondents import write_sheets
 
 ROUNDS = 11
-FLOOR = ("-c", "pass")
-COMMANDS: dict[str, Sequence[str]] = {
-    "--version": ("-m", "smartscore", "--version"),
-    "--help": ("-m", "smartscore", "--help"),
-    "report, terminal": ("-m", "smartscore", "report", "example:contoh-kabupaten"),
-    "report, markdown": ("-m", "smartscore", "report", "example:contoh-kabupaten", "-f", "markdown"),
-    "report, json": ("-m", "smartscore", "report", "example:contoh-kabupaten", "-f", "json"),
-    "check": ("-m", "smartscore", "check", "indonesia-smart-city"),
-}
+EXAMPLE = "example:contoh-kabupaten"
 
 
-def seconds(arguments: Sequence[str]) -> float:
-    """Return how long a fresh interpreter takes."""
-    start = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
-    return time.perf_counter() - start
+def start(wanted: Wanted) -> None:
+    """Print what the commands cost that somebody waits for."""
+    write_sheets(wanted.folder / "one", 1)
+    sheet = str(wanted.folder / "one" / "000000.answers.yaml")
+    commands = {
+        "`--version`": (*SMARTSCORE, "--version"),
+        "`--help`": (*SMARTSCORE, "--help"),
+        "`batch --help`": (*SMARTSCORE, "batch", "--help"),
+        "`report` of one YAML sheet": (*SMARTSCORE, "report", sheet),
+        "`report`, the example with its evidence": (*SMARTSCORE, "report", EXAMPLE),
+        "`report -f markdown`, the same": (*SMARTSCORE, "report", EXAMPLE, "-f", "markdown"),
+        "`report -f json`, the same": (*SMARTSCORE, "report", EXAMPLE, "-f", "json"),
+        "`check indonesia-smart-city`": (*SMARTSCORE, "check", "indonesia-smart-city"),
+    }
+    for command in commands.values():
+        measured(command)  # from here on everything is in the caches
+    costs = in_turn(commands, max(wanted.rounds, ROUNDS))
+    heading("Start-up")
+    floors(costs)
 
 
 def main() -> None:
     """Print a Markdown table of ratios."""
-    times: dict[str, list[float]] = {name: [] for name in ("floor", *COMMANDS)}
-    for _ in range(ROUNDS):
-        times["floor"].append(seconds(FLOOR))
-        for name, arguments in COMMANDS.items():
-            times[name].append(seconds(arguments))
-    floor = statistics.median(times["floor"])
-    print(f"Python {sys.version.split()[0]}, floor `python -c pass`: {floor * 1000:.1f} ms, {ROUNDS} rounds\n")
-    print("| command | x floor |\n| --- | ---: |")
-    for name in COMMANDS:
-        print(f"| `{name}` | {statistics.median(times[name]) / floor:.1f} |")
+    print(f"{surroundings()}\n\nAt the start, {load()}.")
+    with tempfile.TemporaryDirectory() as folder:
+        start(Wanted(Path(folder), ROUNDS, 0, 0, None))
+    print(f"At the end, {load()}.")
 
 
 if __name__ == "__main__":

@@ -69,6 +69,11 @@ class Fault:
         )
         return f"{self.place()}: {message}" if self.place() else message
 
+    def sentence(self, words: Language) -> str:
+        """Return the whole message; where no place stands before it, it begins with a capital letter."""
+        text = self.text(words)
+        return text if self.place() else text[:1].upper() + text[1:]
+
     def within(self, *path: str | int) -> "Fault":
         """Return the same fault with its path put under another one."""
         return replace(self, path=(*path, *self.path))

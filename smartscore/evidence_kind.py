@@ -19,8 +19,18 @@ _KINDS: Final[dict[EvidenceKind, str]] = {
 }
 """For each kind, how its references look; the first that fits is taken."""
 
+_FILE: Final = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|rtf|jpe?g|png|heic|tiff?|zip|rar|7z|mp[34]|html?)$", re.IGNORECASE
+)
+"""How the names of files end that offices keep."""
+
 
 def kind_of(reference: str) -> EvidenceKind:
     """Return the kind that a reference looks like; a document where it looks like none."""
     found = (kind for kind, pattern in _KINDS.items() if re.search(pattern, reference, re.IGNORECASE))
     return next(found, "document")
+
+
+def names_a_file(reference: str) -> bool:
+    """Say whether a reference looks like the name of a file here, and not like a link or a title."""
+    return kind_of(reference) != "link" and _FILE.search(reference) is not None

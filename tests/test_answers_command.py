@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from conftest import Run, sheet_text
 
+from smartscore.answers import Answer
+from smartscore.files.journal import JournalFile
+from smartscore.files.journal_line import Line, State
 from smartscore.files.sheets import read_sheet, write_sheet
+from smartscore.history import History
 
 PLAN = "gov-policy-master-plan"
 RECORDS = "liv-health-records"
@@ -31,6 +35,42 @@ def there() -> None:
     Path("raw.yaml").write_text(sheet_text(ANSWERS, respondent="Team"), "utf-8")
     write_sheet(Path(SHEET), read_sheet("raw.yaml"))
     Path("raw.yaml").unlink()
+
+
+def set_aside(*answers: tuple[str, int], by: str = "Ani") -> None:
+    """Begin a sheet's journal in which answers were set aside."""
+    whole = read_sheet(SHEET)
+    text = Path(SHEET).read_text("utf-8")
+    journal = JournalFile(Path(f"{SHEET}.journal"), None)
+    before = State(text, whole, History())
+    journal.begin(before)
+    for name, level in answers:
+        changed = whole.with_answer(name, Answer(level=level))
+        journal.set_aside(Line.between(before, State(text, changed, History())), by)
+
+
+class TestAside:
+    def test_answers_that_came_after_a_take_over_are_shown_with_who_gave_them(self, smartscore: Run) -> None:
+        set_aside((PLAN, 4), ("gov-service-standards", 3), (PLAN, 5))
+        out = smartscore("answers", "show", SHEET, "--aside", "-f", "csv").out
+        rows = [(row["question"], row["answer"], row["by"]) for row in csv.DictReader(io.StringIO(out))]
+        assert rows == [(PLAN, "5", "Ani"), ("gov-service-standards", "3", "Ani")]
+        out = smartscore("answers", "show", SHEET, PLAN, "--aside", "-f", "csv").out
+        assert [row["question"] for row in csv.DictReader(io.StringIO(out))] == [PLAN]
+
+    def test_what_the_sheet_says_too_is_not_among_them(self, smartscore: Run) -> None:
+        set_aside(("gov-service-standards", 3))
+        smartscore("answers", "set", SHEET, "gov-service-standards=3")
+        ran = smartscore("answers", "show", SHEET, "--aside", "-f", "json", "--lang", "en")
+        assert (ran.out, ran.err) == ("[]\n", f"No answers were set aside that differ from those in {SHEET}.\n")
+
+    def test_the_interview_says_how_many_and_how_to_see_them(self, smartscore: Run) -> None:
+        set_aside((PLAN, 4), ("gov-service-standards", 3))
+        ran = smartscore(
+            "assess", SHEET, "--no-input", "--set", "gov-service-standards=1", "--lang", "en", "--take-over"
+        )
+        assert "2 answers of Ani were set aside" in ran.err
+        assert f"smartscore answers show {SHEET} --aside" in ran.err
 
 
 class TestShow:

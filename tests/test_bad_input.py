@@ -828,7 +828,7 @@ class TestWritingWhileAnswering:
             ran = smartscore("assess", SHEET, "-q", "small", "--lang", "en", stdin="1\n70\n1\n")
         message = "the disk is full; nothing was changed. Make room and try again."
         assert (ran.code, ran.err.splitlines()[-1]) == (2, f"{SHEET}: {message}")
-        acknowledged = [line for line in ran.err.splitlines() if line.startswith("saved: ")]
+        acknowledged = [line for line in ran.err.splitlines() if line.startswith("Saved: ")]
         assert len(acknowledged) <= len(package.read_sheet(SHEET).answers)
 
     @pytest.mark.parametrize(
@@ -843,8 +843,8 @@ class TestWritingWhileAnswering:
         warning = f"{SHEET}: this sheet could not be replaced at this moment ({os.strerror(number)}). Your answers are"
         assert ran.code == 0
         assert f"{warning} safe in {SHEET}.journal; the next answer or start puts them into the sheet." in ran.err
-        acknowledged = [line for line in ran.err.splitlines() if line.startswith("saved: ")]
-        assert acknowledged == ["saved: backup = 1", "saved: villages = 70 villages", "saved: papers = plan"]
+        acknowledged = [line for line in ran.err.splitlines() if line.startswith("Saved: ")]
+        assert acknowledged == ["Saved: backup = 1", "Saved: villages = 70 villages", "Saved: papers = plan"]
         assert list(package.read_sheet(SHEET).answers) == ["backup", "villages", "papers"]
 
         again = smartscore("assess", SHEET, "-q", "small", "--lang", "en", stdin="0\n")

@@ -1,132 +1,21 @@
 """The interview on the whole screen, driven by keys without a terminal: what each key does, and what is to be read."""
 
-import asyncio
 import random
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field, replace
-from functools import wraps
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from conftest import answered, dimension, level_question, make
+from full_screen import SIZES, Desk, app_of, begun, current, driven, read, row_of, state_of, words_of
 
-from smartscore.answers import EvidenceItem, State
-from smartscore.errors import AnswerError, Fault, WriteError
+from smartscore.answers import State
+from smartscore.errors import AnswerError
 from smartscore.interview.events import Event, happen
+from smartscore.interview.full_screen.asking import Asking
 from smartscore.interview.session import Session
-from smartscore.interview.surroundings import Surroundings
-from smartscore.language import LANGUAGES
-from smartscore.questionnaire import Questionnaire
 
 pytest.importorskip("textual", reason="the full-screen mode (smartscore[tui]) is not installed")
 
 from textual.events import Key
-from textual.geometry import Region
-from textual.pilot import Pilot
-
-from smartscore.interview.full_screen.app import InterviewApp
-from smartscore.interview.full_screen.asking import Asking
-from smartscore.interview.full_screen.sitting import Sitting
-
-SIZES = [(80, 24), (60, 20)]
-PROOF = {
-    3: [{"id": "decree", "name": "The decree", "shows": "Its number."}],
-    4: [{"id": "list", "name": "The list", "max_age_months": 6}],
-}
-
-
-def driven(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
-    """Let an asynchronous test run in a loop of its own."""
-
-    @wraps(test)
-    def run(*arguments: Any, **named: Any) -> None:
-        asyncio.run(test(*arguments, **named))
-
-    return run
-
-
-def every_kind() -> Questionnaire:
-    """Return a question of every kind, and one after them."""
-    unit = {"unit": "%", "valid": [0, 100], "thresholds": [10, 20, 30, 40, 50]}
-    criteria = [{"id": name, "text": f"Criterion {name}"} for name in ("x", "y", "z")]
-    options = [{"id": name, "text": f"Option {name}", "points": place} for place, name in enumerate("abc")]
-    return make(
-        dimension(
-            "one",
-            level_question("level", evidence=PROOF, help="What counts."),
-            {"id": "yesno", "kind": "yes_no", "ask": "Is it so?"},
-            {"id": "choice", "kind": "choice", "ask": "Which?", "options": options},
-        ),
-        dimension(
-            "two",
-            {"id": "list", "kind": "checklist", "ask": "What of it?", "criteria": criteria},
-            {"id": "number", "kind": "number", "ask": "How many?", **unit},
-            level_question("last"),
-        ),
-        languages=["en", "id"],
-    )
-
-
-@dataclass
-class Desk:
-    """A disk that keeps what was saved, or refuses; the clock goes on by ten seconds each time it is looked at."""
-
-    saved: list[Session] = field(default_factory=list)
-    is_full: bool = False
-    now: float = 0.0
-    events: list[Event] = field(default_factory=list)
-
-    def save(self, session: Session) -> Session:
-        if self.is_full:
-            raise WriteError([Fault("write.failed", {"reason": "No space left on device"}, file="x.yaml")])
-        self.saved.append(session)
-        return session
-
-    def clock(self) -> float:
-        self.now += 10
-        return self.now
-
-    def surroundings(self) -> Surroundings:
-        return Surroundings(
-            save=self.save,
-            in_language=lambda code: every_kind().read_from_files("", code),
-            clock=self.clock,
-            evidence_file=lambda path: EvidenceItem(reference=path, size=3) if path.endswith(".pdf") else None,
-            files_beginning=lambda start: ["docs/decree.pdf"] if start and "docs/decree.pdf".startswith(start) else [],
-        )
-
-
-def app_of(session: Session, desk: Desk | None = None, language: str = "en") -> InterviewApp:
-    desk = desk or Desk()
-    note = lambda _session, event: desk.events.append(event)  # noqa: E731  # one line says it
-    return InterviewApp(Sitting(session, LANGUAGES[language], desk.surroundings(), note))
-
-
-def begun(answers: dict[str, Any] | None = None, at: str | None = None, **fields: Any) -> Session:
-    questionnaire = every_kind()
-    session = Session.begin(questionnaire, answered(questionnaire, answers or {}, region="[b]Ruteng", **fields))
-    return session.at_question(at) if at else session
-
-
-def read(pilot: Pilot[Any]) -> str:
-    """Return all that is to be read on the screen."""
-    app = pilot.app
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in lines)
-
-
-def words_of(pilot: Pilot[Any]) -> str:
-    """Return all that is to be read, in one line without borders."""
-    return " ".join(read(pilot).replace("│", " ").split())
-
-
-def current(pilot: Pilot[Any]) -> str:
-    return getattr(pilot.app, "sitting").session.current.id  # noqa: B009  # the app's own field
-
-
-def state_of(pilot: Pilot[Any], question_id: str) -> State:
-    return getattr(pilot.app, "sitting").session.state(question_id)  # noqa: B009  # the same
-
 
 # Every kind of question.
 
@@ -161,7 +50,7 @@ async def test_keys_answer_exactly_as_printed(
         await pilot.press(*keys)
         answer = desk.saved[-1].sheet.answers[at]
         assert getattr(answer, field_) == value
-        assert f"saved: {at} = " in words_of(pilot)
+        assert f"Saved: {at} = " in words_of(pilot)
 
 
 @pytest.mark.parametrize("sign", ["full_stop", "comma"])
@@ -380,7 +269,7 @@ async def test_go_to_takes_the_marked_one_of_what_it_found() -> None:
         await pilot.press("g", *"two", "down", "down", "enter")
         assert current(pilot) == "last"
         await pilot.press("g", *"zzz", "enter")
-        assert "no question of this sitting means “zzz”" in words_of(pilot)
+        assert "No question of this sitting means “zzz”" in words_of(pilot)
         await pilot.press("escape")
         assert current(pilot) == "last"
 
@@ -403,7 +292,7 @@ async def test_the_language_changes_in_the_middle() -> None:
         await pilot.press("l")
         assert "tidak tahu" in words_of(pilot)
         await pilot.press("3")
-        assert "tersimpan: level = 3" in words_of(pilot)
+        assert "Tersimpan: level = 3" in words_of(pilot)
         assert desk.saved[-1].sheet.language == "id"
         await pilot.press("l")
         assert "don't know" in words_of(pilot)
@@ -577,11 +466,11 @@ async def test_the_window_may_change_its_size() -> None:
 @driven
 async def test_a_click_marks_a_choice_and_a_second_one_takes_it() -> None:
     async with app_of(begun(at="yesno"), desk := Desk()).run_test(size=(80, 24)) as pilot:
-        line = [line for line in pilot.app.screen.query("ChoiceLine") if line.display][1]
-        assert isinstance(line.region, Region)
-        await pilot.click(line)
+        place = (10, row_of(pilot, " 0 No"))
+        await pilot.click(offset=place)
         assert desk.saved == []
-        await pilot.click(line)
+        assert row_of(pilot, ">    0 No") == place[1]
+        await pilot.click(offset=place)
         assert desk.saved[-1].sheet.answers["yesno"].short == "no"
 
 

@@ -98,11 +98,14 @@ class ChangedElsewhere(Held):
 
 # For each letter: the lines, and what is said because of them.
 LETTERS: dict[str, tuple[tuple[str, ...], str]] = {
-    "n": (("n no roads here",), "saved: roads = not applicable (no roads here)"),
-    "?": (("?",), "saved: roads = don't know"),
-    "w": (("w",), "saved: roads = waiting for an outside body"),
-    "c": (("c a comment",), "saved: what was added to roads"),
-    "e": (("e Decree 1/2026 | 1 | 2026-05 | 2",), "saved: what was added to roads"),
+    "n": (("n no roads here",), "Saved: roads = not applicable (no roads here)"),
+    "?": (("?",), "Saved: roads = don't know"),
+    "w": (("w",), "Saved: roads = waiting for an outside body"),
+    "c": (("c a comment",), "Saved: comment on roads: a comment"),
+    "e": (
+        ("e Decree 1/2026 | 1 | 2026-05 | 2",),
+        "Saved: evidence for roads: Decree: Decree 1/2026 · May 2026",
+    ),
     "b": (("b",), "This is the first question."),
     "s": (("s",), "How is water?"),
     "g": (("g land",), "How is fields?"),
@@ -130,15 +133,15 @@ class TestAnswers:
     def test_an_answer_is_saved_before_it_is_acknowledged(self) -> None:
         held = Held("3")
         assert held.saved[-1].answers["roads"].short == 3
-        assert "saved: roads = 3" in held.said
+        assert "Saved: roads = 3" in held.said
 
     def test_what_is_no_answer_is_told_and_changes_nothing(self) -> None:
         held = Held("7", "xyz")
-        assert "there is no level “7”" in held.said
+        assert "There is no level “7”" in held.said
         assert held.saved == []
 
     def test_more_digits_than_python_reads_are_no_answer(self) -> None:
-        assert "there is no level" in Held("9" * 5000).said
+        assert "There is no level" in Held("9" * 5000).said
 
     def test_where_the_sheet_was_changed_elsewhere_the_same_question_is_asked_again(self) -> None:
         """Another program answers the fields while the roads are asked; the 3 is not taken, and that is said."""
@@ -177,6 +180,20 @@ class TestEvidence:
         (item,) = held.session.answer("roads").evidence
         assert (item.sha256, item.size) == ("a" * 64, 9)
 
+    def test_what_was_saved_is_said(self) -> None:
+        held = Held("c why", "c -", "e here.pdf | 1 | |", "e -1")
+        assert "Saved: comment on roads: why" in held.said
+        assert "Saved: roads has no comment any more." in held.said
+        assert "Saved: evidence for roads: Document: here.pdf · proves list" in held.said
+        assert "Saved: taken off roads: Document: here.pdf · proves list" in held.said
+
+    def test_a_file_that_is_there_is_acknowledged_and_one_that_is_not_is_told(self) -> None:
+        there, missing, title = (Held(f"e {name} | 1 | |").said for name in ("here.pdf", "nofile.pdf", "SK No. 12.b"))
+        assert "The file was found (9 bytes); a later change of it will be noticed." in there
+        assert "There is no file “nofile.pdf”; it is kept as the name of a document." in missing
+        assert "file" not in title.split("Saved: evidence")[1].split("\n")[0]
+        assert "There is no file" not in title
+
     def test_it_is_removed_and_replaced_by_number(self) -> None:
         held = Held("e one | 0", "e two | 0", "e -1", "e =1", "three", "0", "", "")
         assert [item.reference for item in held.session.answer("roads").evidence] == ["three"]
@@ -203,7 +220,7 @@ class TestReview:
 
     def test_a_person_goes_back_from_it_and_then_finishes(self) -> None:
         held = Held("", "", "", "zzz", "roads", "3", "", answers=self.ANSWERS, is_terminal=True)
-        assert "no question of this sitting means “zzz”" in held.said
+        assert "No question of this sitting means “zzz”" in held.said
         assert held.session.answer("roads").short == 3
 
     def test_a_pipe_is_not_asked(self) -> None:

@@ -1,6 +1,7 @@
 """A sheet that is being answered: saving, undo across restarts, other programs and other people."""
 
 import errno
+import json
 import os
 from decimal import Decimal
 from pathlib import Path
@@ -36,6 +37,7 @@ from smartscore.errors import (
 )
 from smartscore.files import journal as journals
 from smartscore.files import open_sheet
+from smartscore.files.aside import answers_aside
 from smartscore.files.journal import Journal
 from smartscore.files.open_sheet import OpenSheet, SheetChangedError
 from smartscore.files.sheet_text import same, sheet_data
@@ -460,6 +462,32 @@ class TestOtherPrograms:
         give(sheet, "q-b", 2)
         assert answers() == {"q-a": 2, "q-b": 2}
 
+    def test_at_the_end_the_sheet_is_taken_as_it_is_then(self) -> None:
+        sheet = opened()
+        give(sheet, "q-a", 2)
+        assert not sheet.caught_up()
+        SHEET.write_text(SHEET.read_text().replace("q-a: 2", "q-a: 5"))
+        assert sheet.caught_up()
+        assert sheet_data(sheet.sheet)["answers"] == {"q-a": 5}
+
+    def test_where_it_cannot_be_read_at_the_end_what_was_saved_is_kept_beside_it(self) -> None:
+        sheet = opened()
+        give(sheet, "q-a", 2)
+        before = SHEET.read_bytes()
+        SHEET.write_text("answers: [")
+        with pytest.raises(SheetError) as caught:
+            sheet.caught_up()
+        assert caught.value.faults[-1].key == "keeping.broken"
+        assert Path("x.answers.yaml.bak").read_bytes() == before
+        assert SHEET.read_text() == "answers: ["
+
+    def test_where_it_was_removed_before_the_end_that_is_told(self) -> None:
+        sheet = opened()
+        give(sheet, "q-a", 2)
+        SHEET.unlink()
+        with pytest.raises(SheetChangedError):
+            sheet.caught_up()
+
 
 class TestOtherPeople:
     def test_the_second_is_told_who_has_it(self) -> None:
@@ -490,6 +518,32 @@ class TestOtherPeople:
             opened(person(after=0))
         opened(person(after=2)).close()
 
+    def test_a_lock_is_whole_from_its_first_moment(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Whoever is killed while making one leaves none behind that nobody can read."""
+        seen: list[bytes] = []
+        real = os.link
+
+        def look(draft: Path, lock: Path) -> None:
+            assert not LOCK.exists()
+            real(draft, lock)
+            seen.append(LOCK.read_bytes())
+
+        monkeypatch.setattr(os, "link", look)
+        opened().close()
+        assert [json.loads(content)["user"] for content in seen] == ["Ani"]
+        assert listing() == []
+
+    def test_a_folder_without_hard_links_has_locks_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_: object) -> None:
+            raise OSError(errno.EPERM, "no hard links here")
+
+        monkeypatch.setattr(os, "link", refuse)
+        sheet = opened()
+        with pytest.raises(SheetHeldError):
+            opened(person("Budi", 2))
+        sheet.close()
+        assert listing() == []
+
     def test_taking_over(self) -> None:
         """Ani's last answer goes to the journal; she can save no more, and Budi's sheet is not touched."""
         first = opened()
@@ -516,6 +570,17 @@ class TestOtherPeople:
         with pytest.raises(SheetTakenError) as caught:
             give(first, "q-c", 4)
         assert [fault.key for fault in caught.value.faults] == ["lock.taken_unsaved"]
+
+    def test_what_was_set_aside_is_found_until_the_sheet_says_the_same(self) -> None:
+        first = opened()
+        give(first, "q-a", 2)
+        second = opened(person("Budi", 2), take_over=True)
+        with pytest.raises(SheetTakenError):
+            give(first, "q-c", 4)
+        found = answers_aside(SHEET, second.sheet)
+        assert [(aside.question, aside.answer.short, aside.by) for aside in found] == [("q-c", 4, "Ani")]
+        give(second, "q-c", 4)
+        assert answers_aside(SHEET, second.sheet) == ()
 
     def test_a_lock_that_cannot_be_read_at_this_moment(self) -> None:
         sheet = opened()

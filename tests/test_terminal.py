@@ -44,7 +44,7 @@ def test_a_person_answers_stops_and_goes_on() -> None:
     child.expect("gov-service-standards")
     child.expect("> ")
     child.sendline("3")
-    child.expect("saved: gov-service-standards = 3")
+    child.expect("Saved: gov-service-standards = 3")
     child.sendline("q")
     child.expect("Full report: smartscore report x.answers.yaml")
     child.expect(pexpect.EOF)
@@ -61,7 +61,7 @@ def test_ctrl_c_keeps_every_answer_and_leaves_with_130() -> None:
     introduced(child)
     child.expect("> ")
     child.sendline("4")
-    child.expect("saved: gov-service-standards = 4")
+    child.expect("Saved: gov-service-standards = 4")
     child.expect("> ")
     child.sendintr()
     child.expect("Interrupted; every answer so far is in x.answers.yaml")
@@ -136,6 +136,56 @@ def test_only_the_key_of_a_choice_is_bold() -> None:
     child.expect(pexpect.EOF)
 
 
+@pytest.mark.parametrize("terminal", ["xterm", "dumb"])
+def test_lines_are_as_wide_as_the_window_is_now(terminal: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", terminal)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    child = started("x.answers.yaml")
+    introduced(child)
+    for columns, widest in ((96, 96), (44, 44), (140, 100)):
+        child.expect("> $")
+        child.setwinsize(30, columns)
+        child.sendline("s")
+        child.expect(r"answered · [a-z-]+")
+        child.expect("> $")
+        lines = [len(line) for line in re.sub(r"\x1b\[[0-9;]*m", "", child.before).splitlines()]
+        assert widest - 15 <= max(lines) <= widest
+        child.sendline("b")
+        child.expect("> $")
+        child.sendline("o")
+    child.sendeof()
+    child.expect(pexpect.EOF)
+
+
+def test_a_sheet_that_another_program_broke_is_told_at_the_end_and_the_answers_are_kept() -> None:
+    child = started("x.answers.yaml")
+    introduced(child)
+    child.expect("> $")
+    child.sendline("3")
+    child.expect("> $")
+    Path("x.answers.yaml").write_text("answers: [", "utf-8")
+    child.sendline("q")
+    child.expect("The sheet with all your answers is kept as x.answers.yaml.bak")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 2
+    assert read_sheet("x.answers.yaml.bak").answers["gov-service-standards"].short == 3
+
+
+def test_a_sheet_that_another_program_changed_is_reported_as_it_is_now() -> None:
+    child = started("x.answers.yaml")
+    introduced(child)
+    child.expect("> $")
+    child.sendline("3")
+    child.expect("> $")
+    text = Path("x.answers.yaml").read_text("utf-8")
+    Path("x.answers.yaml").write_text(text.replace("gov-service-standards: 3", "gov-service-standards: 1"), "utf-8")
+    child.sendline("q")
+    child.expect("another program has changed this sheet since your last answer")
+    child.expect("Full report: smartscore report x.answers.yaml")
+    child.expect(pexpect.EOF)
+
+
 class TestFullScreen:
     """The same sitting on the whole screen; what it shows there is tested in test_full_screen."""
 
@@ -145,7 +195,7 @@ class TestFullScreen:
         introduced(child)
         child.expect("gov-service-standards")
         child.send("3")
-        child.expect("saved: gov-service-standards = 3")
+        child.expect("Saved: gov-service-standards = 3")
         child.send("q")
         child.expect("Full report: smartscore report x.answers.yaml")
         child.expect(pexpect.EOF)
@@ -162,7 +212,7 @@ class TestFullScreen:
         introduced(child)
         child.expect("gov-service-standards")
         child.send("4")
-        child.expect("saved: gov-service-standards = 4")
+        child.expect("Saved: gov-service-standards = 4")
         child.sendintr()
         child.expect("Interrupted; every answer so far is in x.answers.yaml")
         child.expect(pexpect.EOF)
@@ -178,7 +228,7 @@ class TestFullScreen:
         child.expect("Line by line, because this console does not let anything be drawn on it.")
         child.expect("> ")
         child.sendline("2")
-        child.expect("saved: gov-service-standards = 2")
+        child.expect("Saved: gov-service-standards = 2")
         child.sendeof()
         child.expect(pexpect.EOF)
 

@@ -1,6 +1,6 @@
 """The commands `answers ...`: show, set and clear the answers of a sheet, for scripts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from smartscore.history import History
     from smartscore.interview.session import Session
     from smartscore.questionnaire import Questionnaire
+    from smartscore.tables.answers import AnswerRow
 
 NOTE = ".note"
 """What stands behind a question's id where its note is to be set."""
@@ -52,6 +53,9 @@ def show(  # noqa: PLR0913  # options of a command
         list[str] | None,
         typer.Argument(metavar="[ID...]", help="Questions, areas or dimensions; all questions of the form without."),
     ] = None,
+    aside: Annotated[
+        bool, typer.Option("--aside", help="Show the answers that were set aside when the sheet was taken over.")
+    ] = False,
     questionnaire: QuestionnaireOption = None,
     format: FormatOption = None,  # noqa: A002  # the option's name
     output: OutputOption = None,
@@ -77,8 +81,27 @@ def show(  # noqa: PLR0913  # options of a command
         responses = match(loaded.questionnaire, given)
     asked = _asked_for(loaded.questionnaire, given, ids or [])
     who = given.respondent or given.agency
-    rows = [answer_row(loaded.questionnaire, responses[question], who) for question in asked]
+    if aside:
+        rows = list(_aside(loaded, set(asked) if ids else set(loaded.questionnaire.questions)))
+        if not rows:
+            shell.say(shell.words("answers.none_aside", path=sheet))
+    else:
+        rows = [answer_row(loaded.questionnaire, responses[question], who) for question in asked]
     shell.deliver(ANSWERS_FORMATS[chosen].render(rows, shell.words), output)
+
+
+def _aside(loaded: Loaded, wanted: Collection[str]) -> "Iterator[AnswerRow]":
+    """Yield the answers to these questions that were set aside."""
+    from smartscore.answers import match  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.aside import answers_aside  # noqa: PLC0415  # the same
+    from smartscore.tables.answers import answer_row  # noqa: PLC0415  # the same
+
+    questionnaire, sheet = loaded.questionnaire, loaded.file.sheet
+    for aside in answers_aside(Path(loaded.file.document.name), sheet):
+        question = questionnaire.renamed.get(aside.question, aside.question)
+        if question in wanted:
+            response = match(questionnaire, sheet.with_answer(aside.question, aside.answer))[question]
+            yield answer_row(questionnaire, replace(response, by=(aside.by,)), None)
 
 
 @answers.command("set")

@@ -105,6 +105,7 @@ def _sit(sitting: Sitting, settings: list[str], course: Course) -> None:
         replayed(sitting, course.replay, note)
         if screen is not None:
             _interview(sitting, screen, note, full_screen=chosen.full_screen)
+    sitting.catch_up()
     if settings:
         shell.say(shell.words("interview.set", count=len(settings)))
     if (finished := sitting.session.finished_form()) != sitting.session:
@@ -119,6 +120,7 @@ def _greet(sitting: Sitting, chosen: Chosen) -> None:
     if not sitting.is_new:
         counts = {"answered": session.answered, "count": len(session.order)}
         shell.say(shell.words("interview.resumed", **counts), style="dim")
+    sitting.tell_aside()
     if chosen.because is not None:
         shell.say(shell.words(chosen.because), style="dim")
 
@@ -178,4 +180,5 @@ def _finish(sitting: Sitting) -> None:
     if missing:
         shell.say(shell.words("interview.open", count=missing, path=str(sitting.path), more=sitting.more))
     shell.print(terminal.summary(score(session.questionnaire, session.sheet), shell.words))
+    sitting.tell_aside()
     shell.say(shell.words("interview.done", path=str(sitting.path), more=sitting.more))

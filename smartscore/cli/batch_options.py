@@ -53,6 +53,6 @@ EncodingOption = Annotated[
 ]
 JobsOption = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", min=1, metavar="N", help="Score sheets or a table in so many processes; chosen without it."),
+    typer.Option("--jobs", "-j", min=1, metavar="N", help="Score in so many processes; chosen without it."),
 ]
 NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Neither read nor keep the compiled questionnaire.")]

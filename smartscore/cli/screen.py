@@ -12,11 +12,15 @@ from smartscore.language import printable
 WIDEST = 100
 """Longer lines are hard to read."""
 
+NARROWEST = 24
+"""Shorter ones hold no words."""
+
 
 class LineScreen:
     """Prints wrapped paragraphs, reads lines."""
 
     def __init__(self, shell: Shell, source: TextIO) -> None:
+        self._shell = shell
         self._console: Console = shell.console(sys.stderr)
         self._source = source
         self._waiting: str | None = None
@@ -40,7 +44,7 @@ class LineScreen:
             begin = Text(" " * indent) if number else Text.assemble((first, style or "bold"))
             line.rstrip()
             line.stylize(style)
-            self._console.print(begin + line)
+            self._console.print(begin + line, soft_wrap=True)
 
     def ask(self, prompt: str) -> str | None:
         """Print a prompt and read a line without its end; None at the end of the input."""
@@ -60,4 +64,5 @@ class LineScreen:
         return "\n".join(line.plain.rstrip() for line in lines) + " "
 
     def _width(self) -> int:
-        return min(self._console.width, WIDEST)
+        """Return how wide lines may be now: the window may have been resized."""
+        return min(max(self._shell.columns(), NARROWEST), WIDEST)

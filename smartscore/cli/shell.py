@@ -23,6 +23,9 @@ NARROWEST: Final = 60
 WIDEST: Final = 120
 """And at most this wide: longer lines are hard to follow."""
 
+HEIGHT: Final = 25
+"""Lines of a window; nothing that is drawn depends on it."""
+
 FALLBACK: Final = "id"
 
 MOST_FAULTS: Final = 8
@@ -112,13 +115,18 @@ class Shell:
         """Return a Rich console on a stream; text is never taken for markup."""
         from rich.console import Console  # noqa: PLC0415  # only where something is drawn
 
-        return Console(file=stream, markup=False, emoji=False, highlight=False, width=self._width())  # type: ignore[arg-type]  # a text stream
+        # without a height Rich takes every dumb terminal for 80 columns wide
+        return Console(file=stream, markup=False, emoji=False, highlight=False, width=self._width, height=HEIGHT)  # type: ignore[arg-type]  # a text stream
 
-    def _width(self) -> int | None:
-        """Return None (Rich measures) unless the window is too narrow for a report."""
+    @property
+    def _width(self) -> int:
+        """How wide reports are drawn."""
+        return min(max(self.columns(), NARROWEST), WIDEST)
+
+    def columns(self) -> int:
+        """Return how wide the window is now."""
         columns = self.environ.get("COLUMNS", "")
-        wanted = int(columns) if columns.isdigit() else _terminal_width()
-        return None if wanted is None else min(max(wanted, NARROWEST), WIDEST)
+        return int(columns) if columns.isdigit() and int(columns) else _terminal_width()
 
     def print(self, document: "str | bytes | RenderableType") -> None:
         """Print a document on stdout: text and bytes as they are, anything else drawn. Raises WriteError."""
@@ -144,7 +152,7 @@ class Shell:
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""
         if isinstance(document, PlainDrawing):
-            return document.plain(self._width() or WIDEST)
+            return document.plain(self._width)
         stream = io.StringIO() if _speaks_unicode(sys.stdout) else _PlainSigns()
         self.console(stream).print(document)
         return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
@@ -195,10 +203,10 @@ def _speaks_unicode(stream: object) -> bool:
     return str(getattr(stream, "encoding", "") or "utf-8").lower().startswith("utf")
 
 
-def _terminal_width() -> int | None:
+def _terminal_width() -> int:
     for stream in (sys.stdout, sys.stderr):
         try:
-            return os.get_terminal_size(stream.fileno()).columns
+            return os.get_terminal_size(stream.fileno()).columns or 80
         except (OSError, ValueError, AttributeError):
             continue
     return 80

@@ -2,6 +2,7 @@
 
 import shlex
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -143,6 +144,21 @@ class Sitting:
         except SheetChangedError:
             self.session = replace(session.with_sheet(self.kept.reload()), history=self.kept.history)
             return self.session
+
+    def catch_up(self) -> None:
+        """Go on with the sheet as it is on the disk now, and say so where it was changed. Raises like `caught_up`."""
+        if self.kept.caught_up():
+            self.session = replace(self.session.with_sheet(self.kept.sheet), history=self.kept.history)
+            self.shell.complain(Fault("keeping.read_again", file=str(self.path), severity="warning"))
+
+    def tell_aside(self) -> None:
+        """Say whose answers were set aside when the sheet was taken over, and how to see them."""
+        from smartscore.files.aside import answers_aside  # noqa: PLC0415  # not needed for --help
+
+        people = Counter(aside.by for aside in answers_aside(self.path, self.session.sheet))
+        for by, count in people.items():
+            params = {"count": count, "by": by, "sheet": str(self.path)}
+            self.shell.complain(Fault("keeping.aside", params, file=str(self.path), severity="warning"))
 
     def _warn(self, error: SmartscoreError) -> None:
         for fault in error.faults:

@@ -197,11 +197,12 @@ def _constant_at(text: str, name: str) -> int:
 def _refuse_depth_and_half_signs(data: object, text: str) -> None:
     """Refuse what JSON may hold and our files may not: deep nesting, and half of a surrogate pair."""
     waiting: list[tuple[object, Path]] = [(data, ())]
+    halves = "\\u" in text  # half a pair can only come from an escape
     while waiting:
         value, path = waiting.pop()
         if len(path) >= yaml12.MAX_DEPTH:
             raise _with_place(_too_deep(), text)
-        if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
+        if halves and isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
             raise DocumentError([Fault("document.half_sign", path=path)])
         if isinstance(value, dict):
             waiting += [item for key, inner in value.items() for item in ((key, path), (inner, (*path, key)))]

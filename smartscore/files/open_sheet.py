@@ -10,6 +10,7 @@ from smartscore.errors import (
     DocumentError,
     Fault,
     ReplaceDelayedError,
+    SheetError,
     SheetTakenError,
     SmartscoreError,
     WriteError,
@@ -124,6 +125,30 @@ class OpenSheet:
         """
         self._load(self._last.sheet)
         return self.sheet
+
+    def caught_up(self) -> bool:
+        """Take the sheet as it is on the disk now; say whether somebody else had changed it.
+
+        Where it cannot be read any more what was saved last is kept beside it. Raises SheetError then, and
+        SheetChangedError where the sheet was removed.
+        """
+        try:
+            with suppress(DocumentError):  # held by another program; it holds what was saved
+                self._look()
+        except SheetChangedError as changed:
+            if self._content() is None:
+                raise
+            self._reload_or_keep(changed)
+            return True
+        return False
+
+    def _reload_or_keep(self, changed: SheetChangedError) -> None:
+        try:
+            self.reload()
+        except (DocumentError, SheetError) as error:
+            backup = str(self._keep((self._last.text or "").encode()))
+            broken = Fault("keeping.broken", {"backup": backup}, file=str(self.path))
+            raise SheetError([*error.faults, broken]) from changed
 
     def keep_copy(self) -> Path | None:
         """Copy the file as it is on the disk beside it; None where there is none. Raises WriteError."""
@@ -251,7 +276,14 @@ class OpenSheet:
             return
         holder = self._lock.holder()
         names = {"user": holder.user, "host": holder.host, "since": holder.since} if holder else {}
-        params = {"user": "?", "host": "?", "since": "?", **names, "journal": str(self._journal.path)}
+        params = {
+            "user": "?",
+            "host": "?",
+            "since": "?",
+            **names,
+            "journal": str(self._journal.path),
+            "sheet": str(self.path),
+        }
         key = "lock.taken"
         try:
             self._journal.set_aside(Line.between(self._placed, state), self._by)

@@ -102,19 +102,36 @@ class SheetLock:
             raise write_error(self.path, error) from None
 
     def _create(self) -> bool:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        """Make the lock, whole from its first moment; say whether there was none. Raises OSError."""
+        draft = self.path.with_name(f".{self._sheet.name}.{os.urandom(4).hex()}.tmp")  # as `writing.sweep` knows them
         try:
-            handle = os.open(self.path, flags, 0o666)
+            self._write(draft)
+            os.link(draft, self.path)
         except FileExistsError:
             return False
+        except OSError:  # a file system without hard links, such as that of a memory stick
+            return self._create_in_place()
+        finally:
+            with suppress(OSError):
+                draft.unlink()
+        return True
+
+    def _create_in_place(self) -> bool:
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(self._content())
+            self._write(self.path)
+        except FileExistsError:
+            return False
         except OSError:
             with suppress(OSError):
                 self.path.unlink()
             raise
         return True
+
+    def _write(self, path: Path) -> None:
+        """Write the holder into a file that is not there yet."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
+            file.write(self._content())
 
     def _content(self) -> bytes:
         return json.dumps(asdict(self._holder)).encode() + b"\n"

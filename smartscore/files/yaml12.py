@@ -152,16 +152,15 @@ def _scalar(event: Any) -> Any:  # noqa: ANN401  # an event of the parser; text,
         return _WORDS[text]
     if text[0] not in _NUMBER_START:
         return text
-    if len(text) <= MAX_DIGITS and text.isascii() and text.isdecimal():  # most are levels
-        return int(text)
-    whole = _WHOLE.fullmatch(text)
-    if not whole and not _DECIMAL.fullmatch(text):
+    if not _WHOLE.fullmatch(text) and not _DECIMAL.fullmatch(text):
         return text
     return exact_number(text, _place(event))
 
 
 def exact_number(text: str, place: Place | None = None) -> int | Decimal:
     """Return a number exactly as it is written. Raises DocumentError where it is longer than any real one."""
+    if len(text) <= MAX_DIGITS and text.isascii() and text.isdecimal():  # most are levels
+        return int(text)
     number: int | Decimal | None = None
     if len(text) <= MAX_DIGITS:
         with suppress(InvalidOperation):  # an exponent that no Decimal can hold

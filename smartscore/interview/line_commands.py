@@ -104,7 +104,7 @@ def _item(
     data |= {name: value for name, value in (("date", date), ("quality", quality)) if value}
     item, faults = validate(EvidenceItem, data)
     for fault in faults:
-        interview.screen.say(fault.text(interview.words), style="red")
+        interview.screen.say(fault.sentence(interview.words), style="red")
     return item
 
 
@@ -116,7 +116,7 @@ def _checked_part(interview: "LineInterview", name: str, key: str, told: object)
         if not faults:
             return value
         for fault in faults:
-            interview.screen.say(fault.text(interview.words), style="red")
+            interview.screen.say(fault.sentence(interview.words), style="red")
         told = None
     return ""
 

@@ -12,6 +12,7 @@ from unicodedata import category
 from smartscore.answers import State
 from smartscore.errors import AnswerError, SmartscoreError
 from smartscore.interview import line_view
+from smartscore.interview.acknowledging import added_text
 from smartscore.interview.events import Event, happen
 from smartscore.interview.line_commands import COMMANDS, Quit
 from smartscore.interview.line_view import Screen
@@ -88,7 +89,7 @@ class LineInterview:
             self._shown = ""
             self.say(TAKEN_BACK[name])
         elif question is not None:
-            self._acknowledge(question, name, moved=changed.at != before.at)
+            self._acknowledge(before, question, name)
 
     def move(self, name: str, text: str = "") -> None:
         """Let an event move the session; nothing is changed or saved. Raises AnswerError."""
@@ -144,7 +145,7 @@ class LineInterview:
 
     def _complain(self, error: SmartscoreError) -> None:
         for fault in error.faults:
-            self.screen.say(fault.text(self.words), style="red")
+            self.screen.say(fault.sentence(self.words), style="red")
 
     def _empty_line(self) -> None:
         """Keep an answer that is there; never take the empty line for one."""
@@ -155,9 +156,10 @@ class LineInterview:
             keys = self.words("interview.keys", keys=line_view.keys_of(question, self.words))
             self.screen.say(self.words("interview.type_something", keys=keys))
 
-    def _acknowledge(self, question: Question, name: str, *, moved: bool) -> None:
-        if not moved and name not in ANSWERS:  # a comment or evidence; the question is still on the screen
-            self.screen.say(self.words("interview.added", id=question.id), style="green")
+    def _acknowledge(self, before: Session, question: Question, name: str) -> None:
+        if self.session.at == before.at and name not in ANSWERS:  # the question is still on the screen
+            for text in added_text(before, self.session, question.id, self.words).split("\n"):
+                self.screen.say(text, style="green")
             return
         self.pace = self.pace.noted(self.around.clock() - self._since)
         answer = line_view.answer_text(self.session, question, self.words)

@@ -53,6 +53,10 @@ class Session:
         first = next(session._missing_from(0), None)
         return replace(session, at=first or 0)
 
+    def at_end(self) -> "Session":
+        """Go behind the last question: the sitting is over."""
+        return replace(self, at=len(self.order))
+
     @property
     def current(self) -> Question | None:
         """The question to be asked; None when the sitting is over."""

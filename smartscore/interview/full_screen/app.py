@@ -1,14 +1,22 @@
 """The full-screen mode as a Textual app."""
 
 import gc
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
+from textual.timer import Timer
 
 from smartscore.interview.full_screen.interview_screen import InterviewScreen
 from smartscore.interview.full_screen.sitting import Sitting
 from smartscore.interview.session import Session
+
+QUIET: Final = 1.0
+"""Seconds without a key after which there is time for other things."""
+
+SCREENS: Final = 2
+"""Screens where no dialog is open: Textual's own, and the interview."""
 
 
 class InterviewApp(App[Session]):
@@ -23,7 +31,9 @@ class InterviewApp(App[Session]):
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
+        self.animation_level = "none"  # every step of a glide would be drawn, over slow lines too
         self.sitting = sitting
+        self._quiet: Timer | None = None
         self.is_interrupted = False
         self.is_shown = False
         self.failure: Exception | None = None
@@ -31,8 +41,31 @@ class InterviewApp(App[Session]):
     def on_mount(self) -> None:
         """Show the first question; leave when the screen is done."""
         self.is_shown = True
-        gc.freeze()  # the questionnaire stays; looking through it for garbage again and again makes keys late
+        gc.disable()
+        self._quiet = self.set_interval(QUIET, self._tidy)
         self.push_screen(InterviewScreen(self.sitting), self._done)
+
+    def on_unmount(self) -> None:
+        """Leave the clearing away of garbage to Python again."""
+        gc.enable()
+
+    async def on_event(self, event: Event) -> None:
+        """Note that a key came."""
+        if isinstance(event, Key) and self._quiet is not None:
+            self._quiet.reset()
+            self._quiet.resume()
+        await super().on_event(event)
+
+    def _tidy(self) -> None:
+        """Clear garbage away while the person reads; left to itself Python does so in the middle of a key.
+
+        What stays is not looked through again; with a dialog open it would never be cleared away then.
+        """
+        if self._quiet is not None:
+            self._quiet.pause()
+        gc.collect()
+        if len(self.screen_stack) <= SCREENS:
+            gc.freeze()
 
     def _done(self, session: Session | None) -> None:
         self.exit(session)

@@ -70,6 +70,10 @@ class Asking:
             return replace(self, marked=0 if step > 0 else last)
         return replace(self, marked=min(max(self.marked + step, 0), last))
 
+    def marking(self, place: int) -> "Asking":
+        """Mark the choice at a place."""
+        return replace(self, marked=place)
+
     def pressed(self, sign: str) -> tuple["Asking", str]:
         """Take a digit, point, comma or minus; return what is then in the making, and the answer if that gives it.
 

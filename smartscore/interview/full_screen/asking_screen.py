@@ -3,24 +3,23 @@
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Static
 
 from smartscore.interview.full_screen.asking import Asking
+from smartscore.interview.full_screen.drawing import Line
 from smartscore.interview.full_screen.evidence_panel import EvidencePanel
 from smartscore.interview.full_screen.head import Head
 from smartscore.interview.full_screen.key_line import KeyLine
+from smartscore.interview.full_screen.question_lines import said_lines
 from smartscore.interview.full_screen.question_panel import QuestionPanel
-from smartscore.interview.full_screen.review_list import QUIT, ReviewList
+from smartscore.interview.full_screen.review_list import QUIT, SEARCH, ReviewList
 from smartscore.interview.full_screen.rows import Row, review_rows
 from smartscore.interview.full_screen.side_list import SideList
 from smartscore.interview.full_screen.sitting import Said, Sitting, Tone
 from smartscore.interview.review import review
 from smartscore.interview.session import Session
-from smartscore.language import one_line
 
 WIDE: Final = 100
 """From so many columns on the list at the side is shown unless the person hides it."""
@@ -37,16 +36,13 @@ class AskingScreen(Screen[Session]):
 
     DEFAULT_CSS = """
     AskingScreen #middle { height: 1fr; }
-    AskingScreen #typed { height: auto; padding: 0 2; text-style: bold; }
-    AskingScreen #said { height: auto; max-height: 6; padding: 0 1; }
-    AskingScreen #said.good { color: $text-success; }
-    AskingScreen #said.bad { color: $text-error; text-style: bold; }
     """
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
         self.asking: Asking | None = None
+        self.said = Said()
         self.is_side_wanted: bool | None = None
 
     def compose(self) -> ComposeResult:
@@ -54,21 +50,18 @@ class AskingScreen(Screen[Session]):
         yield Head()
         with Horizontal(id="middle"):
             yield SideList()
-            with Vertical():
-                yield QuestionPanel()
-                yield Static(id="typed")
-                yield Static(id="said")
+            yield QuestionPanel()
             yield EvidencePanel()
         yield KeyLine()
 
-    async def on_resize(self, event: Resize) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Give every panel the room that there is now; what was marked or typed stays."""
         self.lay_out(event.size.width)
         if self.asking is None:
-            await self._ask()
+            self._ask()
         else:
             self.show_around(self.asking)
-            self.query_one(QuestionPanel).show_answer(self.sitting, self.asking)
+            self.show_question(self.asking)
 
     @property
     def _side_width(self) -> int:
@@ -81,63 +74,57 @@ class AskingScreen(Screen[Session]):
         side.display = is_shown
         side.styles.width = self._side_width
         self.query_one(EvidencePanel).display = width >= VERY_WIDE
-        self.query_one("#below").display = width < VERY_WIDE
+        self.query_one(QuestionPanel).with_proof = width < VERY_WIDE
 
-    async def _ask(self) -> None:
+    def _ask(self) -> None:
         """Show the current question; what to look at once more where the sitting is over."""
         asking = Asking.of(self.sitting.session)
         self.asking = asking.taking_over(self.asking) if asking and self.asking else asking
         if self.asking is None:
             self._review()
             return
-        await self.query_one(QuestionPanel).show_question(self.sitting, self.asking)
+        self.query_one(QuestionPanel).scroll_to_top()
+        self.show_question(self.asking)
         self.show_around(self.asking)
+
+    def show_question(self, asking: Asking) -> None:
+        """Show the question with the answer in the making, and what it asks as evidence."""
+        self.query_one(QuestionPanel).show_question(self.sitting, asking, self.said)
+        evidence = self.query_one(EvidencePanel)
+        if evidence.display:
+            evidence.show_proof(self.sitting, asking)
 
     def show_around(self, asking: Asking) -> None:
         """Show everything but the question."""
         width = self.size.width
-        self.query_one(Head).show(self.sitting, width)
+        self.query_one(Head).show_sitting(self.sitting, width)
         self.query_one(KeyLine).show(asking, self.sitting.words, width)
-        self._show_in_hand(asking)
         side = self.query_one(SideList)
         if side.display:
-            side.show(self.sitting.session, self._side_width, self.size.height - AROUND)
-
-    def _show_in_hand(self, asking: Asking) -> None:
-        evidence = self.query_one(EvidencePanel)
-        if evidence.display:
-            evidence.show(self.sitting, asking)
-        typed = self.query_one("#typed", Static)
-        typed.display = asking.gathers
-        keys = one_line(asking.question.keys())
-        typed.update(Content(self.sitting.words("full_screen.typed", keys=keys, typed=asking.typed)))
+            side.show_progress(self.sitting.session, self._side_width, self.size.height - AROUND)
 
     def make(self, asking: Asking) -> None:
         """Show an answer in the making."""
         self.asking = asking
-        self.query_one(QuestionPanel).show_answer(self.sitting, asking)
-        self._show_in_hand(asking)
+        self.show_question(asking)
 
     def say(self, said: Said) -> None:
         """Show what was said, in place of what was said before."""
-        line = self.query_one("#said", Static)
-        line.display = bool(said.text)
-        line.set_class(said.tone is Tone.GOOD, "good")
-        line.set_class(said.tone is Tone.BAD, "bad")
-        line.update(Content(said.text))
+        self.said = said
+        if self.asking is not None:
+            self.show_question(self.asking)
 
-    async def after(self, said: Said | None) -> None:
+    def after(self, said: Said | None) -> None:
         """Say what came of an event and ask what is to be asked now; what was refused stays as it was typed."""
         if said is None:
             return
-        with self.app.batch_update():  # laid out once, not twice
-            self.say(said)
-            if said.tone is not Tone.BAD:
-                await self._ask()
+        self.say(said)
+        if said.tone is not Tone.BAD:
+            self._ask()
 
-    async def happen(self, name: str, text: str = "") -> None:
+    def happen(self, name: str, text: str = "") -> None:
         """Let an event happen and show what came of it."""
-        await self.after(self.sitting.happen(name, text))
+        self.after(self.sitting.happen(name, text))
 
     def _review(self) -> None:
         """List what to look at once more."""
@@ -148,12 +135,16 @@ class AskingScreen(Screen[Session]):
         def find() -> tuple[Row, ...]:
             return tuple(review_rows(review(session.questionnaire, session.sheet), session, words))
 
-        self.app.push_screen(ReviewList(words, find), self._reviewed)
+        about = Line(words("interview.over" if session.open else "interview.none_open"))
+        said = said_lines(self.said)  # of the last answer
+        self.app.push_screen(ReviewList(words, [*said, about], find), self._reviewed)
 
     async def _reviewed(self, target: str | None) -> None:
         if target == QUIT or not self.sitting.session.order:
             self.dismiss(self.sitting.session)
-        elif target is None:
-            await self.happen("back")
+        elif target in (None, SEARCH):
+            self.happen("back")
+            if target:
+                await self.run_action("go_to")
         else:
-            await self.happen("go_to", target)
+            self.happen("go_to", target)

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.events import Click, Key
-from textual.widgets import Static
+
+from smartscore.interview.full_screen.drawing import Line
+from smartscore.interview.full_screen.lines import Lines
 
 Value = tuple[str, str]
 """A value, and what is shown for it."""
 
 
-class Cycle(Static, can_focus=True):
+class Cycle(Lines, can_focus=True):
     """Shows one of its values; a key that is a value takes that one."""
 
     DEFAULT_CSS = """
-    Cycle { height: auto; padding: 0 1; background: $boost; }
+    Cycle { height: auto; padding: 0 0 0 1; background: $boost; }
     Cycle:focus { background: $primary 30%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,9 +30,6 @@ class Cycle(Static, can_focus=True):
         self._label = label
         self._values = values
         self.value = value
-
-    def on_mount(self) -> None:
-        """Show the first value."""
         self._show()
 
     def action_turn(self, step: int) -> None:
@@ -52,4 +50,4 @@ class Cycle(Static, can_focus=True):
         self.action_turn(1)
 
     def _show(self) -> None:
-        self.update(Content.assemble((f"{self._label}: ", "$text-muted"), f"◂ {dict(self._values)[self.value]} ▸"))
+        self.show([Line(f"◂ {dict(self._values)[self.value]} ▸", sign=f"{self._label}:")])

@@ -6,12 +6,14 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
+from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
 
-from smartscore.interview.full_screen.sitting import Said, Tone
+from smartscore.interview.full_screen.drawing import MUTED, Line
+from smartscore.interview.full_screen.lines import Lines
+from smartscore.interview.full_screen.question_lines import said_lines
+from smartscore.interview.full_screen.sitting import Said
 from smartscore.language import Language
 
 Result = TypeVar("Result")
@@ -23,13 +25,8 @@ class Dialog(ModalScreen[Result | None]):
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background; }
     Dialog > #box { width: 90%; max-width: 110; height: auto; max-height: 100%; padding: 0 1;
-                    border: round $primary; background: $surface; }
-    Dialog #title { text-style: bold; }
-    Dialog #hint { color: $text-muted; }
-    Dialog #said.bad { color: $text-error; text-style: bold; }
-    Dialog #said.good { color: $text-success; }
-    Dialog OptionList, Dialog OptionList:focus { height: 1fr; border: none; padding: 0; background: $surface; }
-    Dialog OptionList > .option-list--option-disabled { color: $text; text-style: bold; }
+                    border: round $primary; border-title-style: bold; background: $surface; }
+    Dialog #foot, Dialog #about { height: auto; }
     Dialog Input, Dialog Input:focus { border: none; height: 1; padding: 0 1; background: $boost; }
     Dialog Input:focus { background: $primary 30%; }
     """
@@ -51,21 +48,18 @@ class Dialog(ModalScreen[Result | None]):
 
     def compose(self) -> ComposeResult:
         """Put the content between title and keys."""
-        with Vertical(id="box"):
-            yield Static(Content(self.words(self.title_key)), id="title")
+        with Vertical(id="box") as box:
+            box.border_title = escape(self.words(self.title_key))
             yield from self.content()
-            said = Static(id="said")
-            said.display = False
-            yield said
-            yield Static(Content(self.words(self.hint_key)), id="hint")
+            yield Lines([self._hint], id="foot")
+
+    @property
+    def _hint(self) -> Line:
+        return Line(self.words(self.hint_key), MUTED)
 
     def say(self, said: Said) -> None:
         """Show what was said; nothing where the text is empty."""
-        line = self.query_one("#said", Static)
-        line.display = bool(said.text)
-        line.set_class(said.tone is Tone.BAD, "bad")
-        line.set_class(said.tone is Tone.GOOD, "good")
-        line.update(Content(said.text))
+        self.query_one("#foot", Lines).show([*said_lines(said), self._hint])
 
     def action_close(self) -> None:
         """Close and change nothing."""

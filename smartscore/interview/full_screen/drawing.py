@@ -1,28 +1,77 @@
-"""Text that hangs behind a sign, for every panel. Texts are data: nothing in them is markup."""
+"""How texts become lines of a given width, for every panel. Texts are data: nothing in them is markup. Pure."""
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
-from rich.console import Group
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len, chop_cells
 
-from smartscore.interview.full_screen.proof import Line
+CUT: Final = "…"
+"""What stands where a text was cut."""
 
-
-def hanging(lines: Iterable[Line]) -> Group:
-    """Draw lines; what has a sign before it is wrapped behind it."""
-    blocks: list[Table | Text] = []
-    for has_sign, some in groupby(lines, key=lambda line: bool(line[1])):
-        together = list(some)
-        blocks += [_table(together)] if has_sign else [Text(text, style=style) for style, _, text in together]
-    return Group(*blocks)
+MUTED: Final = "dim"
+GOOD: Final = "$text-success"
+BAD: Final = "bold $text-error"
+MARKED: Final = "on $primary 35%"
+"""Textual's names of how things look; it knows them in light and dark."""
 
 
-def _table(lines: Iterable[Line]) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
-    for style, sign, text in lines:
-        table.add_row(Text(sign, style=style), Text(text, style=style))
-    return table
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text that is wrapped behind its sign; `style` is Textual's name for how it looks.
+
+    `target` is what a click on it means, None where a click means nothing.
+    """
+
+    text: str
+    style: str = ""
+    sign: str = ""
+    target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One line of the screen."""
+
+    text: str
+    style: str = ""
+    target: int | None = None
+
+
+def drawn(lines: Iterable[Line], width: int) -> Iterator[Drawn]:
+    """Yield the lines of the screen that texts fill, in so many columns."""
+    for line in lines:
+        before = f"{line.sign} " if line.sign else ""
+        behind = " " * cell_len(before)
+        for number, text in enumerate(wrapped(line.text, max(width - len(behind), 1))):
+            yield Drawn((behind if number else before) + text, line.style, line.target)
+
+
+@lru_cache(maxsize=2048)
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """Return the lines of a text, at least one; words are broken only where a line does not hold one."""
+    return tuple(line for paragraph in text.split("\n") for line in _filled(paragraph, width))
+
+
+def _filled(paragraph: str, width: int) -> Iterator[str]:
+    line, used = "", 0
+    for word in paragraph.split(" "):
+        size = cell_len(word)
+        if line and used + 1 + size > width:
+            yield line
+            line, used = "", 0
+        elif line:
+            line, used = f"{line} ", used + 1
+        *full, word_end = chop_cells(word, width) if size > width else [word]
+        yield from full
+        line, used = line + word_end, used + cell_len(word_end)
+    yield line
+
+
+def cut(text: str, width: int) -> str:
+    """Return a text that fits in one line; where it was cut it says so."""
+    if cell_len(text) <= width:
+        return text
+    beginning = chop_cells(text, width - 1)[0] if width > 1 else ""
+    return f"{beginning}{CUT}" if width > 0 else ""

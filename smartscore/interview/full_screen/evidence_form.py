@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final, get_args
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
+from textual.markup import escape
 from textual.suggester import Suggester
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from smartscore.answers import EvidenceItem, EvidenceKind
 from smartscore.errors import AnswerError, Fault, SmartscoreError
@@ -26,6 +27,9 @@ from smartscore.language import one_line
 from smartscore.questions.question import Question
 
 DATE: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+OTHERS: Final = 11
+"""Lines that everything but the documents takes."""
+
 KINDS: Final[tuple[str, ...]] = get_args(EvidenceKind)
 QUALITIES: Final = (
     "full_screen.quality_none",
@@ -65,13 +69,12 @@ class EvidenceForm(Dialog[Said]):
 
     DEFAULT_CSS = """
     EvidenceForm > #box { height: 100%; }
-    EvidenceForm VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
-    EvidenceForm .label { color: $text-muted; }
+    EvidenceForm Input, EvidenceForm Input:focus { height: 2; border-top: blank; border-title-color: $text-muted; }
     """
     title_key = "full_screen.form_title"
     hint_key = "full_screen.hint_form"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", show=False),
+        Binding("ctrl+s,enter", "take", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -88,32 +91,37 @@ class EvidenceForm(Dialog[Said]):
         paths = Paths(self._sitting.surroundings)
         kinds = [("", words("full_screen.kind_guessed")), *((name, words(f"kind.{name}")) for name in KINDS)]
         qualities = [(str(number), words(key)) for number, key in enumerate(QUALITIES)]
-        yield VerticalScroll(
-            self._label("full_screen.reference"),
-            Input(item.reference if item else "", suggester=paths, id="reference"),
-            *self._documents(),
-            Cycle(words("full_screen.kind"), kinds, item.kind if item else "", id="kind"),
-            self._label("full_screen.date"),
-            Input((item.date if item else None) or "", id="date"),
-            Cycle(words("full_screen.quality"), qualities, str((item.quality if item else None) or 0), id="quality"),
-            can_focus=False,
-            id="fields",
-        )
+        yield self._field("reference", "full_screen.reference", item.reference if item else "", paths)
+        yield from self._documents()
+        yield Cycle(words("full_screen.kind"), kinds, item.kind if item else "", id="kind")
+        yield self._field("date", "full_screen.date", (item.date if item else None) or "")
+        quality = str((item.quality if item else None) or 0)
+        yield Cycle(words("full_screen.quality"), qualities, quality, id="quality")
 
     def on_mount(self) -> None:
         """Take what is typed from now on."""
         self.set_focus(self.query_one("#reference"))
 
-    def _label(self, key: str) -> Static:
-        return Static(Content(self.words(key)), classes="label")
+    def on_resize(self, event: Resize) -> None:
+        """Give the documents the room that the other fields leave, so that all are in sight."""
+        for ticks in self.query(Ticks):
+            ticks.styles.max_height = _room(event.size)
+
+    def _field(self, name: str, label_key: str, value: str, suggester: Suggester | None = None) -> Input:
+        """Return a field whose label is a part of it: both are in sight, or none."""
+        field = Input(value, suggester=suggester, id=name)
+        field.border_title = escape(self.words(label_key))
+        return field
 
     def _documents(self) -> Iterator[Widget]:
         """Yield the documents that the question asks for, to be ticked; none where it asks for none."""
         proves = self._editing.item.proves if self._editing.item else ()
         asked = self._editing.question.all_evidence()
         if asked:
-            yield self._label("full_screen.which")
-            yield Ticks({name: one_line(item.name) for name, item in asked.items()}, proves)
+            texts = {name: one_line(item.name) for name, item in asked.items()}
+            ticks = Ticks(self.words("full_screen.which"), texts, proves)
+            ticks.styles.max_height = _room(self.app.size)
+            yield ticks
 
     def on_input_submitted(self) -> None:
         """Enter in a field takes the whole form."""
@@ -161,3 +169,8 @@ class EvidenceForm(Dialog[Said]):
     def _proves(self) -> tuple[str, ...]:
         """Return the ids of the ticked documents, in the order of asking."""
         return tuple(name for ticks in self.query(Ticks) for name in ticks.value)
+
+
+def _room(size: Size) -> int:
+    """Return the lines that there are for the documents."""
+    return max(size.height - OTHERS, 2)

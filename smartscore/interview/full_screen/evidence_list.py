@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from smartscore.answers import EvidenceItem
 from smartscore.interview.full_screen.dialog import Dialog
 from smartscore.interview.full_screen.evidence_form import Editing, EvidenceForm
+from smartscore.interview.full_screen.marked_list import MarkedList
 from smartscore.interview.full_screen.proof import item_text
+from smartscore.interview.full_screen.rows import Row
 from smartscore.interview.full_screen.sitting import Said, Sitting
 from smartscore.questions.question import Question
 
@@ -20,7 +19,7 @@ from smartscore.questions.question import Question
 class EvidenceList(Dialog[Said]):
     """The evidence items; the last row adds one."""
 
-    DEFAULT_CSS = "EvidenceList OptionList, EvidenceList OptionList:focus { height: auto; max-height: 12; }"
+    DEFAULT_CSS = "EvidenceList MarkedList { height: auto; max-height: 12; }"
     title_key = "full_screen.evidence_here"
     hint_key = "full_screen.hint_evidence"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,6 +31,7 @@ class EvidenceList(Dialog[Said]):
         super().__init__(sitting.words)
         self._sitting = sitting
         self._question = question
+        self._list = MarkedList()
 
     @property
     def _items(self) -> tuple[EvidenceItem, ...]:
@@ -39,22 +39,21 @@ class EvidenceList(Dialog[Said]):
 
     def content(self) -> Iterator[Widget]:
         """Yield the items."""
-        yield OptionList(*self._options())
+        yield self._list
 
     def on_mount(self) -> None:
         """Mark the row that adds."""
-        rows = self.query_one(OptionList)
-        rows.highlighted = len(self._items)
-        self.set_focus(rows)
+        self._show()
+        self.set_focus(self._list)
 
-    def _options(self) -> Iterator[Option]:
-        for number, item in enumerate(self._items, 1):
-            yield Option(Content(f"{number}  {item_text(item, self.words)}"))
-        yield Option(Content.styled(self.words("full_screen.add"), "bold"))
+    def _show(self) -> None:
+        items = [f"{number}  {item_text(item, self.words)}" for number, item in enumerate(self._items, 1)]
+        self._list.show_rows(Row(text, text) for text in (*items, self.words("full_screen.add")))
+        self._list.mark(len(items))
 
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    async def on_marked_list_taken(self, event: MarkedList.Taken) -> None:
         """Change the item, or add one."""
-        await self._edit(event.option_index)
+        await self._edit(event.place)
 
     async def action_add(self) -> None:
         """Add an item."""
@@ -62,7 +61,7 @@ class EvidenceList(Dialog[Said]):
 
     def action_remove(self) -> None:
         """Remove the marked item."""
-        place = self.query_one(OptionList).highlighted
+        place = self._list.marked
         if place is not None and place < len(self._items):
             self._after(self._sitting.happen("remove_evidence", str(place + 1)))
 
@@ -73,9 +72,6 @@ class EvidenceList(Dialog[Said]):
 
     def _after(self, said: Said | None) -> None:
         """Show the items as they are now, and what was said."""
-        rows = self.query_one(OptionList)
-        rows.clear_options()
-        rows.add_options(list(self._options()))
-        rows.highlighted = len(self._items)
+        self._show()
         if said is not None:
             self.say(said)

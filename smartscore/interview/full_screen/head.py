@@ -3,30 +3,29 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from textual.content import Content
-from textual.widgets import Static
-
 from smartscore import phrases
 from smartscore.exact import HUNDRED
+from smartscore.interview.full_screen.drawing import Line, cut
+from smartscore.interview.full_screen.lines import BAR, Lines
 from smartscore.interview.full_screen.sitting import Sitting
 from smartscore.language import Language, one_line
 from smartscore.scoring import Assessment, assessments
 from smartscore.scoring.levels import level_result
 
 
-class Head(Static):
+class Head(Lines):
     """Region, period, progress, minutes left; place of the question; the score as it stands where it is wanted."""
 
-    DEFAULT_CSS = "Head { dock: top; height: auto; background: $panel; padding: 0 1; }"
+    DEFAULT_CSS = "Head { dock: top; height: 2; background: $panel; padding: 0 0 0 1; }"
 
-    def show(self, sitting: Sitting, width: int) -> None:
+    def show_sitting(self, sitting: Sitting, width: int) -> None:
         """Draw what holds now, in so many columns."""
-        lines = [_both_ends(_who(sitting), _progress(sitting), width - 2), *_place(sitting)]
+        width -= 1 + BAR
+        lines = [_both_ends(_who(sitting), _progress(sitting), width), *_place(sitting)]
         if sitting.is_live:
             lines.append(live_score(sitting))
-        first, *rest = (_cut(line, width - 2) for line in lines)
-        parts = [(first, "bold"), *((f"\n{line}", "") for line in rest)]
-        self.update(Content.assemble(*parts))
+        self.styles.height = len(lines)
+        self.show(Line(cut(text, width), "" if place else "bold") for place, text in enumerate(lines))
 
 
 def live_score(sitting: Sitting) -> str:
@@ -71,8 +70,4 @@ def _place(sitting: Sitting) -> Iterator[str]:
 def _both_ends(left: str, right: str, width: int) -> str:
     """Put two texts at the ends of a line; the left one is cut where there is too little room."""
     room = width - len(right) - 1
-    return f"{_cut(left, room):<{max(room, 0)}} {right}"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: max(width - 1, 0)]}…"
+    return f"{cut(left, room):<{max(room, 0)}} {right}"

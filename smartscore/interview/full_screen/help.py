@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from smartscore.interview.full_screen.dialog import Dialog
-from smartscore.interview.full_screen.drawing import hanging
+from smartscore.interview.full_screen.drawing import Line
 from smartscore.interview.full_screen.keys import KEYS, LAST_KEYS
-from smartscore.interview.full_screen.proof import Line
+from smartscore.interview.full_screen.lines import Page
 
 
 class Help(Dialog[str]):
@@ -19,7 +17,7 @@ class Help(Dialog[str]):
 
     DEFAULT_CSS = """
     Help > #box { height: 100%; }
-    Help VerticalScroll { height: 1fr; }
+    Help Page { height: 1fr; }
     """
     title_key = "full_screen.help_title"
     hint_key = "full_screen.hint_help"
@@ -27,14 +25,14 @@ class Help(Dialog[str]):
 
     def content(self) -> Iterator[Widget]:
         """Yield the keys."""
-        yield VerticalScroll(Static(hanging(self._lines())))
+        yield Page(self._lines())
 
     def _lines(self) -> Iterator[Line]:
         words = self.words
-        yield "", "0-9  ", words("full_screen.digits")
-        yield "", "↑ ↓  ", words("full_screen.arrows")
-        yield "", "Space", words("full_screen.space")
+        yield Line(words("full_screen.digits"), sign="0-9  ")
+        yield Line(words("full_screen.arrows"), sign="↑ ↓  ")
+        yield Line(words("full_screen.space"), sign="Space")
         for key in (*KEYS, *LAST_KEYS):
-            yield "", f"{key.sign:<5}", words(key.meaning)
-        yield "", "PgDn ", words("full_screen.pages")
-        yield "", "^C   ", words("full_screen.interrupt")
+            yield Line(words(key.meaning), sign=f"{key.sign:<5}")
+        yield Line(words("full_screen.pages"), sign="PgDn ")
+        yield Line(words("full_screen.interrupt"), sign="^C   ")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Key
 
 from smartscore.answers import State
 from smartscore.errors import AnswerError
@@ -12,8 +13,9 @@ from smartscore.interview.full_screen.asking_screen import AskingScreen
 from smartscore.interview.full_screen.evidence_list import EvidenceList
 from smartscore.interview.full_screen.head import Head
 from smartscore.interview.full_screen.help import Help
-from smartscore.interview.full_screen.keys import KEYS, LAST_KEYS, SIGNS
-from smartscore.interview.full_screen.question_panel import ChoiceLine, QuestionPanel
+from smartscore.interview.full_screen.keys import KEYS, LAST_KEYS, SIGNS, sign_of
+from smartscore.interview.full_screen.lines import Lines
+from smartscore.interview.full_screen.question_panel import QuestionPanel
 from smartscore.interview.full_screen.row_list import RowList
 from smartscore.interview.full_screen.rows import open_rows
 from smartscore.interview.full_screen.search import Search
@@ -41,25 +43,27 @@ class InterviewScreen(AskingScreen):
 
     # Answering.
 
-    async def action_sign(self, sign: str) -> None:
+    def action_sign(self, sign: str) -> None:
         """Take a digit or another sign of an answer."""
-        if self.asking is not None:
-            await self._take(lambda asking: asking.pressed(sign))
+        before = self.asking
+        is_taken = bool(self._take(lambda asking: asking.pressed(sign))) or self.asking is not before
+        if not is_taken and not sign.isdigit():  # what is wrong with a digit has been said
+            self._say_nothing_happens(sign)
 
-    async def action_enter(self) -> None:
+    def action_enter(self) -> None:
         """Take what is marked, ticked or typed; keep the answer that is there; never take nothing for an answer."""
         before = self.asking
         if before is None:
             return
-        answer = await self._take(Asking.entered)
+        answer = self._take(Asking.entered)
         if answer or self.asking is not before:
             return
         if self.sitting.session.state(before.question.id) is not State.MISSING:
-            await self.happen("keep")
+            self.happen("keep")
         else:
             self.say(Said(self.sitting.words("full_screen.type_something", keys=before.question.keys())))
 
-    async def _take(self, press: Callable[[Asking], tuple[Asking, str]]) -> str:
+    def _take(self, press: Callable[[Asking], tuple[Asking, str]]) -> str:
         """Let a key change the answer in the making; give it where the key completes it, and return it."""
         if self.asking is None:
             return ""
@@ -69,20 +73,23 @@ class InterviewScreen(AskingScreen):
             self.say(self.sitting.refusal(error))
             return ""
         if answer:
-            await self.happen("answer", answer)
+            self.happen("answer", answer)
         elif asking is not self.asking:
-            self.say(Said())
+            self.said = Said()
             self.make(asking)
         return answer
 
     def action_move(self, step: int) -> None:
         """Mark another choice; where there are none, scroll."""
-        self.say(Said())
-        if self.asking is None or not self.asking.choices:
-            self.query_one(QuestionPanel).scroll_relative(y=step, animate=False)
+        if self.asking is None:
             return
+        self.said = Said()
         self.make(self.asking.moved(step))
-        self.query_one(QuestionPanel).show_marked(self.asking)
+        panel = self.query_one(QuestionPanel)
+        if self.asking.choices:
+            panel.show_marked(self.asking)
+        else:
+            panel.scroll_by(step)
 
     def action_tick(self) -> None:
         """Tick the marked criterion of a checklist; elsewhere a page further."""
@@ -99,30 +106,38 @@ class InterviewScreen(AskingScreen):
     def action_page(self, step: int) -> None:
         """Scroll the question by a page."""
         self.say(Said())
-        panel = self.query_one(QuestionPanel)
-        panel.scroll_relative(y=step * max(panel.size.height - 2, 1), animate=False)
+        self.query_one(QuestionPanel).scroll_by_page(step)
 
-    async def on_choice_line_chosen(self, event: ChoiceLine.Chosen) -> None:
-        """Mark a choice that was clicked; a click on the marked one takes it."""
+    def on_lines_clicked(self, event: Lines.Clicked) -> None:
+        """Mark a choice that was clicked, or take the marked one; go to an area of the list at the side."""
         if self.asking is None:
             return
-        if self.asking.marked == event.place and not self.asking.is_checklist:
-            await self.action_enter()
+        if isinstance(event.lines, SideList):
+            self.happen("go_to", self.sitting.session.order[event.target])
             return
-        step = event.place - (-1 if self.asking.marked is None else self.asking.marked)
-        self.make(self.asking.moved(1).moved(step - 1) if self.asking.marked is None else self.asking.moved(step))
+        if self.asking.marked == event.target and not self.asking.is_checklist:
+            self.action_enter()
+            return
+        self.make(self.asking.marking(event.target))
         if self.asking.is_checklist:
             self.action_tick()
 
+    def on_key(self, event: Key) -> None:
+        """Say that a key does nothing here."""
+        self._say_nothing_happens(sign_of(event))
+
+    def _say_nothing_happens(self, sign: str) -> None:
+        self.say(Said(self.sitting.words("full_screen.no_such_key", key=sign)))
+
     # The commands.
 
-    async def action_unknown(self) -> None:
+    def action_unknown(self) -> None:
         """Say that the answer is not known."""
-        await self.happen("unknown")
+        self.happen("unknown")
 
-    async def action_waiting(self) -> None:
+    def action_waiting(self) -> None:
         """Say that an outside body gives the answer."""
-        await self.happen("waiting")
+        self.happen("waiting")
 
     async def action_not_applicable(self) -> None:
         """Ask why the question does not apply; say at once where it may not."""
@@ -158,27 +173,27 @@ class InterviewScreen(AskingScreen):
             dialog = EvidenceList(self.sitting, self.asking.question)
             await self.app.push_screen(dialog, self._after_evidence)
 
-    async def _after_evidence(self, said: Said | None) -> None:
-        await self.after(said or Said())
+    def _after_evidence(self, said: Said | None) -> None:
+        self.after(said or Said())
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Go to the question before."""
         is_first = self.sitting.session.at == 0
-        await self.happen("back")
+        self.happen("back")
         if is_first:
             self.say(Said(self.sitting.words("interview.first")))
 
-    async def action_skip(self) -> None:
+    def action_skip(self) -> None:
         """Leave the question for later."""
-        await self.happen("skip")
+        self.happen("skip")
 
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Take the latest change back."""
-        await self.happen("undo")
+        self.happen("undo")
 
-    async def action_redo(self) -> None:
+    def action_redo(self) -> None:
         """Make the latest change that was taken back again."""
-        await self.happen("redo")
+        self.happen("redo")
 
     async def action_go_to(self) -> None:
         """Search for a question."""
@@ -189,18 +204,18 @@ class InterviewScreen(AskingScreen):
         rows = open_rows(self.sitting.session, self.sitting.words)
         await self.app.push_screen(RowList(self.sitting.words, rows), self._go)
 
-    async def _go(self, target: str | None) -> None:
+    def _go(self, target: str | None) -> None:
         if target is not None:
-            await self.happen("go_to", target)
+            self.happen("go_to", target)
 
-    async def action_language(self) -> None:
+    def action_language(self) -> None:
         """Go on in the other language."""
-        await self.after(self.sitting.other_language())
+        self.after(self.sitting.other_language())
 
     def action_live(self) -> None:
         """Show the score as it stands, or hide it."""
         self.sitting.is_live = not self.sitting.is_live
-        self.query_one(Head).show(self.sitting, self.size.width)
+        self.query_one(Head).show_sitting(self.sitting, self.size.width)
 
     def action_side(self) -> None:
         """Show the list at the side, or hide it."""

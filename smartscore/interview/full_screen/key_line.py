@@ -11,32 +11,58 @@ from smartscore.language import Language
 
 LINES = 2
 BETWEEN = "  "
-
-
-class KeyLine(Static):
-    """The keys of the question in hand."""
-
-    DEFAULT_CSS = "KeyLine { dock: bottom; height: auto; background: $panel; padding: 0 1; }"
-
-    def show(self, asking: Asking, words: Language, width: int) -> None:
-        """Draw the keys in so many columns; a key and its word stand on one line."""
-        rows = _rows([*_answer_keys(asking, words), *_labels(KEYS, words)], _labels(LAST_KEYS, words), width - 2)
-        self.update(Content("\n").join(Content(BETWEEN).join(_drawn(key, label) for key, label in row) for row in rows))
+WORDED = 3
+"""The first keys always have their words: those that answer, and that nobody knows."""
 
 
 Label = tuple[str, str]
 """A key as it is printed, and what it does."""
 
 
+class KeyLine(Static):
+    """The keys of the question in hand."""
+
+    DEFAULT_CSS = "KeyLine { dock: bottom; height: 2; background: $panel; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[list[Label]] = []
+
+    def show(self, asking: Asking, words: Language, width: int) -> None:
+        """Draw the keys in so many columns; a key and its word stand on one line."""
+        rows = _rows([*_answer_keys(asking, words), *_labels(KEYS, words)], _labels(LAST_KEYS, words), width - 2)
+        if rows == self._rows:
+            return
+        self._rows = rows
+        lines = (Content(BETWEEN).join(_drawn(key, label) for key, label in row) for row in rows)
+        self.styles.height = len(rows)
+        self.update(Content("\n").join(lines), layout=False)
+
+
 def _rows(labels: Sequence[Label], last: Sequence[Label], width: int) -> list[list[Label]]:
-    """Fill the lines; the last keys always find room."""
+    """Fill the lines: as many keys with their words as leave room for all others without; the last have theirs.
+
+    Where even that is too much the last of those without words are left out.
+    """
+    rows: list[list[Label]] = []
+    for worded in range(len(labels), WORDED - 1, -1):
+        bare = [(key, "") for key, _ in labels[worded:]]
+        rows = _filled([*labels[:worded], *bare], last, width)
+        if sum(map(len, rows)) == len(labels) + len(last):
+            break
+    return rows
+
+
+def _filled(labels: Sequence[Label], last: Sequence[Label], width: int) -> list[list[Label]]:
+    """Fill the lines in turn with what finds room; the last keys always do."""
     rows: list[list[Label]] = [[] for _ in range(LINES)]
     used = [0] * LINES
     used[-1] = sum(_size(label) for label in last)
+    row = 0
     for label in labels:
-        fitting = (row for row in range(LINES) if used[row] + _size(label) <= width + len(BETWEEN))
-        row = next(fitting, None)
-        if row is not None:
+        while row < LINES - 1 and used[row] + _size(label) > width + len(BETWEEN):
+            row += 1
+        if used[row] + _size(label) <= width + len(BETWEEN):
             rows[row].append(label)
             used[row] += _size(label)
     rows[-1] += last
@@ -44,7 +70,8 @@ def _rows(labels: Sequence[Label], last: Sequence[Label], width: int) -> list[li
 
 
 def _size(label: Label) -> int:
-    return len(label[0]) + 1 + len(label[1]) + len(BETWEEN)
+    key, word = label
+    return len(key) + (len(word) + 1 if word else 0) + len(BETWEEN)
 
 
 def _labels(keys: Sequence[Key], words: Language) -> list[Label]:
@@ -66,4 +93,4 @@ def _answer_keys(asking: Asking, words: Language) -> list[Label]:
 
 
 def _drawn(key: str, label: str) -> Content:
-    return Content.assemble((key, "bold $text-accent"), " ", label)
+    return Content.assemble((key, "bold $text-accent"), f" {label}" if label else "")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from textual.events import Key as Pressed
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -42,3 +44,8 @@ LAST_KEYS: Final = (
 
 SIGNS: Final = {**{str(digit): str(digit) for digit in range(10)}, "full_stop": ".", "comma": ",", "minus": "-"}
 """What an answer is typed with: the names of the keys, and what they write."""
+
+
+def sign_of(event: Pressed) -> str:
+    """Return how a key that was pressed is called: the sign it writes, or its name."""
+    return event.character if event.is_printable and event.character else event.key

@@ -6,12 +6,10 @@ from smartscore import phrases
 from smartscore.answers import EvidenceItem
 from smartscore.errors import AnswerError
 from smartscore.interview.full_screen.asking import Asking
+from smartscore.interview.full_screen.drawing import MUTED, Line
 from smartscore.interview.session import Session
 from smartscore.language import Language, one_line
 from smartscore.questions.question import EvidenceAsked, Standing
-
-Line = tuple[str, str, str]
-"""A style (bold, dim or none), what stands before the text, and the text."""
 
 
 def proof_lines(session: Session, asking: Asking, words: Language) -> Iterator[Line]:
@@ -21,12 +19,12 @@ def proof_lines(session: Session, asking: Asking, words: Language) -> Iterator[L
         standing = standing_in_hand(session, asking)
         yield from _counts(asking, words) if standing is None else _asked(session, asking, standing, words)
     else:
-        yield "dim", "", words("full_screen.no_evidence_asked")
+        yield Line(words("full_screen.no_evidence_asked"), MUTED)
     items = session.answer(question.id).evidence
     if items:
-        yield "", "", ""
-        yield "bold", "", words("full_screen.evidence_here")
-        yield from (("", f"{number:>2} ", item_text(item, words)) for number, item in enumerate(items, 1))
+        yield Line("")
+        yield Line(words("full_screen.evidence_here"), "bold")
+        yield from (Line(item_text(item, words), sign=f"{number:>2} ") for number, item in enumerate(items, 1))
 
 
 def standing_in_hand(session: Session, asking: Asking) -> Standing | None:
@@ -51,29 +49,29 @@ def item_text(item: EvidenceItem, words: Language) -> str:
 def _counts(asking: Asking, words: Language) -> Iterator[Line]:
     question = asking.question
     asked = [(key, len(items)) for key, items in question.evidence_lists() if items]
-    yield "bold", "", words("full_screen.evidence_title")
+    yield Line(words("full_screen.evidence_title"), "bold")
     if [key for key, _ in asked] == [""]:
         yield from _documents(tuple(question.all_evidence().values()), frozenset(), words)
         return
     listed = ", ".join(words("interview.evidence_count", key=key, count=count) for key, count in asked)
-    yield "", "", words("full_screen.evidence_counts", listed=listed)
+    yield Line(words("full_screen.evidence_counts", listed=listed))
 
 
 def _asked(session: Session, asking: Asking, standing: Standing, words: Language) -> Iterator[Line]:
     needed = asking.question.needed(standing)
     level = standing.level if asking.question.has_levels() else None
     title = words("full_screen.evidence_title")
-    yield "bold", "", title if level is None else words("full_screen.evidence_at_level", level=level)
+    yield Line(title if level is None else words("full_screen.evidence_at_level", level=level), "bold")
     if not needed:
-        yield "dim", "", words("full_screen.nothing_to_show")
+        yield Line(words("full_screen.nothing_to_show"), MUTED)
     answer = session.answer(asking.question.id)
     yield from _documents(needed, frozenset(name for item in answer.evidence for name in item.proves), words)
 
 
 def _documents(documents: tuple[EvidenceAsked, ...], proved: frozenset[str], words: Language) -> Iterator[Line]:
     for item in documents:
-        yield "", "[x]" if item.id in proved else "[ ]", one_line(item.name)
+        yield Line(one_line(item.name), sign="[x]" if item.id in proved else "[ ]")
         if item.shows:
-            yield "dim", "   ", one_line(item.shows)
+            yield Line(one_line(item.shows), MUTED, "   ")
         if item.max_age_months:
-            yield "dim", "   ", words("full_screen.not_older", count=item.max_age_months)
+            yield Line(words("full_screen.not_older", count=item.max_age_months), MUTED, "   ")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from textual.content import Content
+from textual.events import Key
 from textual.widget import Widget
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from smartscore.interview.full_screen.dialog import Dialog
+from smartscore.interview.full_screen.keys import sign_of
+from smartscore.interview.full_screen.marked_list import MarkedList
 from smartscore.interview.full_screen.rows import Row
+from smartscore.interview.full_screen.sitting import Said
 from smartscore.language import Language
 
 
@@ -21,26 +22,20 @@ class RowList(Dialog[str]):
 
     def __init__(self, words: Language, rows: Iterable[Row]) -> None:
         super().__init__(words)
-        self.rows = tuple(rows)
+        self.list = MarkedList(rows)
 
     def content(self) -> Iterator[Widget]:
-        """Yield the rows; the first that leads anywhere is marked."""
-        yield OptionList(*(drawn(row) for row in self.rows))
+        """Yield the list."""
+        yield self.list
 
     def on_mount(self) -> None:
-        """Mark the first row that leads anywhere."""
-        first = next((number for number, row in enumerate(self.rows) if row.target is not None), None)
-        rows = self.query_one(OptionList)
-        rows.highlighted = first
-        self.set_focus(rows)
+        """Let the list have the keys."""
+        self.set_focus(self.list)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_key(self, event: Key) -> None:
+        """Say that a key does nothing here; those that do something stand below."""
+        self.say(Said(self.words("full_screen.nothing_here", key=sign_of(event))))
+
+    def on_marked_list_taken(self, event: MarkedList.Taken) -> None:
         """Go where the row leads."""
-        self.dismiss(self.rows[event.option_index].target)
-
-
-def drawn(row: Row) -> Option:
-    """Return a row as the list shows it; headings cannot be taken."""
-    if row.target is None:
-        return Option(Content.styled(f"\n{row.text}", "bold"), disabled=True)
-    return Option(Content(row.text))
+        self.dismiss(self.list.rows[event.place].target)

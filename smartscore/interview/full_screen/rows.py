@@ -22,7 +22,7 @@ def question_row(session: Session, question_id: str, words: Language) -> Row:
     """Return a question with its state, as a row that leads to it."""
     question = session.questionnaire.questions[question_id]
     state = session.state(question_id)
-    more = "" if state is State.MISSING else f" ({words(f'state.{state.value}')})"
+    more = "" if state in (State.MISSING, State.ANSWERED) else f" ({words(f'state.{state.value}')})"
     return Row(f"{question_id}: {one_line(question.ask)}{more}", question_id)
 
 

@@ -5,10 +5,10 @@ from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from smartscore.interview.full_screen.dialog import Dialog
-from smartscore.interview.full_screen.row_list import drawn
+from smartscore.interview.full_screen.marked_list import MarkedList
 from smartscore.interview.full_screen.rows import question_row
 from smartscore.interview.full_screen.sitting import Said
 from smartscore.interview.session import Session
@@ -32,12 +32,13 @@ class Search(Dialog[str]):
     def __init__(self, words: Language, session: Session) -> None:
         super().__init__(words)
         self._session = session
-        self._found: tuple[str, ...] = ()
+        self._list = MarkedList()
+        self._list.can_focus = False
 
     def content(self) -> Iterator[Widget]:
         """Yield the field and the list."""
         yield Input()
-        yield OptionList()
+        yield self._list
 
     def on_mount(self) -> None:
         """Take what is typed from now on."""
@@ -45,27 +46,21 @@ class Search(Dialog[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find while the person types."""
-        self._found = self._session.search(event.value)[:MOST_FOUND] if event.value.strip() else ()
-        found = self.query_one(OptionList)
-        found.clear_options()
-        found.add_options([drawn(question_row(self._session, name, self.words)) for name in self._found])
-        found.highlighted = 0 if self._found else None
+        found = self._session.search(event.value)[:MOST_FOUND] if event.value.strip() else ()
+        self._list.show_rows(question_row(self._session, name, self.words) for name in found)
         self.say(Said())
 
     def action_move(self, step: int) -> None:
         """Mark another question of the list."""
-        found = self.query_one(OptionList)
-        if self._found:
-            found.highlighted = ((found.highlighted or 0) + step) % len(self._found)
+        self._list.action_move(step)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the marked question."""
-        place = self.query_one(OptionList).highlighted
-        if self._found and place is not None:
-            self.dismiss(self._found[place])
+        if self._list.marked is not None:
+            self._list.action_take()
         elif event.value.strip():
             self.say(Said(self.words("interview.not_found", value=event.value.strip())))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go to a question that was clicked."""
-        self.dismiss(self._found[event.option_index])
+    def on_marked_list_taken(self, event: MarkedList.Taken) -> None:
+        """Go to a question that was taken."""
+        self.dismiss(self._list.rows[event.place].target)

@@ -4,58 +4,61 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from textual.content import Content
-from textual.widgets import Static
-
 from smartscore.answers import State
+from smartscore.interview.full_screen.drawing import Line, cut
+from smartscore.interview.full_screen.lines import BAR, Lines
 from smartscore.interview.session import Session
 from smartscore.language import one_line
 
-BORDER: Final = 3
+AROUND: Final = 2 + BAR
 """Columns that hold no text."""
 
 
-class SideList(Static):
+class SideList(Lines):
     """Dimensions and areas; where there is no room for all areas, only those of the dimension in hand."""
 
-    DEFAULT_CSS = "SideList { height: 1fr; padding: 0 1; border-right: solid $panel; }"
+    DEFAULT_CSS = "SideList { height: 1fr; padding: 0 0 0 1; border-right: solid $panel; }"
 
-    def show(self, session: Session, width: int, height: int) -> None:
+    def show_progress(self, session: Session, width: int, height: int) -> None:
         """Draw what holds now, in so many columns and lines."""
-        width -= BORDER
+        width -= AROUND
         everything = list(side_lines(session, width, whole=True))
-        lines = everything if len(everything) <= height else side_lines(session, width, whole=False)
-        self.update(Content("\n").join(Content.styled(text, style) for text, style in lines))
+        self.show(everything if len(everything) <= height else side_lines(session, width, whole=False))
 
 
-def side_lines(session: Session, width: int, *, whole: bool) -> Iterator[tuple[str, str]]:
-    """Yield lines with their style; areas of other dimensions only where `whole` is wanted."""
+def side_lines(session: Session, width: int, *, whole: bool) -> Iterator[Line]:
+    """Yield the lines; areas of other dimensions only where `whole` is wanted.
+
+    The target of a line is the place of its first question in the order of asking.
+    """
     questionnaire = session.questionnaire
     here = questionnaire.path(session.current.id) if session.current else ()
-    done, asked = _counts(session)
+    done, asked, first = _counts(session)
     for dimension in questionnaire.dimensions:
         groups = [group for group in dimension.walk() if asked[group.id]]
         for group in groups if whole or dimension.id in here else groups[:1]:
             depth = len(questionnaire.path(group.id)) - 1
-            mark = ">" if group.id in here else " "
-            name = f"{mark}{'  ' * depth} {one_line(group.name)}"
+            sign = f"{'>' if group.id in here else ' '}{'  ' * depth}"
             count = f"{done[group.id]}/{asked[group.id]}"
             style = "bold" if group.id in here else "dim" if done[group.id] == asked[group.id] else ""
-            yield _line(name, count, width), style
+            yield Line(_ends(one_line(group.name), count, width - len(sign) - 1), style, sign, first[group.id])
 
 
-def _counts(session: Session) -> tuple[Counter[str], Counter[str]]:
-    """Return how many questions of each group are answered, and how many are asked."""
+def _counts(session: Session) -> tuple[Counter[str], Counter[str], dict[str, int]]:
+    """Return how many questions of each group are answered, how many are asked, and the place of the first."""
     done: Counter[str] = Counter()
     asked: Counter[str] = Counter()
-    for question_id in session.order:
+    first: dict[str, int] = {}
+    for place, question_id in enumerate(session.order):
         path = session.questionnaire.path(question_id)[:-1]
         asked.update(path)
+        for group_id in path:
+            first.setdefault(group_id, place)
         if session.state(question_id) is not State.MISSING:
             done.update(path)
-    return done, asked
+    return done, asked, first
 
 
-def _line(name: str, count: str, width: int) -> str:
-    room = width - len(count) - 1
-    return f"{name if len(name) <= room else name[: max(room - 1, 0)] + '…':<{max(room, 0)}} {count}"
+def _ends(name: str, count: str, width: int) -> str:
+    room = max(width - len(count) - 1, 0)
+    return f"{cut(name, room):<{room}} {count}"

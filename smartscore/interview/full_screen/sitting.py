@@ -7,6 +7,7 @@ from typing import Final
 
 from smartscore.answers import State
 from smartscore.errors import SmartscoreError
+from smartscore.interview.acknowledging import added_text
 from smartscore.interview.events import Event, happen
 from smartscore.interview.line_view import answer_text, evidence_due, is_high
 from smartscore.interview.pace import Pace
@@ -39,6 +40,11 @@ class Said:
 
     text: str = ""
     tone: Tone = Tone.PLAIN
+
+
+def begun(session: Session) -> Session:
+    """Return where a sitting begins: where nothing is open, with the look at the whole."""
+    return session.at_end() if session.answered and not session.open else session
 
 
 @dataclass(slots=True)
@@ -83,11 +89,11 @@ class Sitting:
             return Said(self.words("interview.changed_elsewhere"), Tone.BAD)
         self.note(before, event)
         self._note_pace(before, name)
-        return self._acknowledgement(question, name) if has_changed and question else Said()
+        return self._acknowledgement(before, question, name) if has_changed and question else Said()
 
     def refusal(self, error: SmartscoreError) -> Said:
         """Return what is said of an error."""
-        return Said("\n".join(fault.text(self.words) for fault in error.faults), Tone.BAD)
+        return Said("\n".join(fault.sentence(self.words) for fault in error.faults), Tone.BAD)
 
     def other_language(self) -> Said:
         """Go on in the questionnaire's next language that the program speaks; it is saved with the next answer."""
@@ -111,11 +117,11 @@ class Sitting:
         if self.session.at != before.at:
             self._shown_at = now
 
-    def _acknowledgement(self, question: Question, name: str) -> Said:
+    def _acknowledgement(self, before: Session, question: Question, name: str) -> Said:
         if name in TAKEN_BACK:
             return Said(self.words(TAKEN_BACK[name]), Tone.GOOD)
         if name not in ANSWERS:
-            return Said(self.words("interview.added", id=question.id), Tone.GOOD)
+            return Said(added_text(before, self.session, question.id, self.words), Tone.GOOD)
         answer = answer_text(self.session, question, self.words)
         saved = self.words("interview.saved", id=question.id, answer=answer)
         return Said("\n".join([saved, *self._proof_due(question)]), Tone.GOOD)

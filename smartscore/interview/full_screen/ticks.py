@@ -4,21 +4,16 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Click
-from textual.geometry import Region
-from textual.widgets import Static
 
-from smartscore.interview.full_screen.drawing import hanging
-from smartscore.interview.full_screen.proof import Line
-
-INDENT = 7
+from smartscore.interview.full_screen.drawing import MUTED, Line
+from smartscore.interview.full_screen.lines import Lines
 
 
-class Ticks(Static, can_focus=True):
+class Ticks(Lines, can_focus=True):
     """Texts behind their ticks, by what a tick stands for; arrows mark a line, Space ticks it."""
 
     DEFAULT_CSS = """
-    Ticks { height: auto; padding: 0 1; background: $boost; }
+    Ticks { height: auto; padding: 0 0 0 1; background: $boost; }
     Ticks:focus { background: $primary 30%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,20 +22,18 @@ class Ticks(Static, can_focus=True):
         Binding("up", "move(-1)", show=False),
     ]
 
-    def __init__(self, texts: Mapping[str, str], ticked: tuple[str, ...]) -> None:
+    def __init__(self, label: str, texts: Mapping[str, str], ticked: tuple[str, ...]) -> None:
         super().__init__()
+        self._label = label
         self._texts = texts
         self._ticked = set(ticked)
         self._marked = 0
+        self._show()
 
     @property
     def value(self) -> tuple[str, ...]:
         """What is ticked, in the order of the list."""
         return tuple(name for name in self._texts if name in self._ticked)
-
-    def on_mount(self) -> None:
-        """Show the ticks."""
-        self._show()
 
     def on_focus(self) -> None:
         """Show which line is marked."""
@@ -48,7 +41,7 @@ class Ticks(Static, can_focus=True):
 
     def on_blur(self) -> None:
         """Mark nothing."""
-        self.update(hanging(self._lines(-1)))
+        self.show(self._texts_with_ticks(-1))
 
     def action_turn(self) -> None:
         """Tick the marked line, or take its tick away."""
@@ -64,28 +57,21 @@ class Ticks(Static, can_focus=True):
         self._marked = place
         self._show()
 
-    def on_click(self, event: Click) -> None:
+    def on_lines_clicked(self, event: Lines.Clicked) -> None:
         """Tick the line that was clicked."""
         event.stop()
-        starts = list(self._starts())
-        self._marked = max(number for number, start in enumerate(starts) if start <= max(event.y, 0))
+        self._marked = event.target
         self.action_turn()
 
     def _show(self) -> None:
-        self.update(hanging(self._lines(self._marked if self.has_focus else -1)))
-        if self.parent is not None and self.has_focus:
-            start = list(self._starts())[self._marked]
-            above = self.virtual_region.y
-            self.screen.query_one("#fields").scroll_to_region(Region(0, above + start, 1, 3), animate=False)
+        self.show(self._texts_with_ticks(self._marked if self.has_focus else -1))
+        if self._marked:
+            self.scroll_to_target(self._marked)
+        else:
+            self.scroll_to_top()
 
-    def _lines(self, marked: int) -> Iterator[Line]:
+    def _texts_with_ticks(self, marked: int) -> Iterator[Line]:
+        yield Line(self._label, MUTED)
         for number, (name, text) in enumerate(self._texts.items()):
             sign = f"{'>' if number == marked else ' '} [{'x' if name in self._ticked else ' '}]"
-            yield ("bold" if number == marked else ""), sign, text
-
-    def _starts(self) -> Iterator[int]:
-        """Yield about the line at which each text begins."""
-        line, width = 0, max(self.content_size.width - INDENT, 1)
-        for text in self._texts.values():
-            yield line
-            line += -(-len(text) // width)
+            yield Line(text, "bold" if number == marked else "", sign, number)

@@ -6,12 +6,13 @@ from typing import ClassVar
 from unicodedata import category
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.events import Key
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from smartscore.interview.full_screen.dialog import Dialog
+from smartscore.interview.full_screen.drawing import Line
+from smartscore.interview.full_screen.lines import Lines
 from smartscore.interview.full_screen.sitting import Said, Tone
 from smartscore.language import Language
 
@@ -58,7 +59,7 @@ class Writing(Dialog[Said]):
 
     def content(self) -> Iterator[Widget]:
         """Yield what it is about, and the field."""
-        yield Static(Content(self._wanted.about))
+        yield Lines([Line(self._wanted.about)], id="about")
         yield WritingArea(self._wanted.text)
 
     def on_mount(self) -> None:
