@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from smartscore.cli.interruption import starting_processes
+from smartscore.cli.workers import MOST_JOBS
 from smartscore.errors import Fault, SmartscoreError
 from smartscore.sources.rejection import Rejection
 from smartscore.tables.row import Written
@@ -34,6 +35,7 @@ class TableTask(NamedTuple):
     plans: "dict[str, Plan]"
     wordings: "Callable[[], Wordings]"
     name: str
+    head: list[str]
     decimal: str
     layout: "Layout"
     columns: "Columns"
@@ -49,7 +51,7 @@ def scored_rows(rows: "Iterator[TableRow]", task: TableTask, jobs: int) -> "Iter
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # the same
     from multiprocessing import get_context  # noqa: PLC0415  # the same
 
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (task,))
+    pool = ProcessPoolExecutor(min(jobs, MOST_JOBS), get_context("spawn"), _prepare, (task,))
     waiting: deque[Future[list[Any]]] = deque()
     try:
         for together in _together(rows):
@@ -100,7 +102,7 @@ def _prepare(task: TableTask) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked; it ends the others
     forms = Forms(task.plans)
     forms.wordings = task.wordings
-    reader = WideReader(Table(task.name, [], iter(()), task.decimal), task.layout, forms)
+    reader = WideReader(Table(task.name, task.head, iter(()), task.decimal), task.layout, forms)
     gc.freeze()
     gc.disable()  # nothing that a row leaves behind refers to itself
     _PREPARED[:] = [task, forms, reader]

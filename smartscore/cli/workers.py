@@ -15,6 +15,9 @@ AT_ONCE: Final = 32
 """So many sheets go to a process at a time."""
 
 
+MOST_JOBS: Final = 61
+"""Windows waits for no more processes than this."""
+
 GARBAGE: Final = (50_000, 20, 20)
 """How rarely Python looks for garbage: rows leave none that needs looking for, and looking takes a quarter longer."""
 
@@ -39,7 +42,7 @@ def rows_of_sheets(names: Sequence[str], task: Task, jobs: int) -> "Iterator[Tol
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # the same
     from multiprocessing import get_context  # noqa: PLC0415  # the same
 
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (task,))
+    pool = ProcessPoolExecutor(min(jobs, MOST_JOBS), get_context("spawn"), _prepare, (task,))
     try:
         with starting_processes():
             found = pool.map(_row, names, chunksize=AT_ONCE)

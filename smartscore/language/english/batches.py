@@ -38,6 +38,8 @@ TEXTS: Final = {
     "engine.rule": "{name} is put together by the rule {rule}, which no engine works out exactly. Use: smartscore batch",
     "engine.number": "the numbers of {name} cannot be compared exactly by an engine. Use: smartscore batch",
     "engine.arrow": "scoring a pandas frame exactly needs Arrow. Install it with: pip install pyarrow",
+    "engine.parts": "{name} has a column for each of its options, which a frame cannot be scored by. Put them together in one column, or use: smartscore batch",
+    "engine.column": "the frame has a column {name}, as the results have. Rename it.",
     "engine.wide": "{name} needs wider whole numbers than the 63 bits of an engine. Use: smartscore batch",
     "join.no_region": "this names no region, so it cannot be joined. Add the region.",
     "join.clash": "{region}: both {first} and {second} answer this question. Keep one answer.",

@@ -36,6 +36,8 @@ TEXTS: Final = {
     "engine.rule": "{name} dihitung dengan aturan {rule}, yang tidak dapat dihitung persis oleh mesin mana pun. Pakai: smartscore batch",
     "engine.number": "angka {name} tidak dapat dibandingkan secara persis oleh mesin. Pakai: smartscore batch",
     "engine.arrow": "menilai bingkai pandas secara persis memerlukan Arrow. Pasang dengan: pip install pyarrow",
+    "engine.parts": "{name} punya satu kolom untuk tiap pilihannya, dan bingkai tidak dapat dinilai dengan itu. Gabungkan dalam satu kolom, atau pakai: smartscore batch",
+    "engine.column": "bingkai itu punya kolom {name}, sama seperti hasilnya. Ganti nama kolom itu.",
     "engine.wide": "{name} memerlukan bilangan bulat yang lebih lebar daripada 63 bit sebuah mesin. Pakai: smartscore batch",
     "join.no_region": "ini tidak menyebut daerah, jadi tidak dapat digabung. Tambahkan daerahnya.",
     "join.clash": "{region}: {first} dan {second} sama-sama menjawab pertanyaan ini. Pertahankan satu jawaban.",
