@@ -37,7 +37,7 @@ from smartscore.cli.options import (
 from smartscore.errors import EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
-    from smartscore.tables import Columns, Row
+    from smartscore.tables import Columns, Row, TableFormat
 
 TOGETHER = 1 << 16
 """So many characters are written at once."""
@@ -83,8 +83,8 @@ def batch(  # noqa: PLR0913  # options of a command
     from smartscore.cli.rejects import rejects_to  # noqa: PLC0415  # the same
     from smartscore.cli.sheet_reports import SheetReports  # noqa: PLC0415  # the same
 
-    shown = _output(format, output, sort, excel=excel)
-    shown.areas, shown.summary = areas, summary
+    name, kind = _kind(format, output, sort, excel=excel)
+    shown = Output(name, kind, output, sort, areas=areas, excel=excel, summary=summary)
     if join not in (None, "region"):
         raise UsageError([unknown("usage.join", str(join), ["region"])])
     names = list(find_inputs(paths))
@@ -105,7 +105,14 @@ def batch(  # noqa: PLR0913  # options of a command
     _close(run, reports, rejects)
 
 
-def _output(format: str | None, output: Path | None, sort: str | None, *, excel: bool) -> Output:  # noqa: A002  # as above
+def _kind(
+    format: str | None,  # noqa: A002  # as above
+    output: Path | None,
+    sort: str | None,
+    *,
+    excel: bool,
+) -> "tuple[str, TableFormat]":
+    """Return the format of the rows, by name. Raises UsageError for one that does not fit the other options."""
     from smartscore.tables import SORT_KEYS, TABLE_FORMATS  # noqa: PLC0415  # not needed for --help
 
     endings = {name: kind.endings for name, kind in TABLE_FORMATS.items()}
@@ -116,7 +123,7 @@ def _output(format: str | None, output: Path | None, sort: str | None, *, excel:
         raise UsageError([Fault("usage.excel", {"name": name})])
     if TABLE_FORMATS[name].binary and (output is None or str(output) == "-") and sys.stdout.isatty():
         raise UsageError([Fault("usage.binary", {"name": name})])
-    return Output(name, TABLE_FORMATS[name], output, sort, areas=False, excel=excel, summary=False)
+    return name, TABLE_FORMATS[name]
 
 
 def _interrupted(run: Run) -> typer.Exit:
@@ -128,8 +135,8 @@ def _interrupted(run: Run) -> typer.Exit:
 
 def _write(run: Run, names: list[str]) -> None:
     from smartscore.cli.interruption import uninterrupted  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.processes import GARBAGE  # noqa: PLC0415  # the same
     from smartscore.cli.progress import progress  # noqa: PLC0415  # not needed for --help
-    from smartscore.cli.workers import GARBAGE  # noqa: PLC0415  # the same
 
     output = run.output
     gc.freeze()  # what has been imported stays, and need not be looked through again

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from smartscore.cli.shell import Shell
 
@@ -22,8 +22,7 @@ WORTH_IT = 2_000
 """Below so many sheets the start of other processes costs more than it saves."""
 
 
-@dataclass(slots=True)
-class Output:
+class Output(NamedTuple):
     """Where the rows go and what they show."""
 
     name: str
