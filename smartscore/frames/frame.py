@@ -112,6 +112,7 @@ def _scored(data: Any, kept: list[str], taken: dict[str, str], grounds: Grounds)
     for depth in sorted({group.depth for group in plan.groups}, reverse=True):
         for columns in made.storey(depth):
             data = data.with_columns(*columns)
+        data = data.select(*others, nw.col("unread_cells"), *map(nw.col, made.needed_above(depth)))
     data = _levelled(grounds, data)
     return data.select(*others, *_results(grounds))
 
