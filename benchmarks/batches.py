@@ -68,9 +68,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="how often each command runs (start-up: 11 at least)")
     parser.add_argument("--only", action="append", choices=SECTIONS, help="a section; can be given again")
     parser.add_argument("--scorify", type=Path, metavar="FOLDER", help="an environment with scorify; made if missing")
-    parser.add_argument(
-        "--folder", type=Path, help="where the files go, and stay: 2 GB for a million rows"
-    )
+    parser.add_argument("--folder", type=Path, help="where the files go, and stay: 2 GB for a million rows")
     return parser.parse_args()
 
 

@@ -92,17 +92,19 @@ def batch(  # noqa: PLR0913  # options of a command
         raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
     for written in (output, rejects):
         refuse_over(written, names)
+    if output is not None and rejects is not None and output.resolve() == rejects.resolve():
+        raise UsageError([Fault("usage.same_output", {"path": str(output)})])
     if sort and shown.kind.streamed:
         shell.say(shell.words("batch.holds", sort=sort), style="dim")
     wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
     inputs = Inputs(shell, wanted, SheetReports(shell, reports) if reports else None)
-    with ended_like_interrupted(), rejects_to(shell, rejects) as told:
+    with ended_like_interrupted(), rejects_to(shell, rejects, excel=excel) as told:
         run = Run(shell, inputs, told, shown, join, jobs)
         try:
             _write(run, names)
         except KeyboardInterrupt:
             raise _interrupted(run) from None
-    _close(run, reports, rejects)
+    _close(run, rejects)
 
 
 def _kind(
@@ -191,10 +193,14 @@ def _together(pieces: Iterator[Any]) -> Iterator[Any]:
         yield "".join(held)
 
 
-def _close(run: Run, reports: Path | None, rejects: Path | None) -> None:
+def _close(run: Run, rejects: Path | None) -> None:
     words, rejected = run.shell.words, run.rejects.count
-    if reports is not None and run.scored:
-        run.shell.say(words("batch.reports", count=run.scored, path=str(reports)))
+    written = run.inputs.reports
+    if written is not None and written.count:
+        run.shell.say(words("batch.reports", count=written.count, path=str(written.folder)))
+    if written is not None and run.scored > written.count:
+        without = {"count": run.scored - written.count}
+        run.shell.complain(Fault("batch.without_report", without, severity="warning"))
     if rejects is not None:
         run.shell.say(words("command.written", path=str(rejects)))
     if run.summary is not None and run.output.kind.machine:

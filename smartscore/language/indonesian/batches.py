@@ -4,6 +4,10 @@ from typing import Final
 
 TEXTS: Final = {
     "usage.encoding": "tidak ada pengodean “{name}”. Tulis utf-8, utf-16, atau cp1252.",
+    "usage.same_output": "hasil dan baris yang ditolak tidak dapat sama-sama ditulis ke {path}. Pilih nama lain untuk salah satunya.",
+    "batch.without_report": "{count} baris tabel tidak punya laporan; laporan hanya ditulis untuk lembar jawaban.",
+    "batch.no_room_for_areas": "Indeks area tidak termuat di layar. Pakai -f csv, markdown, atau xlsx.",
+    "join.incomplete": "{region} digabung tanpa jawaban yang ditolak: {names}. Perbaiki, lalu jalankan lagi.",
     "usage.excel": "--excel hanya untuk CSV, bukan {name}. Hapus pilihan itu, atau tulis -f csv.",
     "usage.binary": "{name} bukan teks untuk layar. Sebutkan berkasnya dengan -o.",
     "usage.join": "baris tidak dapat digabung menurut “{name}”. Yang bisa: {known}.",
@@ -24,8 +28,8 @@ TEXTS: Final = {
     "table.unknown_columns": "{file}: {count} kolom bukan pertanyaan dan tidak dibaca: {columns}",
     "table.missing_columns": "{file}: {count} pertanyaan tidak punya kolom dan dihitung kosong, yang pertama {first}.",
     "table.map": "berkas ini harus memuat baris seperti `Judul kolom: id-pertanyaan`.",
-    "table.role": "tidak ada peran “{value}”. Tulis salah satu: {known}.",
-    "table.form": "tidak ada formulir “{value}”. Tulis salah satu: {known}.",
+    "table.role": "tidak ada peran “{value}”. Tulis salah satu: mandiri, asesor, disepakati ({known}).",
+    "table.form": "tidak ada formulir “{value}”. Tulis salah satu: lengkap, singkat ({known}).",
     "table.gated": "{id} hanya menghitung yang didukung bukti, sedangkan tabel tidak memuat bukti. Pakai lembar jawaban.",
     "table.answered_twice": "“{id}” sudah dijawab pada baris {other}. Pertahankan salah satu.",
     "table.workbook": "buku kerja ini tidak dapat dibaca ({problem}). Simpan lagi sebagai .xlsx.",
