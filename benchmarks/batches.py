@@ -13,6 +13,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from large_tables import large
@@ -67,7 +68,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="how often each command runs (start-up: 11 at least)")
     parser.add_argument("--only", action="append", choices=SECTIONS, help="a section; can be given again")
     parser.add_argument("--scorify", type=Path, metavar="FOLDER", help="an environment with scorify; made if missing")
-    parser.add_argument("--folder", type=Path, help="where the temporary files go: 2 GB for a million rows")
+    parser.add_argument("--folder", type=Path, help="where the files go, and stay: 2 GB for a million rows")
     return parser.parse_args()
 
 
@@ -75,7 +76,7 @@ def main() -> None:
     """Print the tables as Markdown."""
     asked = arguments()
     print(f"{surroundings()}\n\nAt the start, {load()}.", flush=True)
-    with tempfile.TemporaryDirectory(dir=asked.folder) as name:
+    with nullcontext(asked.folder) if asked.folder else tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")  # our own, which every run begins and fills alike
         measured((*BATCH, str(table_of(folder, 1)), "-f", "csv"))  # from here on the questionnaire has been seen

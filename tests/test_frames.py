@@ -10,7 +10,7 @@ from conftest import dimension, level_question, make
 from ten_thousand import DIMENSIONS, RESULTS, ROWS, Cells, by_reference, differing, plan_of, respondents
 
 import smartscore
-from smartscore.errors import UsageError
+from smartscore.errors import SmartscoreError, UsageError
 from smartscore.plans.compiling import compile_plan
 from smartscore.questionnaire import Questionnaire
 
@@ -100,6 +100,38 @@ def test_a_cell_that_is_not_understood_leaves_its_row_without_results(name: str)
     assert [row["index"] for row in rows] == [None] * 3
 
 
+@pytest.mark.filterwarnings("ignore")  # the engines' own
+@pytest.mark.parametrize("name", list(ENGINES))
+def test_a_questionnaire_of_one_question_is_scored_on_every_engine(name: str) -> None:
+    """Nothing of it needs a step of its own: no checklist, no number, no gate."""
+    module, frame_of = ENGINES[name]
+    pytest.importorskip(module)
+    plan = compile_plan(make(dimension("d", level_question("a"))), "full")
+    rows = rows_of(smartscore.score_frame(frame_of({"who": ["x", "y"], "a": ["5", "?"]}), plan))
+    found = sorted((row["who"], plain(row["index"]), plain(row["low"]), plain(row["high"])) for row in rows)
+    assert found == [("x", 100_000_000, 100_000_000, 100_000_000), ("y", None, 0, 100_000_000)]
+
+
+class TestFramesThatWouldBeScoredWrongly:
+    def refused(self, *columns: str) -> str:
+        pytest.importorskip("polars")
+        cells = {name: ["1"] for name in columns}
+        with pytest.raises(SmartscoreError) as caught:
+            smartscore.score_frame(polars(cells), plan_of())
+        return str(caught.value)
+
+    def test_a_column_for_each_option(self) -> None:
+        text = self.refused("a1", "papers/c0", "papers/c1", "papers/c2")
+        assert text.startswith("papers has a column for each of its options")
+
+    def test_a_row_for_each_answer(self) -> None:
+        assert "frame" in self.refused("respondent", "question", "answer")
+
+    @pytest.mark.parametrize("name", ["index", "caps", "unread_cells", "first", "_t0", "_g3_low"])
+    def test_a_column_with_the_name_of_another(self, name: str) -> None:
+        assert self.refused("a1", name) == f"the frame has a column {name}, as the results have. Rename it."
+
+
 class TestRefusals:
     def refused(self, questionnaire: Questionnaire) -> str:
         with pytest.raises(UsageError) as caught:
@@ -126,6 +158,28 @@ class TestRefusals:
         weights = [101, 211, 307, 401, 503, 601, 701, 809, 907]
         asked = [level_question(f"q{number}", weight=weight) for number, weight in enumerate(weights)]
         assert "wider whole numbers than the 63 bits" in self.refused(make(dimension("d", *asked)))
+
+    def test_dimensions_that_are_compared_in_a_unit_of_more_than_63_bits(self) -> None:
+        """The whole is pooled, so that only the search for the weakest dimension needs their common unit."""
+        weights = [(5, 6), (7, 10), (13, 16), (19, 22), (23, 26), (31, 33), (37, 41), (43, 50), (47, 52), (53, 56)]
+        dimensions = [
+            {
+                "id": f"d{n}",
+                "name": "D",
+                "groups": [
+                    {"id": f"a{n}-{m}", "name": "A", "weight": weight, "questions": [level_question(f"q{n}-{m}")]}
+                    for m, weight in enumerate(pair)
+                ],
+            }
+            for n, pair in enumerate(weights)
+        ]
+        tiers = [
+            {"id": "overall", "name": "O", "rule": "pooled"},
+            {"id": "dimension", "name": "D"},
+            {"id": "area", "name": "A"},
+        ]
+        text = self.refused(make(*dimensions, tiers=tiers, weakest_dimension={"slack": 0}))
+        assert "wider whole numbers than the 63 bits" in text
 
     def test_a_gated_instrument(self) -> None:
         assert "only what evidence supports" in self.refused(make(dimension("d", level_question("a")), gated=True))

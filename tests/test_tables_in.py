@@ -762,12 +762,17 @@ class TestDoubles:
         """A and B are remembered, C and D are in the file."""
         assert self.told(smartscore, *"ABCDACDE") == ["answers.csv:6", "answers.csv:7", "answers.csv:8"]
 
+    @pytest.mark.parametrize("lacking", ["the module", "the room"])
     def test_without_room_for_a_temporary_file_it_is_said_where_none_were_looked_for(
-        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, lacking: str
     ) -> None:
+        import sqlite3
         import sys
 
-        monkeypatch.setitem(sys.modules, "sqlite3", None)
+        if lacking == "the module":
+            monkeypatch.setitem(sys.modules, "sqlite3", None)
+        else:
+            monkeypatch.setattr(sqlite3, "connect", full)
         name = write(*([*ROW[:2], name, *ROW[3:]] for name in "ABCCA"))
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
         assert ran.err.splitlines() == [
@@ -775,3 +780,9 @@ class TestDoubles:
             "Rows of the same respondent were looked for among the first 2 respondents only.",
             "5 sheets scored.",
         ]
+
+
+def full(*_: object, **__: object) -> object:
+    import sqlite3
+
+    raise sqlite3.OperationalError("database or disk is full")

@@ -37,7 +37,7 @@ from smartscore.cli.options import (
 from smartscore.errors import EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
-    from smartscore.tables import Columns, Row
+    from smartscore.tables import Columns, Row, TableFormat
 
 TOGETHER = 1 << 16
 """So many characters are written at once."""
@@ -83,8 +83,8 @@ def batch(  # noqa: PLR0913  # options of a command
     from smartscore.cli.rejects import rejects_to  # noqa: PLC0415  # the same
     from smartscore.cli.sheet_reports import SheetReports  # noqa: PLC0415  # the same
 
-    shown = _output(format, output, sort, excel=excel)
-    shown.areas, shown.summary = areas, summary
+    name, kind = _kind(format, output, sort, excel=excel)
+    shown = Output(name, kind, output, sort, areas=areas, excel=excel, summary=summary)
     if join not in (None, "region"):
         raise UsageError([unknown("usage.join", str(join), ["region"])])
     names = list(find_inputs(paths))
@@ -92,20 +92,29 @@ def batch(  # noqa: PLR0913  # options of a command
         raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
     for written in (output, rejects):
         refuse_over(written, names)
+    if output is not None and rejects is not None and output.resolve() == rejects.resolve():
+        raise UsageError([Fault("usage.same_output", {"path": str(output)})])
     if sort and shown.kind.streamed:
         shell.say(shell.words("batch.holds", sort=sort), style="dim")
     wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
     inputs = Inputs(shell, wanted, SheetReports(shell, reports) if reports else None)
-    with ended_like_interrupted(), rejects_to(shell, rejects) as told:
+    with ended_like_interrupted(), rejects_to(shell, rejects, excel=excel) as told:
         run = Run(shell, inputs, told, shown, join, jobs)
         try:
             _write(run, names)
         except KeyboardInterrupt:
             raise _interrupted(run) from None
-    _close(run, reports, rejects)
+    _close(run, rejects)
 
 
-def _output(format: str | None, output: Path | None, sort: str | None, *, excel: bool) -> Output:  # noqa: A002  # as above
+def _kind(
+    format: str | None,  # noqa: A002  # as above
+    output: Path | None,
+    sort: str | None,
+    *,
+    excel: bool,
+) -> "tuple[str, TableFormat]":
+    """Return the format of the rows, by name. Raises UsageError for one that does not fit the other options."""
     from smartscore.tables import SORT_KEYS, TABLE_FORMATS  # noqa: PLC0415  # not needed for --help
 
     endings = {name: kind.endings for name, kind in TABLE_FORMATS.items()}
@@ -116,7 +125,7 @@ def _output(format: str | None, output: Path | None, sort: str | None, *, excel:
         raise UsageError([Fault("usage.excel", {"name": name})])
     if TABLE_FORMATS[name].binary and (output is None or str(output) == "-") and sys.stdout.isatty():
         raise UsageError([Fault("usage.binary", {"name": name})])
-    return Output(name, TABLE_FORMATS[name], output, sort, areas=False, excel=excel, summary=False)
+    return name, TABLE_FORMATS[name]
 
 
 def _interrupted(run: Run) -> typer.Exit:
@@ -128,8 +137,8 @@ def _interrupted(run: Run) -> typer.Exit:
 
 def _write(run: Run, names: list[str]) -> None:
     from smartscore.cli.interruption import uninterrupted  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.processes import GARBAGE  # noqa: PLC0415  # the same
     from smartscore.cli.progress import progress  # noqa: PLC0415  # not needed for --help
-    from smartscore.cli.workers import GARBAGE  # noqa: PLC0415  # the same
 
     output = run.output
     gc.freeze()  # what has been imported stays, and need not be looked through again
@@ -184,10 +193,14 @@ def _together(pieces: Iterator[Any]) -> Iterator[Any]:
         yield "".join(held)
 
 
-def _close(run: Run, reports: Path | None, rejects: Path | None) -> None:
+def _close(run: Run, rejects: Path | None) -> None:
     words, rejected = run.shell.words, run.rejects.count
-    if reports is not None and run.scored:
-        run.shell.say(words("batch.reports", count=run.scored, path=str(reports)))
+    written = run.inputs.reports
+    if written is not None and written.count:
+        run.shell.say(words("batch.reports", count=written.count, path=str(written.folder)))
+    if written is not None and run.scored > written.count:
+        without = {"count": run.scored - written.count}
+        run.shell.complain(Fault("batch.without_report", without, severity="warning"))
     if rejects is not None:
         run.shell.say(words("command.written", path=str(rejects)))
     if run.summary is not None and run.output.kind.machine:

@@ -31,7 +31,12 @@ SortOption = Annotated[
     ),
 ]
 ReportsOption = Annotated[
-    Path | None, typer.Option("--reports", metavar="FOLDER", help="Also write a Markdown report of every sheet there.")
+    Path | None,
+    typer.Option(
+        "--reports",
+        metavar="FOLDER",
+        help="Also write a Markdown report of every answer sheet there (rows of tables get none).",
+    ),
 ]
 AreasOption = Annotated[bool, typer.Option("--areas", help="Also show the index of every area.")]
 SummaryOption = Annotated[bool, typer.Option("--summary", help="Also say what all of them show together.")]

@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from smartscore.cli.shell import Shell
+from smartscore.errors import Fault
 
 if TYPE_CHECKING:
     from smartscore.cli.doubles import Doubles
@@ -22,8 +23,7 @@ WORTH_IT = 2_000
 """Below so many sheets the start of other processes costs more than it saves."""
 
 
-@dataclass(slots=True)
-class Output:
+class Output(NamedTuple):
     """Where the rows go and what they show."""
 
     name: str
@@ -76,6 +76,7 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
     from smartscore.plans.filled import Filled  # noqa: PLC0415  # not needed for --help
     from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
 
+    lacking: dict[str, list[Rejection]] = {}
     alone = run.join is not None or run.output.summary or run.inputs.reports is not None
     jobs = 1 if alone else _jobs(run, names)
     run.inputs.parallel = None if alone else _parallel(run)
@@ -85,15 +86,24 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
             return
         for item in _items(run, names if alone else [name], advance):
             if isinstance(item, Rejection):
+                lacking.setdefault((item.region or "").casefold(), []).append(item)
                 yield item
                 continue
             if run.join is None:
                 doubles.look(item)
+            elif item.region and (left := lacking.get(item.region.casefold())):
+                run.shell.complain(_incomplete(item.region, left))
             yield (
                 _row(run, item) if isinstance(item, Filled) else cast("Row", item)
             )  # written for a format that takes it
         if alone:
             return
+
+
+def _incomplete(region: str, rejected: "list[Rejection]") -> Fault:
+    """Say that a joined region lacks what was rejected."""
+    names = dict.fromkeys(item.respondent or item.file for item in rejected)
+    return Fault("join.incomplete", {"region": region, "names": list(names)}, severity="warning")
 
 
 def _jobs(run: Run, names: list[str]) -> int:

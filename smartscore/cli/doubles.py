@@ -15,6 +15,9 @@ MOST_REMEMBERED: Final = 200_000
 
 MOST_TOLD: Final = 10
 
+CACHE: Final = 32 * 1024
+"""Kibibytes of the temporary file that are held in memory."""
+
 
 @dataclass(slots=True)
 class Doubles:
@@ -70,11 +73,14 @@ class Others:
             self._failed = True
             return
         self._failed, self._error = False, sqlite3.Error
-        self._rows = sqlite3.connect("", isolation_level=None)  # the empty name is a temporary file
-        for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE}"):
-            self._rows.execute(f"PRAGMA {setting}")
-        self._rows.execute("CREATE TABLE seen (who INTEGER PRIMARY KEY, line INTEGER)")
-        self._rows.execute("BEGIN")
+        try:
+            self._rows = sqlite3.connect("", isolation_level=None)  # the empty name is a temporary file
+            for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE}"):
+                self._rows.execute(f"PRAGMA {setting}")
+            self._rows.execute("CREATE TABLE seen (who INTEGER PRIMARY KEY, line INTEGER)")
+            self._rows.execute("BEGIN")
+        except sqlite3.Error:
+            self._failed = True
 
     def first(self, key: int, line: int) -> int | None:
         """Return the line of a key; None for a new one, which is kept."""
@@ -94,7 +100,3 @@ class Others:
         if self._rows is not None:
             self._rows.close()
         return self._failed
-
-
-CACHE: Final = 32 * 1024
-"""Kibibytes of the temporary file that are held in memory."""

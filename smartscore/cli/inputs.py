@@ -192,7 +192,7 @@ class Inputs:
         from smartscore.cli.table_workers import TableTask, scored_rows  # noqa: PLC0415  # only for large tables
 
         columns, written, _ = self.parallel
-        task = TableTask(forms.plans, forms.wordings, table.name, table.decimal, layout, columns(), written)
+        task = TableTask(forms.plans, forms.wordings, table.name, table.head, table.decimal, layout, columns(), written)
         return scored_rows(table.rows, task, jobs)
 
     def _told(self, table: "Table", forms: "Forms") -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Telling what was rejected: on stderr as far as a person can read it, all of it in a file where that is asked for."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +23,7 @@ class Rejects:
 
     shell: Shell
     file: BinaryIO | None = None
+    excel: bool = False
     count: int = 0
     rows_told: int = 0
     others: Counter[str] = field(default_factory=Counter)
@@ -53,24 +54,33 @@ class Rejects:
     def _write(self, rejection: Rejection) -> None:
         if self.file is None:
             return
+        who = (rejection.file, rejection.line, rejection.region, rejection.period, rejection.respondent)
+        for fault in rejection.faults:
+            self.write([*(None if cell is None else str(cell) for cell in who), fault.text(self.shell.words)])
+
+    def write(self, cells: Sequence[str | None]) -> None:
+        """Write a line of the file."""
+        if self.file is None:
+            return
         from smartscore.tables.cells import csv_text  # noqa: PLC0415  # only with --rejects
         from smartscore.tables.formats import csv_line  # noqa: PLC0415  # the same
 
-        who = (rejection.file, rejection.line, rejection.region, rejection.period, rejection.respondent)
-        for fault in rejection.faults:
-            cells = [*who, fault.text(self.shell.words)]
-            text = csv_line(csv_text(None if cell is None else str(cell)) for cell in cells)
-            self.file.write(text.encode("utf-8", "replace"))
+        mark = "\ufeff" if self.excel and cells is HEAD else ""
+        self.file.write((mark + csv_line(map(csv_text, cells), excel=self.excel)).encode("utf-8", "replace"))
 
 
 @contextmanager
-def rejects_to(shell: Shell, path: Path | None) -> Iterator[Rejects]:
-    """Give what tells of rejections; with a path they are all written there, moved into place at the end."""
+def rejects_to(shell: Shell, path: Path | None, *, excel: bool) -> Iterator[Rejects]:
+    """Give what tells of rejections; with a path they are all written there, moved into place at the end.
+
+    `excel`: as an Indonesian Excel opens it.
+    """
     if path is None:
         yield Rejects(shell)
         return
     from smartscore.files.writing import replacing  # noqa: PLC0415  # only with --rejects
 
     with replacing(path) as file:
-        file.write((",".join(HEAD) + "\n").encode())
-        yield Rejects(shell, file)
+        rejects = Rejects(shell, file, excel)
+        rejects.write(HEAD)
+        yield rejects

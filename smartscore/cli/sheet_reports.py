@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class SheetReports:
-    """The folder of the reports, and the names that are taken in it."""
+    """The folder of the reports, and the names that are taken in it. Rows of tables get no report."""
 
     shell: "Shell"
     folder: Path
     taken: set[str] = field(default_factory=set)
+
+    @property
+    def count(self) -> int:
+        """How many have been written."""
+        return len(self.taken)
 
     def write(self, questionnaire: "Questionnaire", file: "SheetFile", name: str) -> None:
         """Write the report of a sheet. Raises WriteError, and SheetError with places."""

@@ -126,7 +126,7 @@ class Shell:
     def columns(self) -> int:
         """Return how wide the window is now."""
         columns = self.environ.get("COLUMNS", "")
-        return int(columns) if columns.isdigit() and int(columns) else _terminal_width()
+        return int(columns) if columns.isdecimal() and int(columns) else _terminal_width()
 
     def print(self, document: "str | bytes | RenderableType") -> None:
         """Print a document on stdout: text and bytes as they are, anything else drawn. Raises WriteError."""

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from smartscore.cli.interruption import starting_processes
-from smartscore.errors import Fault, SmartscoreError
+from smartscore.cli.processes import pool_of
+from smartscore.errors import SmartscoreError
 from smartscore.sources.rejection import Rejection
 from smartscore.tables.row import Written
 
@@ -34,6 +35,7 @@ class TableTask(NamedTuple):
     plans: "dict[str, Plan]"
     wordings: "Callable[[], Wordings]"
     name: str
+    head: list[str]
     decimal: str
     layout: "Layout"
     columns: "Columns"
@@ -45,13 +47,8 @@ def scored_rows(rows: "Iterator[TableRow]", task: TableTask, jobs: int) -> "Iter
 
     Raises SmartscoreError where a process was killed, and what reading the rows raises, after the rows before it.
     """
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only with large tables
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # the same
-    from multiprocessing import get_context  # noqa: PLC0415  # the same
-
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (task,))
     waiting: deque[Future[list[Any]]] = deque()
-    try:
+    with pool_of(jobs, _prepare, task) as pool:
         for together in _together(rows):
             if isinstance(together, SmartscoreError):
                 while waiting:
@@ -63,10 +60,6 @@ def scored_rows(rows: "Iterator[TableRow]", task: TableTask, jobs: int) -> "Iter
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
-    except BrokenProcessPool:
-        raise SmartscoreError([Fault("batch.worker")]) from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _together(rows: "Iterator[TableRow]") -> "Iterator[list[TableRow] | SmartscoreError]":
@@ -90,19 +83,13 @@ _PREPARED: list[Any] = []
 
 
 def _prepare(task: TableTask) -> None:
-    import gc  # noqa: PLC0415  # in the other process only
-    import signal  # noqa: PLC0415  # the same
-
-    from smartscore.sources.forms import Forms  # noqa: PLC0415  # the same
+    from smartscore.sources.forms import Forms  # noqa: PLC0415  # in the other process only
     from smartscore.sources.table import Table  # noqa: PLC0415  # the same
     from smartscore.sources.wide import WideReader  # noqa: PLC0415  # the same
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked; it ends the others
     forms = Forms(task.plans)
     forms.wordings = task.wordings
-    reader = WideReader(Table(task.name, [], iter(()), task.decimal), task.layout, forms)
-    gc.freeze()
-    gc.disable()  # nothing that a row leaves behind refers to itself
+    reader = WideReader(Table(task.name, task.head, iter(()), task.decimal), task.layout, forms)
     _PREPARED[:] = [task, forms, reader]
 
 

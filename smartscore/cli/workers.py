@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from smartscore.cli.interruption import starting_processes
-from smartscore.errors import DocumentError, Fault, SheetError, SmartscoreError
+from smartscore.cli.processes import pool_of
+from smartscore.errors import DocumentError, Fault, SheetError
 from smartscore.sources.rejection import Rejection
 
 if TYPE_CHECKING:
@@ -13,10 +14,6 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 32
 """So many sheets go to a process at a time."""
-
-
-GARBAGE: Final = (50_000, 20, 20)
-"""How rarely Python looks for garbage: rows leave none that needs looking for, and looking takes a quarter longer."""
 
 
 class Task(NamedTuple):
@@ -35,19 +32,10 @@ def rows_of_sheets(names: Sequence[str], task: Task, jobs: int) -> "Iterator[Tol
 
     Raises SmartscoreError where a process was killed.
     """
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only with many sheets
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # the same
-    from multiprocessing import get_context  # noqa: PLC0415  # the same
-
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (task,))
-    try:
+    with pool_of(jobs, _prepare, task) as pool:
         with starting_processes():
             found = pool.map(_row, names, chunksize=AT_ONCE)
         yield from found
-    except BrokenProcessPool:
-        raise SmartscoreError([Fault("batch.worker")]) from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 _PREPARED: list[Any] = []
@@ -55,15 +43,9 @@ _PREPARED: list[Any] = []
 
 
 def _prepare(task: Task) -> None:
-    import gc  # noqa: PLC0415  # in the other process only
-    import signal  # noqa: PLC0415  # the same
+    from smartscore.sources.shown import Shown  # noqa: PLC0415  # in the other process only
 
-    from smartscore.sources.shown import Shown  # noqa: PLC0415  # the same
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked; it ends the others
     _PREPARED[:] = [task, Shown(task.questionnaire)]
-    gc.freeze()  # the questionnaire stays, and need not be looked through again
-    gc.set_threshold(*GARBAGE)
 
 
 def _row(name: str) -> "Told":

@@ -18,6 +18,10 @@ from smartscore.plans.wordings import Wordings
 from smartscore.version import __version__
 
 FORMS: Final = ("full", "quick")
+
+PLAN_FORMAT: Final = 2
+"""Raised whenever the same questionnaire is compiled to another plan than before, so that no old one is used."""
+
 TEXTS: Final = ".words"
 MOST_CACHED: Final = 30
 """So many questionnaires are kept in the cache; the oldest go."""
@@ -75,7 +79,7 @@ class PlanFiles:
 
 def content_digest(folder: Traversable) -> str:
     """Return a digest of everything that plans are made from: the files, this program, this Python."""
-    found = hashlib.sha256(f"{__version__} {sys.implementation.cache_tag}".encode())
+    found = hashlib.sha256(f"{__version__} {PLAN_FORMAT} {sys.implementation.cache_tag}".encode())
     for name, content in sorted(_contents(folder, "")):
         found.update(f"\n{name} {len(content)}\n".encode())
         found.update(content)

@@ -1,10 +1,11 @@
 """A frame of answers in, a frame of results out."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final, TypeVar, cast
 
-from smartscore.errors import UsageError
+from smartscore.errors import DocumentError, Fault, UsageError
 from smartscore.frames.levels import (
     Grounds,
     Hold,
@@ -37,11 +38,17 @@ from smartscore.frames.shares import (
 )
 from smartscore.frames.sums import Sums, column
 from smartscore.plans.plan import Plan
-from smartscore.sources.columns import layout_of
+from smartscore.sources.columns import Layout, layout_of
 
 AnyFrame = TypeVar("AnyFrame")
 
 MILLION: Final = 1_000_000
+
+RESULTS: Final = ("index", "low", "high", "coverage", "level", "certain_level", "provisional", "caps", "unread_cells")
+"""The columns of results, besides those of the dimensions."""
+
+_OWN: Final = re.compile(r"_(g|t|l|n|c|m)[0-9]|_gate[0-9]|_unmet_|_weakest_|_lowest_|_known$|_caps_band$")
+"""The names of the columns that scoring makes on its way."""
 
 
 def score_frame(frame: AnyFrame, plan: Plan) -> AnyFrame:
@@ -50,8 +57,10 @@ def score_frame(frame: AnyFrame, plan: Plan) -> AnyFrame:
     Returns a frame of the same kind: the columns that are no questions, then `index`, `low`, `high` and `coverage` as
     whole millionths (half up), `level`, `certain_level`, `provisional`, `caps`, the index of each dimension, and
     `unread_cells`. A row with cells that cannot be understood has no results, only their number. Lazy frames stay lazy.
-    Raises UsageError where the plan cannot be scored exactly with 63 bits, or the package `narwhals` is missing, and
-    DocumentError where no column is a question.
+    Columns are questions by their ids, with or without a group's name before them; any other column is kept as it is.
+    Raises UsageError where the plan cannot be scored exactly with 63 bits, where a column has the name of a result or
+    is only one option of a question, or the package `narwhals` is missing, and DocumentError where no column is a
+    question.
     """
     try:
         import narwhals as nw  # noqa: PLC0415  # an extra
@@ -66,10 +75,23 @@ def score_frame(frame: AnyFrame, plan: Plan) -> AnyFrame:
     names: list[str] = data.collect_schema().names()
     layout = layout_of(names, plan, "frame", {})
     kept = [name for place, name in enumerate(names) if place not in layout.questions.values()]
+    _refuse(layout, kept, plan)
     taken = {question_id: names[place] for question_id, place in layout.questions.items()}
     scored = _scored(data, kept, taken, grounds)
     result: Any = scored.to_native()
     return cast("AnyFrame", _as_pandas(result) if pandas else result)
+
+
+def _refuse(layout: Layout, kept: list[str], plan: Plan) -> None:
+    """Refuse what a frame would be scored wrongly by, rather than take it for missing answers."""
+    if not layout.wide:
+        raise DocumentError([Fault("table.no_questions", {"questionnaire": plan.questionnaire}, file="frame")])
+    for question_id in layout.parts:
+        raise UsageError.of("engine.parts", name=question_id)
+    results = {*RESULTS, *(plan.groups[place].id for place in plan.dimensions)}
+    for name in kept:
+        if name in results or _OWN.match(name):
+            raise UsageError.of("engine.column", name=name)
 
 
 def _scored(data: Any, kept: list[str], taken: dict[str, str], grounds: Grounds) -> Any:  # noqa: ANN401  # narwhals is an extra
@@ -80,7 +102,8 @@ def _scored(data: Any, kept: list[str], taken: dict[str, str], grounds: Grounds)
     made = Sums(nw, plan, grounds.units, sums)
     data = data.select(*others, *_texts(grounds, data.collect_schema(), taken))
     data = data.with_columns(*_folded(nw, plan))
-    data = data.with_columns(*_criteria(nw, plan))
+    if lists := _criteria(nw, plan):
+        data = data.with_columns(*lists)
     data = data.select(*others, *_shares(grounds, sums))
     data = data.select(*others, *made.totals(), _unread(nw, sums))
     data = data.select(*others, nw.col("unread_cells"), *made.fields())
@@ -89,6 +112,7 @@ def _scored(data: Any, kept: list[str], taken: dict[str, str], grounds: Grounds)
     for depth in sorted({group.depth for group in plan.groups}, reverse=True):
         for columns in made.storey(depth):
             data = data.with_columns(*columns)
+        data = data.select(*others, nw.col("unread_cells"), *map(nw.col, made.needed_above(depth)))
     data = _levelled(grounds, data)
     return data.select(*others, *_results(grounds))
 

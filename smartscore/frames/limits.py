@@ -1,6 +1,7 @@
 """Which plans whole numbers of 63 bits can hold; any other is refused by name, never approximated."""
 
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 from smartscore.errors import UsageError
@@ -37,8 +38,17 @@ def bits(plan: Plan, units: Units) -> int:
             return 1000
         factor = max(plan.bands.scale, MILLIONTHS + 1)
         widest = max(widest, own.value * factor, own.covered * factor, own.absent * plan.marks.not_applicable[1])
-        widest = max(widest, own.common * sum(group.weights), own.covered * max(plan.marks.floor[1], 1))
-    return widest.bit_length()
+        shares = max(plan.marks.floor[1], plan.marks.provisional[1], 1)
+        widest = max(widest, own.common * sum(group.weights), own.covered * shares)
+    return max(widest, _compared(plan, units)).bit_length()
+
+
+def _compared(plan: Plan, units: Units) -> int:
+    """Return the unit in which the bounds of the dimensions are compared, to find the weakest; 1 where none is."""
+    if plan.marks.slack is None:
+        return 1
+    found = (units.groups[place] for place in plan.dimensions)
+    return lcm(*(own.value for own in found if own is not None))
 
 
 def _comparable(line: Line) -> bool:

@@ -40,6 +40,7 @@ class Sums:
 
     def __init__(self, nw: Any, plan: Plan, units: Units, sums: dict[int, list[Sum]]) -> None:  # noqa: ANN401  # narwhals is an extra
         self.nw, self.plan, self.units, self.sums = nw, plan, units, sums
+        self._judged = {*plan.dimensions, *(gate.group for gate in plan.gates), len(plan.groups) - 1}
 
     def totals(self) -> Iterator[Expression]:
         """Yield the packed fields of every sum."""
@@ -91,6 +92,19 @@ class Sums:
         numbers = [number for number, group in enumerate(self.plan.groups) if group.depth == depth]
         sums = [each for number in numbers for each in self._sums(number)]
         return sums, [each for number in numbers for each in self._values(number)]
+
+    def needed_above(self, depth: int) -> Iterator[str]:
+        """Yield the columns that are still needed once the groups at a depth are made; engines carry no others."""
+        for number, group in enumerate(self.plan.groups):
+            if group.depth < depth:
+                for found in self.sums.get(number, ()):
+                    names = NAMES if group.rule == "minimum" else [f"f_{name}" for name in FIELDS]
+                    yield from (f"{found.name}_{name}" for name in names)
+            elif group.depth == depth or number in self._judged:
+                yield from (column(number, name) for name in NAMES)
+        yield from (
+            unmet_column(number) for number, question in enumerate(self.plan.questions) if question.holds_at is not None
+        )
 
     def _sums(self, number: int) -> Iterator[Expression]:
         """Yield the seven sums of a group: of its questions, and of its parts that have columns."""

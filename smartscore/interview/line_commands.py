@@ -75,10 +75,10 @@ def evidence(interview: "LineInterview", rest: str) -> None:
     if not parts and first.isascii() and first.isdigit() and 1 <= int(first) <= len(asked):
         parts = [first]  # the document was meant, not its name
         first = interview.line("interview.ask_name") or asked[int(parts[0]) - 1].name
-    if first[:1] == "-" and first[1:].isdigit():
+    if first[:1] == "-" and first[1:].isdecimal():
         interview.happen("remove_evidence", first[1:])
         return
-    number = first[1:] if first[:1] == "=" and first[1:].isdigit() else ""
+    number = first[1:] if first[:1] == "=" and first[1:].isdecimal() else ""
     if number:
         first, parts = interview.line("interview.ask_reference"), []
     item = _item(interview, asked, first, parts) if first else None

@@ -113,7 +113,7 @@ def _rows(reader: "_Reader", skipped: int) -> Iterator[TableRow]:
         except csv.Error:
             yield TableRow(line, [], Fault("table.line"))
             continue
-        if cells:
+        if any(map(str.strip, cells)):  # Excel leaves rows of nothing but separators behind
             yield TableRow(line, cells, _undecoded(cells))
 
 

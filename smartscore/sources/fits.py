@@ -19,17 +19,15 @@ Values = dict[tuple[str, Basis], Value]
 
 
 class Fits:
-    """Fits answers, and remembers those without evidence; notes and names change nothing about a score."""
+    """Fits answers, and remembers what a score depends on; notes, names and the titles of documents change nothing."""
 
     def __init__(self) -> None:
         self._fits: dict[object, Matched] = {}
         self._values: dict[int, Values] = {}
 
     def __call__(self, questionnaire: Questionnaire, question: Question, answer: Answer, *, assessed: bool) -> Matched:
-        """Fit one answer to its question, as `respond` does; the response may lack its note and its names."""
-        if answer.evidence:
-            return respond(questionnaire, question, answer, assessed=assessed)
-        key = _key(question, answer)
+        """Fit one answer to its question, as `respond` does; the response may have the note and evidence of another."""
+        key = _key(question, answer, assessed)
         try:
             found = self._fits.get(key)
         except TypeError:  # no kind of question takes such an answer
@@ -58,8 +56,9 @@ class Fits:
         return found
 
 
-def _key(question: Question, answer: Answer) -> object:
+def _key(question: Question, answer: Answer, assessed: bool) -> object:  # noqa: FBT001  # a part of the key
     """Return what makes two answers the same; 1, true and 1.0 are not."""
+    evidence = tuple([(item.kind, item.status, item.proves) for item in answer.evidence])
     short = answer.short
     full = (answer.level, answer.number, answer.criteria, answer.yes, answer.option)
-    return question.id, short.__class__, short, full, answer.state, answer.reason
+    return question.id, short.__class__, short, full, answer.state, answer.reason is None, evidence, assessed

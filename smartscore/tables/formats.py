@@ -101,7 +101,8 @@ def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Ite
     )
     lines = list(_lines(found, columns, words))
     legend = list(_legend(found, words))
-    yield DrawnTable(titles, lines, legend, TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED])
+    groups = [(areas, words("batch.no_room_for_areas")), *((group, "") for group in (dimensions, *LEAST_NEEDED))]
+    yield DrawnTable(titles, lines, legend, TEXT_COLUMNS, groups)
 
 
 def render_xlsx(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:

@@ -81,7 +81,7 @@ class Asking:
         """
         if self.gathers:
             return replace(self, typed=self.typed + sign), ""
-        if not sign.isdigit():
+        if not sign.isdecimal():
             return self, ""
         return (self._toggled(sign), "") if self.is_checklist else (self, sign)
 

@@ -4,6 +4,11 @@ from typing import Final
 
 TEXTS: Final = {
     "usage.encoding": "there is no encoding “{name}”. Write utf-8, utf-16 or cp1252.",
+    "usage.same_output": "the results and the rejected rows cannot both be written to {path}. Choose another name for one of them.",
+    "batch.without_report": "{count} rows of tables have no report; reports are written for answer sheets.",
+    "batch.without_report.one": "1 row of a table has no report; reports are written for answer sheets.",
+    "batch.no_room_for_areas": "The areas do not fit on a screen. Use -f csv, markdown or xlsx for them.",
+    "join.incomplete": "{region} is joined without what was rejected: {names}. Mend it and run again.",
     "usage.excel": "--excel is for CSV, not for {name}. Leave it out, or write -f csv.",
     "usage.binary": "{name} is no text for a screen. Name a file with -o.",
     "usage.join": "rows cannot be joined by “{name}”. They can by: {known}.",
@@ -38,6 +43,8 @@ TEXTS: Final = {
     "engine.rule": "{name} is put together by the rule {rule}, which no engine works out exactly. Use: smartscore batch",
     "engine.number": "the numbers of {name} cannot be compared exactly by an engine. Use: smartscore batch",
     "engine.arrow": "scoring a pandas frame exactly needs Arrow. Install it with: pip install pyarrow",
+    "engine.parts": "{name} has a column for each of its options, which a frame cannot be scored by. Put them together in one column, or use: smartscore batch",
+    "engine.column": "the frame has a column {name}, as the results have. Rename it.",
     "engine.wide": "{name} needs wider whole numbers than the 63 bits of an engine. Use: smartscore batch",
     "join.no_region": "this names no region, so it cannot be joined. Add the region.",
     "join.clash": "{region}: both {first} and {second} answer this question. Keep one answer.",

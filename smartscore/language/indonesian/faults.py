@@ -146,7 +146,7 @@ TEXTS: Final = {
     "answer.criteria_keys": "tidak ada kriteria “{value}”. Tulis nomor dipisah spasi dari {known}, atau 0 bila tidak ada.",
     "answer.criterion": "tidak ada kriteria “{value}”. Yang ada: {known}.",
     "answer.criterion_twice": "kriteria “{value}” ada dua kali. Hapus satu.",
-    "answer.yes_no": "“{value}” bukan ya dan bukan tidak. Tulis yes (1), no (0), atau unknown.",
+    "answer.yes_no": "“{value}” bukan ya dan bukan tidak. Tulis ya (1), tidak (0), atau tidak tahu.",
     "answer.option": "tidak ada pilihan “{value}”. Yang ada: {known}.",
     "answer.wrong_key": "pertanyaan jenis {kind} tidak dijawab dengan “{key}”. Tulis di bawah “{expected}”.",
     "answer.more_than_one": "jawaban ini mengatakan lebih dari satu hal ({keys}). Sisakan satu.",

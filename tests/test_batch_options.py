@@ -1,0 +1,90 @@
+"""What `batch` says where an option cannot do what it was asked for: nothing is passed over silently."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from conftest import Run, dimension, level_question, questionnaire_data
+
+from smartscore.files.sheet_text import yaml_text
+
+HEAD = ["region", "respondent", "officer", "backup"]
+
+
+@pytest.fixture(autouse=True)
+def small() -> None:
+    """Write the questionnaire `small`."""
+    Path("small").mkdir()
+    area = {"id": "office", "name": "The office", "questions": [level_question("officer"), level_question("backup")]}
+    whole = {"id": "people", "name": "People", "groups": [area]}
+    tiers = [{"id": "overall", "name": "O"}, {"id": "dimension", "name": "D"}, {"id": "area", "name": "A"}]
+    data = questionnaire_data(whole, dimension("more", level_question("third")), tiers=tiers)
+    Path("small", "questionnaire.yaml").write_text(yaml_text(data), "utf-8")
+
+
+def table(*rows: list[str]) -> str:
+    with Path("answers.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([HEAD, *rows])
+    return "answers.csv"
+
+
+def batch(smartscore: Run, *arguments: str) -> tuple[int, str, str]:
+    ran = smartscore("batch", *arguments, "-q", "small", "--lang", "en")
+    return ran.code, ran.out, ran.err
+
+
+def test_rows_of_tables_get_no_report_and_it_is_said(smartscore: Run) -> None:
+    header = {"format": "smartscore-answers/1", "questionnaire": {"id": "small", "version": "1.0.0"}}
+    Path("a.answers.yaml").write_text(yaml_text({**header, "region": "Ende", "answers": {"officer": 3}}), "utf-8")
+    rows = table(["Alor", "Dinkes", "3", "2"], ["Alor", "Kominfo", "1", "2"])
+    code, _, err = batch(smartscore, "a.answers.yaml", rows, "--reports", "reports")
+    assert code == 0
+    assert "1 report written to reports" in err
+    assert "2 rows of tables have no report; reports are written for answer sheets." in err
+    assert [file.name for file in Path("reports").iterdir()] == ["a.md"]
+
+
+def test_nothing_is_said_to_be_written_where_no_report_was(smartscore: Run) -> None:
+    _, _, err = batch(smartscore, table(["Alor", "Dinkes", "3", "2"]), "--reports", "reports")
+    assert "written to" not in err
+    assert not Path("reports").exists()
+
+
+@pytest.mark.parametrize("rejects", ["out.csv", "./out.csv"])
+def test_results_and_rejected_rows_cannot_share_a_file(smartscore: Run, rejects: str) -> None:
+    code, _, err = batch(smartscore, table(["Alor", "Dinkes", "3", "2"]), "-o", "out.csv", "--rejects", rejects)
+    assert (code, "cannot both be written to out.csv" in err) == (2, True)
+    assert not Path("out.csv").exists()
+
+
+def test_areas_that_do_not_fit_on_a_screen_are_told(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = table(["Alor", "Dinkes", "3", "2"])
+    monkeypatch.setenv("COLUMNS", "120")
+    assert "The office" in " ".join(batch(smartscore, rows, "--areas")[1].split())
+    monkeypatch.setenv("COLUMNS", "60")
+    told = "The areas do not fit on a screen. Use -f csv, markdown or xlsx for them."
+    assert told in " ".join(batch(smartscore, rows, "--areas")[1].split())
+    assert "do not fit" not in batch(smartscore, rows)[1]
+
+
+def test_a_region_that_is_joined_without_a_rejected_agency_is_told(smartscore: Run) -> None:
+    rows = table(["Alor", "Kominfo", "3", ""], ["Alor", "Dinkes", "", "9"], ["Ende", "Kominfo", "3", "2"])
+    code, out, err = batch(smartscore, rows, "--join", "region", "-f", "csv")
+    assert (code, len(out.splitlines())) == (1, 3)
+    assert "Alor is joined without what was rejected: Dinkes. Mend it and run again." in err
+    assert "Ende is joined" not in err
+
+
+def test_rows_of_nothing_but_separators_are_passed_over(smartscore: Run) -> None:
+    """Excel leaves them behind at the end."""
+    code, out, err = batch(smartscore, table(["Alor", "Dinkes", "3", "2"], [""] * 4, [" "] * 4), "-f", "csv")
+    assert (code, len(out.splitlines()), err.splitlines()[-1]) == (0, 2, "1 sheet scored.")
+
+
+def test_rejected_rows_for_excel_look_as_the_results_do(smartscore: Run) -> None:
+    rows = table(["Alor", "Dinkes", "9", "2"], ["Alor", "Kominfo", "1", "2"])
+    batch(smartscore, rows, "--excel", "-o", "out.csv", "--rejects", "rejected.csv")
+    for name in ("out.csv", "rejected.csv"):
+        content = Path(name).read_bytes()
+        assert content.startswith("\ufefffile;".encode())
+        assert content.endswith(b"\r\n")
