@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -358,6 +360,47 @@ class TestSheets:
         sheet("b", {}, questionnaire={"id": "other", "version": "1.0.0"})
         ran = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en")
         assert "Sheets of other questionnaires are among them: other (1)" in ran.err
+
+    @pytest.mark.parametrize("place", ["file", "pipe", "memory"])
+    @pytest.mark.parametrize("long", [10, 9_000, 70_000, 120_000])
+    def test_ndjson_is_known_however_long_its_first_line_is(self, smartscore: Run, place: str, long: int) -> None:
+        lines = [json.dumps({**SHEET, "region": f"R{n}", "answers": {"officer": n}}) for n in (1, 2)]
+        lines[0] = lines[0].replace('"R1"', f'"R1", "period": "{"x" * long}"')
+        Path("sheets.ndjson").write_text("\n".join(lines))
+        if place == "pipe":
+            command = [sys.executable, "-m", "smartscore", "batch", "-", "-q", "small", "-f", "csv"]
+            with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+                out = process.communicate("\n".join(lines).encode())[0].decode()
+            rows = list(csv.DictReader(io.StringIO(out)))
+        else:
+            name = "-" if place == "memory" else "sheets.ndjson"
+            rows = scored(smartscore, name, stdin="\n".join(lines))
+        assert [(row["region"], row["index"], row["row"]) for row in rows] == [
+            ("R1", "20.000000", "1"),
+            ("R2", "40.000000", "2"),
+        ]
+
+    @pytest.mark.parametrize("space", [None, 1])
+    @pytest.mark.parametrize("end", ["", "\n\n"])
+    def test_one_sheet_through_a_pipe_is_one(self, space: int | None, end: str) -> None:
+        said = {**SHEET, "region": "R", "period": "x" * 20_000, "answers": {"officer": 4}}
+        command = [sys.executable, "-m", "smartscore", "batch", "-", "-q", "small", "-f", "csv"]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            out = process.communicate((json.dumps(said, indent=space) + end).encode())[0].decode()
+        (row,) = csv.DictReader(io.StringIO(out))
+        assert (row["region"], row["index"], row["row"]) == ("R", "80.000000", "")
+
+    def test_an_object_that_goes_on_in_the_next_line_is_one_sheet(self, smartscore: Run) -> None:
+        """Its first line ends in a brace, which closes only what stands inside."""
+        text = json.dumps({**SHEET, "answers": {"officer": 4}}).replace('}, "answers"', '}\n, "answers"')
+        Path("a.answers.json").write_text(text)
+        assert scored(smartscore, "a.answers.json")[0]["index"] == "80.000000"
+
+    def test_a_bad_second_line_does_not_make_it_a_sheet(self, smartscore: Run) -> None:
+        Path("sheets.ndjson").write_text(json.dumps({**SHEET, "answers": {"officer": 4}}) + "\noops\n")
+        ran = smartscore("batch", "sheets.ndjson", "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, len(ran.out.splitlines())) == (1, 2)
+        assert ran.err.startswith("sheets.ndjson:2:1:")
 
 
 @pytest.fixture
