@@ -495,6 +495,39 @@ class TestProcesses:
         assert (alone.out, alone.err) == (together.out, together.err)
         assert len(alone.out.splitlines()) == 40
 
+    @pytest.mark.parametrize("ending", ["json", "yaml"])
+    @pytest.mark.parametrize("number", [0, 2, 5])
+    def test_what_is_named_like_a_sheet_is_still_told_by_its_content(
+        self, smartscore: Run, ending: str, number: int
+    ) -> None:
+        """NDJSON of two sheets stands among six, first, in the middle or last."""
+        for n in range(6):
+            sheet(f"s{n}", {"officer": n}, region=f"R{n}")
+        lines = [json.dumps({**SHEET, "region": f"N{n}", "answers": {"officer": n}}) for n in (1, 2)]
+        Path(f"s{number}.answers.json").unlink()
+        Path(f"s{number}.answers.{ending}").write_text("\n".join(lines))
+        alone = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en", "--jobs", "1")
+        together = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en", "--jobs", "2")
+        assert (alone.code, len(alone.out.splitlines())) == (0, 8)
+        assert together == alone
+
+    def test_names_are_looked_at_once(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where a table is the last of many inputs, no name is asked again for each one before it."""
+        from smartscore.cli import batch_rows
+
+        asked: list[str] = []
+
+        def counted(name: str) -> bool:
+            asked.append(name)
+            return is_sheet(name)
+
+        is_sheet = batch_rows._is_sheet
+        monkeypatch.setattr(batch_rows, "_is_sheet", counted)
+        sheets = [sheet(f"s{number}", {"officer": 1}, region=f"R{number}") for number in range(5)]
+        command = ["-q", "small", "-f", "csv", "--jobs", "2"]
+        assert smartscore("batch", *sheets, write(ROW), *command).code == 0
+        assert len(asked) <= len(sheets) + 1
+
     def test_a_killed_process_is_one_line(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         from smartscore.cli import workers
 
