@@ -335,6 +335,28 @@ class TestTheShippedQuestionnaire:
         assert one == other
         assert one[0]["coverage"] == "1.000000"
 
+    @pytest.mark.parametrize("command", ["id", "en"])
+    @pytest.mark.parametrize("lang", ["id", "en"])
+    @pytest.mark.parametrize("form", ["{}", "3 {}", "3 - {}", "3. {}", "3) {}", "Level 3: {}", "Tingkat 3 – {}"])
+    def test_a_level_s_name_is_understood_in_each_language(
+        self, smartscore: Run, command: str, lang: str, form: str
+    ) -> None:
+        questionnaire = load_questionnaire("indonesia-smart-city", lang)
+        question = next(asked for asked in questionnaire.questions.values() if asked.kind == "level")
+        name = next(level.name for level in questionnaire.scale.levels if level.level == 3)
+        table = sheets({"region": "Alor", question.id: form.format(name)})
+        ran = smartscore("batch", table, "-q", "indonesia-smart-city", "-f", "csv", "--lang", command)
+        assert ran.code == 0, ran.err
+        (row,) = csv.DictReader(io.StringIO(ran.out))
+        assert row["index"] == "60.000000"
+
+    @pytest.mark.parametrize("form", ["{} - {}", "{}. {}", "Level {}: {}"])
+    def test_a_number_that_contradicts_its_text_is_refused(self, smartscore: Run, form: str) -> None:
+        cell = form.format(2, LEVEL_3)
+        row = sheets({**FORM, "Who is responsible?": cell})
+        ran = smartscore("batch", row, "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, f"there is no level “{cell}”" in ran.err) == (1, True)
+
     def test_the_texts_are_kept_in_the_cache(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("XDG_CACHE_HOME", str(Path("cache").resolve()))
         first = scored(smartscore, sheets(FORM))

@@ -46,6 +46,9 @@ ROW = ["Alor", "2026", "Diskominfo", "3", "2", "25", "yes", "plan", "open"]
 INDEX = "65.000000"
 """(3/5 + 2/5 + 2/5 + 1 + 1/2 + 1) / 6 = 3.9 / 6; 25 % reaches the second threshold."""
 
+BY_PANDAS = [("1.0", 1), ("0.0", 0), ("1,0", 1), ("0,0", 0)]
+"""Ones and noughts in a column with gaps."""
+
 
 @pytest.fixture(autouse=True)
 def small() -> None:
@@ -129,6 +132,11 @@ class TestWideTables:
         ran = smartscore("batch", write(row, head=head), "-q", "small", "-f", "csv", "--lang", "en")
         assert (ran.code, "no question" in ran.err) == (0, False)
 
+    @pytest.mark.parametrize(("yes", "no"), [("1.0", "0.0"), ("1,0", "0,0")])
+    def test_so_it_does_where_pandas_wrote_the_export(self, smartscore: Run, yes: str, no: str) -> None:
+        head, row = [*HEAD[:7], "papers/plan", "papers/budget", "portal"], [*ROW[:7], yes, no, ROW[8]]
+        assert scored(smartscore, write(row, head=head))[0]["index"] == INDEX
+
     def test_a_line_feed_in_a_cell_does_not_end_the_row(self, smartscore: Run) -> None:
         one, other = scored(smartscore, write(["A\nlor", *ROW[1:]], ["Ende", *ROW[1:]]))
         assert (one["region"], other["region"], one["row"], other["row"]) == ("A lor", "Ende", "2", "4")
@@ -140,13 +148,21 @@ class TestCells:
         return CellReader(plan, ValueStore(), decimal)
 
     @pytest.mark.parametrize(
-        "text", ["3", " 3 ", "3.0", "3,0", "3 Berjalan", "3 – Dijalankan", "3. ada", "level 3", "L3"]
+        "text",
+        [
+            *("3", " 3 ", "3.0", "3,0", "3.00", "level 3", "Tingkat 3", "L3"),
+            *("3 L3", "3 – l3", "3. L3", "3) L3", "level 3: L3"),
+        ],
     )
     def test_a_level_is_read_as_people_write_it(self, text: str) -> None:
         assert self.reader().read(0, text).central == (3, 5)
 
     @pytest.mark.parametrize(
-        "text", ["3.5", "3,5", "6", "-1", "3 4", "33", "2026-03-01", "=A1", "yes", "3-4", "3 - 4", "0x3"]
+        "text",
+        [
+            *("3.5", "3,5", "6", "-1", "3 4", "33", "2026-03-01", "=A1", "yes", "3-4", "3 - 4", "0x3", "3 or 4"),
+            *("3 of 5", "3 / 5", "3 %", "4 not yet", "1,000", "3.000", "3*", "3 Berjalan", "3 - L2", "3. ada", "l3 l2"),
+        ],
     )
     def test_what_is_no_level_is_refused(self, smartscore: Run, text: str) -> None:
         err = complaints(smartscore, write([*ROW[:3], text, *ROW[4:]]))
@@ -169,7 +185,7 @@ class TestCells:
         err = complaints(smartscore, write(row, delimiter=";" if decimal == "," else ","))
         assert "can be read in two ways" in err
 
-    @pytest.mark.parametrize(("text", "x"), [("ya", 1), ("TRUE", 1), ("0", 0), ("Tidak", 0)])
+    @pytest.mark.parametrize(("text", "x"), [("ya", 1), ("TRUE", 1), ("0", 0), ("Tidak", 0), *BY_PANDAS])
     def test_yes_and_no_have_words(self, text: str, x: int) -> None:
         assert self.reader().read(3, text).central == (x, 1)
 
@@ -666,7 +682,7 @@ class TestWorkbooks:
         return "answers.xlsx"
 
     def test_numbers_truth_values_and_text_are_answers(self, smartscore: Run) -> None:
-        row = ["Alor", 2026, "Diskominfo", 3.0, "2 Ditetapkan", 25.5, True, "plan", "open"]
+        row = ["Alor", 2026, "Diskominfo", 3.0, "2 L2", 25.5, True, "plan", "open"]
         (found,) = scored(smartscore, self.book(row))
         assert (found["period"], found["index"], found["row"]) == ("2026", INDEX, "2")
 
@@ -729,7 +745,7 @@ class TestWorkbooks:
 
         with xlsxwriter.Workbook("answers.xlsx") as book:
             page = book.add_worksheet()
-            for number, value in enumerate([3, "#DIV/0!", "", "2 ada"], 1):
+            for number, value in enumerate([3, "#DIV/0!", "", "2 L2"], 1):
                 page.write_row(number, 0, ROW)
                 page.write_formula(number, 3, "=1+2", None, value)
             page.write_row(0, 0, HEAD)
