@@ -218,6 +218,44 @@ class TestLongTables:
         rows = [["Alor", "Dinkes", "officer", "4"], ["Alor", "Dinkes", "officer", "3"]]
         assert "“officer” was answered in row 2 already" in complaints(smartscore, write(*rows, head=list(self.HEAD)))
 
+    @pytest.mark.parametrize("word", ["answered", "Dijawab", ""])
+    def test_an_answer_may_say_that_it_is_one(self, smartscore: Run, word: str) -> None:
+        (row,) = scored(smartscore, write(["officer", "4", word], head=["question", "answer", "state"]))
+        assert row["index"] == "80.000000"
+
+    @pytest.mark.parametrize(("word", "answer"), [("missing", ""), ("Tidak tahu", ""), ("?", "?"), ("na", "N/A")])
+    def test_a_state_is_told_by_its_word(self, smartscore: Run, word: str, answer: str) -> None:
+        rows = [["officer", "4", "answered"], ["backup", answer, word]]
+        (row,) = scored(smartscore, write(*rows, head=["question", "answer", "state"]))
+        assert row["index"] == "80.000000"
+
+    @pytest.mark.parametrize("word", ["5", "done", "L5"])
+    def test_a_state_is_no_answer(self, smartscore: Run, word: str) -> None:
+        """It says what an answer is, and no level: an answer of 2 beside it would be passed over."""
+        err = complaints(smartscore, write(["officer", "2", word], head=["question", "answer", "Status"]))
+        assert f"answers.csv:2: C (Status): there is no state “{word}”. Write one of: answered, " in err
+
+    @pytest.mark.parametrize(("word", "answer"), [("unknown", "2"), ("na", "waiting"), ("missing", "0")])
+    def test_a_state_beside_another_answer_is_a_contradiction(self, smartscore: Run, word: str, answer: str) -> None:
+        err = complaints(smartscore, write(["officer", answer, word], head=["question", "answer", "state"]))
+        assert f"answers.csv:2: C (state): the state “{word}” and the answer “{answer}” contradict each other" in err
+
+    def test_texts_of_the_questionnaire_are_understood(self, smartscore: Run) -> None:
+        rows = [["officer", "3 - officer at level 3"], ["backup", "backup at level 3"]]
+        (row,) = scored(smartscore, write(*rows, head=["question", "answer"]))
+        assert (row["index"], row["coverage"]) == ("60.000000", "0.333333")
+
+    @pytest.mark.parametrize("form", ["full", "quick"])
+    def test_an_unknown_question_is_one_in_either_form(self, smartscore: Run, form: str) -> None:
+        quick = dimension("office", level_question("officer", quick=True), level_question("backup"))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(quick)), "utf-8")
+        rows = [["officer", "4", form], ["backup", "0", form]]
+        head = ["question", "answer", "form"]
+        (row,) = scored(smartscore, write(*rows, head=head))
+        assert row["index"] == {"full": "40.000000", "quick": "80.000000"}[form]
+        err = complaints(smartscore, write(*rows, ["bakcup", "1", form], head=head))
+        assert "answers.csv:4: there is no question “bakcup”. Did you mean “backup”?" in err
+
     def test_an_unknown_question_is_named_with_its_row(self, smartscore: Run) -> None:
         err = complaints(smartscore, write(["Alor", "Dinkes", "oficer", "4"], head=list(self.HEAD)))
         assert "answers.csv:2: " in err

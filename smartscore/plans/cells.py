@@ -57,6 +57,10 @@ class CellReader:
         """Return what a cell of a question (by position) says. Raises AnswerError where it cannot be understood."""
         return self._columns[number][text]
 
+    def state(self, number: int, state: str) -> Value:
+        """Return what a question (by position) has where its state is told. Raises AnswerError where it cannot be."""
+        return self._columns[number].stated(state)
+
     def row(self, cells: Iterable[str]) -> list[Value]:
         """Return what the cells of all questions say. Raises AnswerError for the first that cannot be understood."""
         return list(map(getitem, self._columns, cells))
@@ -83,10 +87,11 @@ class _Column(dict[str, Value]):
         state = None if text[:1].isdigit() else STATES.get(text.casefold())  # no word for a state begins with a digit
         checklist = self._question.checklist
         if state is not None and not (checklist and text in checklist.weights):
-            return self._state(state)
+            return self.stated(state)
         return self._store.known(self._read(text))
 
-    def _state(self, state: str) -> Value:
+    def stated(self, state: str) -> Value:
+        """Return what a state (one of those that `STATES` has words for) comes to."""
         question = self._question
         if state == "not_applicable":
             if not question.may_be_absent:

@@ -35,6 +35,8 @@ TEXTS: Final = {
     "table.form": "there is no form “{value}”. Write one of: {known}.",
     "table.gated": "{id} counts only what evidence supports, and a table holds no evidence. Use answer sheets.",
     "table.answered_twice": "“{id}” was answered in row {other} already. Keep one of the two.",
+    "table.state": "there is no state “{value}”. Write one of: {known}; or leave the cell empty.",
+    "table.state_and_answer": "the state “{value}” and the answer “{answer}” contradict each other. Delete one of the two.",
     "table.workbook": "this workbook cannot be read ({problem}). Save it again as .xlsx.",
     "table.bomb": "this workbook would unpack to {size} MB. Save it without formats and pictures, or as CSV.",
     "table.parquet": "this Parquet file cannot be read ({problem}).",

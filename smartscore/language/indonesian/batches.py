@@ -32,6 +32,8 @@ TEXTS: Final = {
     "table.form": "tidak ada formulir “{value}”. Tulis salah satu: lengkap, singkat ({known}).",
     "table.gated": "{id} hanya menghitung yang didukung bukti, sedangkan tabel tidak memuat bukti. Pakai lembar jawaban.",
     "table.answered_twice": "“{id}” sudah dijawab pada baris {other}. Pertahankan salah satu.",
+    "table.state": "tidak ada keadaan “{value}”. Tulis salah satu dari: {known}; atau kosongkan selnya.",
+    "table.state_and_answer": "keadaan “{value}” dan jawaban “{answer}” saling bertentangan. Hapus salah satunya.",
     "table.workbook": "buku kerja ini tidak dapat dibaca ({problem}). Simpan lagi sebagai .xlsx.",
     "table.bomb": "buku kerja ini akan mengembang menjadi {size} MB. Simpan tanpa format dan gambar, atau sebagai CSV.",
     "table.parquet": "berkas Parquet ini tidak dapat dibaca ({problem}).",
