@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from smartscore.plans.compiling import compile_plan
 from smartscore.plans.store import ValueStore
 from smartscore.questionnaire import Questionnaire
 from smartscore.scoring import score
+from smartscore.tables.summary import Tally
 
 QUESTIONS = dimension(
     "office",
@@ -668,6 +670,41 @@ class TestOutputs:
         assert ("Summary of 6 results" if lang == "en" else "Ringkasan 6 hasil") in ran.out
         assert "| 3 Level 3 | 1 | 17" in ran.out
         assert "R0, R1, R2, R3, R4" in ran.out
+
+    @pytest.mark.parametrize("lang", ["en", "id"])
+    def test_a_summary_keeps_the_forms_apart(self, smartscore: Run, lang: str) -> None:
+        """The full form says 60 and 40, the short one 100; 66.7 would be the mean of neither."""
+        quick = dimension("office", level_question("officer", quick=True), level_question("backup"))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(quick)), "utf-8")
+        rows = [["A", "", "3", "3"], ["B", "", "2", "2"], ["C", "quick", "5", ""]]
+        name = write(*rows, head=["region", "form", "officer", "backup"])
+        ran = smartscore("batch", name, "-q", "small", "-f", "markdown", "--summary", "--lang", lang)
+        summary = ran.out[ran.out.index("## ") :]
+        full, short = summary.split("\n### ")[1:]
+        assert full.startswith("Full form: 2 results" if lang == "en" else "Formulir lengkap: 2 hasil")
+        assert short.startswith("Short form: one result" if lang == "en" else "Formulir singkat: 1 hasil")
+        assert ("50.0" if lang == "en" else "50,0") in full.splitlines()[2]
+        assert ("100.0" if lang == "en" else "100,0") in short.splitlines()[2]
+        assert "66" not in summary
+        assert ("#### Weakest areas" if lang == "en" else "#### Subdimensi terlemah") in summary
+
+    def test_a_summary_of_short_forms_says_that_it_is_one(self, smartscore: Run) -> None:
+        quick = dimension("office", level_question("officer", quick=True), level_question("backup"))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(quick)), "utf-8")
+        name = write(["C", "quick", "5"], head=["region", "form", "officer"])
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--summary", "--lang", "en")
+        assert "### Short form: one result" in ran.err
+
+    def test_a_mean_is_of_exact_numbers(self) -> None:
+        """Three thirds of 100 are 100; three times 33.333333 are not. However many denominators there are."""
+        tally = Tally()
+        for pair in ((1, 3), None, (2, 6), (3, 9)):
+            tally.add(pair)
+        assert tally.mean == Fraction(100, 3)
+        for n in range(1, 200):
+            tally.add((1, n))
+        assert tally.mean == (1 + sum(Fraction(1, n) for n in range(1, 200))) * 100 / 202
+        assert len(tally.sums) < 100
 
     def test_the_summary_of_a_table_for_programs_stands_on_standard_error(self, smartscore: Run) -> None:
         ran = smartscore("batch", write(ROW), "-q", "small", "-f", "csv", "--summary", "--lang", "en")

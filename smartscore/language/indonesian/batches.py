@@ -60,6 +60,8 @@ TEXTS: Final = {
     "batch.mark_little": "? yang diketahui belum cukup untuk sebuah tingkat; indeks dalam kurung ialah hasil dari jawaban yang diketahui saja",
     "batch.page": "Hasil",
     "summary.title": "Ringkasan {count} hasil",
+    "summary.full": "Formulir lengkap: {count} hasil",
+    "summary.quick": "Formulir singkat: {count} hasil",
     "summary.mean": "Rata-rata indeks dari yang diketahui: {index}",
     "summary.level": "Tingkat",
     "summary.count": "Hasil",
