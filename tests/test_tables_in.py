@@ -118,6 +118,63 @@ class TestWideTables:
         (row,) = scored(smartscore, write(ROW, head=head), "--map", "map.yaml")
         assert (row["region"], row["period"], row["respondent"], row["index"]) == ("Alor", "2026", "Diskominfo", INDEX)
 
+    @pytest.mark.parametrize("target", ["oficer", "papers/bugdet", "office/oficer"])
+    def test_a_line_of_a_map_that_leads_to_nothing_ends_the_run(self, smartscore: Run, target: str) -> None:
+        Path("map.yaml").write_text(f"Satu: officer\nDua: {target}\n")
+        ran = smartscore("batch", write(ROW), "-q", "small", "--map", "map.yaml", "--lang", "en")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"map.yaml:2:1: Dua: there is no question “{target}”. Did you mean “")
+
+    def test_a_line_of_a_map_may_name_anything_that_a_head_may(self, smartscore: Run) -> None:
+        """Nothing behind the colon leaves a column out."""
+        Path("map.yaml").write_text("A: daerah\nB: office/officer\nC: papers/plan\nD: catatan\nE:\n")
+        head = ["A", "B", "C", "D", "E", "papers/budget"]
+        name = write(["Alor", "3", "1", "x", "y", "0"], head=head)
+        (row,) = scored(smartscore, name, "--map", "map.yaml")
+        assert (row["region"], row["coverage"]) == ("Alor", "0.333333")
+
+    def test_a_column_of_a_map_that_the_table_does_not_have_is_told(self, smartscore: Run) -> None:
+        Path("map.yaml").write_text("Nothing: officer\nregion: region\n")
+        ran = smartscore("batch", write(ROW), "-q", "small", "--map", "map.yaml", "-f", "csv", "--lang", "en")
+        assert ran.err.splitlines() == ["map.yaml: answers.csv has no column “Nothing”.", "1 sheet scored."]
+
+    def test_without_the_map_nothing_is_read(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(ROW), "-q", "small", "--map", "none.yaml", "--lang", "en")
+        assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+        assert ran.err.startswith("none.yaml: ")
+
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+    def test_the_mark_of_a_file_wins_over_the_option(self, smartscore: Run, encoding: str) -> None:
+        (row,) = scored(smartscore, write(["Ngada é", *ROW[1:]], encoding=encoding), "--encoding", "cp1252")
+        assert (row["region"], row["index"]) == ("Ngada é", INDEX)
+
+    def test_an_encoding_that_does_not_exist_is_refused_with_a_mark_too(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(ROW, encoding="utf-8-sig"), "-q", "small", "--encoding", "cp99", "--lang", "en")
+        assert (ran.code, "there is no encoding “cp99”" in ran.err) == (2, True)
+
+    def test_a_table_without_regions_is_told_once(self, smartscore: Run) -> None:
+        """And nobody is taken for the same respondent: agencies of two regions have the same names."""
+        name = write(ROW[1:], ROW[1:], head=HEAD[1:])
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
+        assert ran.err.splitlines() == [
+            "answers.csv: no column is a region (region, daerah, kabupaten/kota), so no result has one.",
+            "2 sheets scored.",
+        ]
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_rows_without_a_region_are_counted(self, smartscore: Run, jobs: str) -> None:
+        name = write(ROW, ["", *ROW[1:]], [" ", *ROW[1:]])
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en", "--jobs", jobs)
+        told = "answers.csv: 2 results have no region; the first is row 3."
+        assert ran.err.splitlines() == [told, "3 sheets scored."]
+
+    def test_a_score_is_told_of_unless_a_form_with_marks_wrote_it(self, smartscore: Run) -> None:
+        """Google Forms writes `Timestamp` and, for a quiz, `Score`; by hand a column `Skor` may be anything."""
+        by_hand, form = [*HEAD, "Skor", "Catatan"], [*HEAD, "Skor", "Stempel waktu"]
+        for head, told in ((by_hand, True), (form, False)):
+            ran = smartscore("batch", write([*ROW, "1", "x"], head=head), "-q", "small", "-f", "csv", "--lang", "en")
+            assert ("one column is no question and was not read: Skor" in ran.err) == told
+
     def test_unknown_columns_are_listed_and_questions_without_one_are_missing(self, smartscore: Run) -> None:
         head = [*HEAD[:4], *(f"x{number}" for number in range(200))]
         ran = smartscore(
@@ -282,7 +339,8 @@ class TestBadTables:
     def test_two_rows_of_one_respondent_are_both_scored_and_told(self, smartscore: Run) -> None:
         ran = smartscore("batch", write(ROW, ROW), "-q", "small", "-f", "csv", "--lang", "en")
         assert (ran.code, len(ran.out.splitlines())) == (0, 3)
-        assert "answers.csv:3: Alor / 2026 / Diskominfo: row 2 is of the same respondent. Both are scored." in ran.err
+        told = "row 2 is of the same respondent. Every one of them is scored."
+        assert f"answers.csv:3: Alor / 2026 / Diskominfo: {told}" in ran.err
 
     def test_a_table_without_a_question_is_refused(self, smartscore: Run) -> None:
         assert "no column is a question of small" in complaints(smartscore, write(["a", "b"], head=["x", "y"]))
@@ -829,7 +887,7 @@ class TestWorkbooks:
         rows = list(csv.DictReader(io.StringIO(ran.out)))
         assert [row["coverage"] for row in rows] == ["1.000000", "0.833333", "1.000000"]
         assert rows[0]["index"] == INDEX
-        assert ran.err.startswith("answers.xlsx:3: D (officer): there is no level “#DIV/0!”")
+        assert "answers.xlsx:3: D (officer): there is no level “#DIV/0!”" in ran.err
 
     def test_a_zip_that_is_no_workbook_is_refused(self, smartscore: Run) -> None:
         with zipfile.ZipFile("a.xlsx", "w") as archive:
@@ -852,6 +910,137 @@ class TestWorkbooks:
 
         head, row = python_calamine.CalamineWorkbook.from_path("out.xlsx").get_sheet_by_index(0).to_python()
         assert dict(zip(head, row, strict=True))["provisional"] == "yes"
+
+    @pytest.mark.parametrize(("code", "value"), [("0%", 0.25), ("0.0%", 0.25), ('0" x"%', 0.25), ("0.00%", 0.1 + 0.15)])
+    def test_a_percentage_is_the_number_that_is_shown(self, smartscore: Run, code: str, value: float) -> None:
+        """Excel keeps 25 % as 0.25; the row below has the number alone, and 0.25 of it is a quarter of a per cent."""
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            page = book.add_worksheet()
+            for number, row in enumerate([HEAD, ROW, ROW, ROW]):
+                page.write_row(number, 0, row)
+            page.write_number(1, 5, value, book.add_format({"num_format": code}))
+            page.write_number(2, 5, 25, book.add_format({"num_format": '0" %"'}))
+            page.write_number(3, 5, 0.25)
+        rows = scored(smartscore, "answers.xlsx")
+        assert [row["index"] for row in rows] == [INDEX, INDEX, "58.333333"]
+
+    def test_a_percentage_is_no_level(self, smartscore: Run) -> None:
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            page = book.add_worksheet()
+            page.write_row(0, 0, HEAD)
+            page.write_row(1, 0, ROW)
+            page.write_number(1, 3, 3, book.add_format({"num_format": "0%"}))
+        assert "answers.xlsx:2: D (officer): there is no level “300%”" in complaints(smartscore, "answers.xlsx")
+
+    @pytest.mark.parametrize(
+        ("part", "old", "new"),
+        [
+            ("xl/worksheets/sheet1.xml", b'<c r="F2" ', b"<c "),
+            ("xl/workbook.xml", b"r:id=", b"r:id ="),
+        ],
+        ids=["a cell without its place", "a sheet without its part"],
+    )
+    def test_percentages_that_cannot_be_told_are_refused(
+        self, smartscore: Run, part: str, old: bytes, new: bytes
+    ) -> None:
+        """A number that is a hundred times too small would be worse."""
+        self.percent()
+        changed("answers.xlsx", part, old, new)
+        ran = smartscore("batch", "answers.xlsx", "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, ran.out) == (1, "")
+
+    def percent(self) -> None:
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            page = book.add_worksheet()
+            page.write_row(0, 0, HEAD)
+            page.write_row(1, 0, ROW)
+            page.write_number(1, 5, 0.25, book.add_format({"num_format": "0%"}))
+
+    def test_names_of_parts_may_have_a_prefix(self, smartscore: Run) -> None:
+        self.percent()
+        changed("answers.xlsx", "xl/worksheets/sheet1.xml", b'<c r="F2" s="1"><v>0.25</v></c>', PREFIXED)
+        changed("answers.xlsx", "xl/worksheets/sheet1.xml", b"<worksheet ", b'<worksheet xmlns:x="%s" ' % MAIN)
+        assert scored(smartscore, "answers.xlsx")[0]["index"] == INDEX
+
+    def test_the_plain_style_may_be_a_percentage(self, smartscore: Run) -> None:
+        """A cell without a style has the first."""
+        self.percent()
+        changed("answers.xlsx", "xl/worksheets/sheet1.xml", b' s="1"', b"")
+        changed("answers.xlsx", "xl/styles.xml", b'<cellXfs count="2"><xf numFmtId="0"', b'<cellXfs><xf numFmtId="9"')
+        assert scored(smartscore, "answers.xlsx")[0]["index"] == INDEX
+
+    def test_other_kinds_of_workbooks_are_refused(self, smartscore: Run) -> None:
+        """Which of their numbers are percentages is not known."""
+        for name in ("content.xml", "xl/workbook.bin"):
+            with zipfile.ZipFile("a.xlsx", "w") as archive:
+                archive.writestr(name, b"x")
+            assert "a.xlsx: only .xlsx workbooks are read." in complaints(smartscore, "a.xlsx")
+
+    def sheets(self, *states: str) -> str:
+        """Write a workbook whose sheets are visible, hidden, or empty and visible; the respondent is the sheet."""
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            for number, state in enumerate(states, 1):
+                page = book.add_worksheet(f"S{number}")
+                for line, row in enumerate([HEAD, [*ROW[:2], f"S{number}", *ROW[3:]]] if state != "empty" else []):
+                    page.write_row(line, 0, row)
+                if state == "hidden":
+                    page.hide()
+                elif state == "very hidden":
+                    page.very_hidden()
+                else:
+                    page.activate()
+                    page.set_first_sheet()
+        return "answers.xlsx"
+
+    @pytest.mark.parametrize("state", ["hidden", "very hidden"])
+    def test_a_hidden_sheet_is_not_read(self, smartscore: Run, state: str) -> None:
+        (row,) = scored(smartscore, self.sheets(state, "visible"))
+        assert row["respondent"] == "S2"
+
+    def test_it_is_said_which_sheet_was_read_and_which_were_not(self, smartscore: Run) -> None:
+        name = self.sheets("visible", "empty", "visible", "hidden")
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
+        assert ran.err.splitlines() == [
+            "answers.xlsx: the sheet “S1” was read; these were not: S3, S4",
+            "1 sheet scored.",
+        ]
+
+    def test_it_is_said_of_a_sheet_without_questions_too(self, smartscore: Run) -> None:
+        """The first sheet is often one that says how to fill in the others."""
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            book.add_worksheet("Guide").write_row(0, 0, ["How to", "fill in"])
+            book.add_worksheet("Data").write_row(0, 0, HEAD)
+        err = complaints(smartscore, "answers.xlsx")
+        assert "answers.xlsx: the sheet “Guide” was read; this one was not: Data" in err
+
+    def test_one_sheet_with_anything_needs_no_word(self, smartscore: Run) -> None:
+        ran = smartscore("batch", self.sheets("visible", "empty"), "-q", "small", "-f", "csv", "--lang", "en")
+        assert "was read" not in ran.err
+
+
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PREFIXED = b'<x:c r="F2" s="1"><x:v>0.25</x:v></x:c>'
+
+
+def changed(name: str, part: str, old: bytes, new: bytes) -> None:
+    """Replace something in one part of a workbook."""
+    with zipfile.ZipFile(name) as book:
+        parts = {each: book.read(each) for each in book.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+    with zipfile.ZipFile(name, "w") as book:
+        for each, content in parts.items():
+            book.writestr(each, content)
 
 
 class TestParquet:
@@ -929,6 +1118,24 @@ class TestDoubles:
         """A and B are remembered, C and D are in the file."""
         assert self.told(smartscore, *"ABCDACDE") == ["answers.csv:6", "answers.csv:7", "answers.csv:8"]
 
+    @pytest.mark.parametrize("kept", [2, 0], ids=["in memory", "in the file"])
+    def test_they_are_found_in_other_files(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+        """A sheet counts as a row; the first of all is named."""
+        from smartscore.cli import doubles
+
+        monkeypatch.setattr(doubles, "MOST_REMEMBERED", kept)
+        Path(write(ROW)).rename("first.csv")
+        sheet("a", {"officer": 3}, region="Alor", period="2026", respondent="Diskominfo")
+        ran = smartscore("batch", "first.csv", write(ROW), "a.answers.json", "-q", "small", "-f", "csv", "--lang", "en")
+        who = "Alor / 2026 / Diskominfo: first.csv, row 2, is of the same respondent. Every one of them is scored."
+        assert ran.err.splitlines()[:2] == [f"answers.csv:2: {who}", f"a.answers.json: {who}"]
+
+    def test_a_sheet_is_named_where_it_is_the_first(self, smartscore: Run) -> None:
+        sheet("a", {"officer": 3}, region="Alor", period="2026", respondent="Diskominfo")
+        ran = smartscore("batch", "a.answers.json", write(ROW), "-q", "small", "-f", "csv", "--lang", "en")
+        who = "Alor / 2026 / Diskominfo: a.answers.json is of the same respondent. Every one of them is scored."
+        assert ran.err.splitlines()[0] == f"answers.csv:2: {who}"
+
     @pytest.mark.parametrize("lacking", ["the module", "the room"])
     def test_without_room_for_a_temporary_file_it_is_said_where_none_were_looked_for(
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, lacking: str
@@ -943,7 +1150,7 @@ class TestDoubles:
         name = write(*([*ROW[:2], name, *ROW[3:]] for name in "ABCCA"))
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
         assert ran.err.splitlines() == [
-            "answers.csv:6: Alor / 2026 / A: row 2 is of the same respondent. Both are scored.",
+            "answers.csv:6: Alor / 2026 / A: row 2 is of the same respondent. Every one of them is scored.",
             "Rows of the same respondent were looked for among the first 2 respondents only.",
             "5 sheets scored.",
         ]
