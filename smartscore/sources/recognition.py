@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
 from smartscore.errors import DocumentError, Fault
-from smartscore.files.documents import MAX_BYTES
 from smartscore.files.paths import unreadable
 from smartscore.sources.given_back import given_back
 
@@ -87,6 +86,8 @@ def _several(lines: Iterator[bytes]) -> bool:
 
 def _lines(stream: BinaryIO, taken: list[bytes]) -> Iterator[bytes]:
     """Yield the lines that hold anything, without their ends, as far as a sheet may be long; all goes into `taken`."""
+    from smartscore.files.documents import MAX_BYTES  # noqa: PLC0415  # not needed for tables
+
     left = MAX_BYTES
     while left > 0 and (line := stream.readline(left)):
         taken.append(line)
