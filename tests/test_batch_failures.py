@@ -60,7 +60,14 @@ def some_sheets(count: int) -> list[Path]:
 def started(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
     """Start `smartscore batch` as a person does, in a process of its own."""
     command = [sys.executable, "-m", "smartscore", "batch", *arguments, "-q", "small", "--lang", "en"]
-    return subprocess.Popen(command, **{"stderr": subprocess.PIPE, **options})
+    return subprocess.Popen(
+        command, **{"stderr": subprocess.PIPE, "preexec_fn": hear_interruptions if os.name != "nt" else None, **options}
+    )
+
+
+def hear_interruptions() -> None:
+    """Let Ctrl-C through where the tests run in the background, whose children do not hear it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def ended(process: subprocess.Popen[bytes]) -> tuple[int, list[str]]:

@@ -80,11 +80,11 @@ def small() -> None:
     Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(QUESTIONS)), "utf-8")
 
 
-def scored(smartscore: Run, name: str, *, questionnaire: str = "small") -> list[dict[str, str]]:
-    """Score a file and return its rows; nothing in it may be unknown, missing or rejected."""
+def scored(smartscore: Run, name: str, *, questionnaire: str = "small", notes: int = 0) -> list[dict[str, str]]:
+    """Score a file and return its rows; nothing in it may be unknown, missing or rejected, beside so many notes."""
     ran = smartscore("batch", name, "-q", questionnaire, "-f", "csv", "--lang", "en")
     rows = list(csv.DictReader(io.StringIO(ran.out)))
-    assert (ran.code, len(ran.err.splitlines())) == (0, 1), ran.err
+    assert (ran.code, len(ran.err.splitlines())) == (0, 1 + notes), ran.err
     return rows
 
 
@@ -221,7 +221,7 @@ class TestKoboToolbox:
         assert "export.csv:2: J (papers): there is no criterion “budget=7”" in ran.err
 
     def test_a_workbook_holds_the_same(self, smartscore: Run) -> None:
-        """Numbers are numbers in it, and a repeated group has a sheet of its own."""
+        """Numbers are numbers in it, and a repeated group has a sheet of its own, which is told."""
         xlsxwriter = pytest.importorskip("xlsxwriter")
         pytest.importorskip("python_calamine")
         with xlsxwriter.Workbook("export.xlsx", {"strings_to_numbers": True}) as book:
@@ -229,7 +229,7 @@ class TestKoboToolbox:
             page.write_row(0, 0, list(XML))
             page.write_row(1, 0, list(XML.values()))
             book.add_worksheet("meetings").write_row(0, 0, ["office/meetings/date", "_index", "_parent_index"])
-        assert scored(smartscore, "export.xlsx")[0]["index"] == INDEX
+        assert scored(smartscore, "export.xlsx", notes=1)[0]["index"] == INDEX
 
 
 class TestCentral:
@@ -321,7 +321,7 @@ class TestTheShippedQuestionnaire:
     def test_a_form_of_its_own_texts_gives_what_ids_and_numbers_give(self, smartscore: Run, lang: str) -> None:
         """Every question is answered, in either language, whatever the language of the command."""
         questionnaire = load_questionnaire("indonesia-smart-city", lang)
-        texts, plain = {"Stempel waktu": "01/03/2026 9:12:33"}, {}
+        texts, plain = {"Stempel waktu": "01/03/2026 9:12:33", "Daerah": "Alor"}, {"region": "Alor"}
         for number, question in enumerate(questionnaire.questions.values()):
             choices = question.choices()
             choice = choices[number % len(choices)] if choices else None
@@ -334,6 +334,28 @@ class TestTheShippedQuestionnaire:
         other = scored(smartscore, sheets(plain), questionnaire="indonesia-smart-city")
         assert one == other
         assert one[0]["coverage"] == "1.000000"
+
+    @pytest.mark.parametrize("command", ["id", "en"])
+    @pytest.mark.parametrize("lang", ["id", "en"])
+    @pytest.mark.parametrize("form", ["{}", "3 {}", "3 - {}", "3. {}", "3) {}", "Level 3: {}", "Tingkat 3 – {}"])
+    def test_a_level_s_name_is_understood_in_each_language(
+        self, smartscore: Run, command: str, lang: str, form: str
+    ) -> None:
+        questionnaire = load_questionnaire("indonesia-smart-city", lang)
+        question = next(asked for asked in questionnaire.questions.values() if asked.kind == "level")
+        name = next(level.name for level in questionnaire.scale.levels if level.level == 3)
+        table = sheets({"region": "Alor", question.id: form.format(name)})
+        ran = smartscore("batch", table, "-q", "indonesia-smart-city", "-f", "csv", "--lang", command)
+        assert ran.code == 0, ran.err
+        (row,) = csv.DictReader(io.StringIO(ran.out))
+        assert row["index"] == "60.000000"
+
+    @pytest.mark.parametrize("form", ["{} - {}", "{}. {}", "Level {}: {}"])
+    def test_a_number_that_contradicts_its_text_is_refused(self, smartscore: Run, form: str) -> None:
+        cell = form.format(2, LEVEL_3)
+        row = sheets({**FORM, "Who is responsible?": cell})
+        ran = smartscore("batch", row, "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, f"there is no level “{cell}”" in ran.err) == (1, True)
 
     def test_the_texts_are_kept_in_the_cache(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("XDG_CACHE_HOME", str(Path("cache").resolve()))

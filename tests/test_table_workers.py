@@ -36,7 +36,7 @@ def row(number: int) -> list[str]:
         21: ["Alor", "2026", "OPD", "", "1", "1"],  # the same respondent again and again
         34: [*who, "quick", "4", ""],
         55: [*who, "", "", ""],  # nothing answered
-        60: [*who, "", '5\n"x"', "1"],  # a line end inside a cell
+        60: [*who[:2], f'OPD\n"{number}"', "", "5\nL5", "1"],  # line ends and quotes inside of cells
         81: HEAD,  # two exports were put together
     }
     return special.get(number % 100, [*who, "", str(number % 6), ["3", "?", "na", ""][number % 4]])

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 import zipfile
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from smartscore.plans.compiling import compile_plan
 from smartscore.plans.store import ValueStore
 from smartscore.questionnaire import Questionnaire
 from smartscore.scoring import score
+from smartscore.tables.summary import Tally
 
 QUESTIONS = dimension(
     "office",
@@ -43,6 +47,9 @@ HEAD = ["region", "period", "respondent", "officer", "backup", "lines", "decree"
 ROW = ["Alor", "2026", "Diskominfo", "3", "2", "25", "yes", "plan", "open"]
 INDEX = "65.000000"
 """(3/5 + 2/5 + 2/5 + 1 + 1/2 + 1) / 6 = 3.9 / 6; 25 % reaches the second threshold."""
+
+BY_PANDAS = [("1.0", 1), ("0.0", 0), ("1,0", 1), ("0,0", 0)]
+"""Ones and noughts in a column with gaps."""
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +118,63 @@ class TestWideTables:
         (row,) = scored(smartscore, write(ROW, head=head), "--map", "map.yaml")
         assert (row["region"], row["period"], row["respondent"], row["index"]) == ("Alor", "2026", "Diskominfo", INDEX)
 
+    @pytest.mark.parametrize("target", ["oficer", "papers/bugdet", "office/oficer"])
+    def test_a_line_of_a_map_that_leads_to_nothing_ends_the_run(self, smartscore: Run, target: str) -> None:
+        Path("map.yaml").write_text(f"Satu: officer\nDua: {target}\n")
+        ran = smartscore("batch", write(ROW), "-q", "small", "--map", "map.yaml", "--lang", "en")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"map.yaml:2:1: Dua: there is no question “{target}”. Did you mean “")
+
+    def test_a_line_of_a_map_may_name_anything_that_a_head_may(self, smartscore: Run) -> None:
+        """Nothing behind the colon leaves a column out."""
+        Path("map.yaml").write_text("A: daerah\nB: office/officer\nC: papers/plan\nD: catatan\nE:\n")
+        head = ["A", "B", "C", "D", "E", "papers/budget"]
+        name = write(["Alor", "3", "1", "x", "y", "0"], head=head)
+        (row,) = scored(smartscore, name, "--map", "map.yaml")
+        assert (row["region"], row["coverage"]) == ("Alor", "0.333333")
+
+    def test_a_column_of_a_map_that_the_table_does_not_have_is_told(self, smartscore: Run) -> None:
+        Path("map.yaml").write_text("Nothing: officer\nregion: region\n")
+        ran = smartscore("batch", write(ROW), "-q", "small", "--map", "map.yaml", "-f", "csv", "--lang", "en")
+        assert ran.err.splitlines() == ["map.yaml: answers.csv has no column “Nothing”.", "1 sheet scored."]
+
+    def test_without_the_map_nothing_is_read(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(ROW), "-q", "small", "--map", "none.yaml", "--lang", "en")
+        assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+        assert ran.err.startswith("none.yaml: ")
+
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+    def test_the_mark_of_a_file_wins_over_the_option(self, smartscore: Run, encoding: str) -> None:
+        (row,) = scored(smartscore, write(["Ngada é", *ROW[1:]], encoding=encoding), "--encoding", "cp1252")
+        assert (row["region"], row["index"]) == ("Ngada é", INDEX)
+
+    def test_an_encoding_that_does_not_exist_is_refused_with_a_mark_too(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(ROW, encoding="utf-8-sig"), "-q", "small", "--encoding", "cp99", "--lang", "en")
+        assert (ran.code, "there is no encoding “cp99”" in ran.err) == (2, True)
+
+    def test_a_table_without_regions_is_told_once(self, smartscore: Run) -> None:
+        """And nobody is taken for the same respondent: agencies of two regions have the same names."""
+        name = write(ROW[1:], ROW[1:], head=HEAD[1:])
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
+        assert ran.err.splitlines() == [
+            "answers.csv: no column is a region (region, daerah, kabupaten/kota), so no result has one.",
+            "2 sheets scored.",
+        ]
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_rows_without_a_region_are_counted(self, smartscore: Run, jobs: str) -> None:
+        name = write(ROW, ["", *ROW[1:]], [" ", *ROW[1:]])
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en", "--jobs", jobs)
+        told = "answers.csv: 2 results have no region; the first is row 3."
+        assert ran.err.splitlines() == [told, "3 sheets scored."]
+
+    def test_a_score_is_told_of_unless_a_form_with_marks_wrote_it(self, smartscore: Run) -> None:
+        """Google Forms writes `Timestamp` and, for a quiz, `Score`; by hand a column `Skor` may be anything."""
+        by_hand, form = [*HEAD, "Skor", "Catatan"], [*HEAD, "Skor", "Stempel waktu"]
+        for head, told in ((by_hand, True), (form, False)):
+            ran = smartscore("batch", write([*ROW, "1", "x"], head=head), "-q", "small", "-f", "csv", "--lang", "en")
+            assert ("one column is no question and was not read: Skor" in ran.err) == told
+
     def test_unknown_columns_are_listed_and_questions_without_one_are_missing(self, smartscore: Run) -> None:
         head = [*HEAD[:4], *(f"x{number}" for number in range(200))]
         ran = smartscore(
@@ -127,6 +191,11 @@ class TestWideTables:
         ran = smartscore("batch", write(row, head=head), "-q", "small", "-f", "csv", "--lang", "en")
         assert (ran.code, "no question" in ran.err) == (0, False)
 
+    @pytest.mark.parametrize(("yes", "no"), [("1.0", "0.0"), ("1,0", "0,0")])
+    def test_so_it_does_where_pandas_wrote_the_export(self, smartscore: Run, yes: str, no: str) -> None:
+        head, row = [*HEAD[:7], "papers/plan", "papers/budget", "portal"], [*ROW[:7], yes, no, ROW[8]]
+        assert scored(smartscore, write(row, head=head))[0]["index"] == INDEX
+
     def test_a_line_feed_in_a_cell_does_not_end_the_row(self, smartscore: Run) -> None:
         one, other = scored(smartscore, write(["A\nlor", *ROW[1:]], ["Ende", *ROW[1:]]))
         assert (one["region"], other["region"], one["row"], other["row"]) == ("A lor", "Ende", "2", "4")
@@ -138,13 +207,21 @@ class TestCells:
         return CellReader(plan, ValueStore(), decimal)
 
     @pytest.mark.parametrize(
-        "text", ["3", " 3 ", "3.0", "3,0", "3 Berjalan", "3 – Dijalankan", "3. ada", "level 3", "L3"]
+        "text",
+        [
+            *("3", " 3 ", "3.0", "3,0", "3.00", "level 3", "Tingkat 3", "L3"),
+            *("3 L3", "3 – l3", "3. L3", "3) L3", "level 3: L3"),
+        ],
     )
     def test_a_level_is_read_as_people_write_it(self, text: str) -> None:
         assert self.reader().read(0, text).central == (3, 5)
 
     @pytest.mark.parametrize(
-        "text", ["3.5", "3,5", "6", "-1", "3 4", "33", "2026-03-01", "=A1", "yes", "3-4", "3 - 4", "0x3"]
+        "text",
+        [
+            *("3.5", "3,5", "6", "-1", "3 4", "33", "2026-03-01", "=A1", "yes", "3-4", "3 - 4", "0x3", "3 or 4"),
+            *("3 of 5", "3 / 5", "3 %", "4 not yet", "1,000", "3.000", "3*", "3 Berjalan", "3 - L2", "3. ada", "l3 l2"),
+        ],
     )
     def test_what_is_no_level_is_refused(self, smartscore: Run, text: str) -> None:
         err = complaints(smartscore, write([*ROW[:3], text, *ROW[4:]]))
@@ -167,7 +244,7 @@ class TestCells:
         err = complaints(smartscore, write(row, delimiter=";" if decimal == "," else ","))
         assert "can be read in two ways" in err
 
-    @pytest.mark.parametrize(("text", "x"), [("ya", 1), ("TRUE", 1), ("0", 0), ("Tidak", 0)])
+    @pytest.mark.parametrize(("text", "x"), [("ya", 1), ("TRUE", 1), ("0", 0), ("Tidak", 0), *BY_PANDAS])
     def test_yes_and_no_have_words(self, text: str, x: int) -> None:
         assert self.reader().read(3, text).central == (x, 1)
 
@@ -200,6 +277,44 @@ class TestLongTables:
         rows = [["Alor", "Dinkes", "officer", "4"], ["Alor", "Dinkes", "officer", "3"]]
         assert "“officer” was answered in row 2 already" in complaints(smartscore, write(*rows, head=list(self.HEAD)))
 
+    @pytest.mark.parametrize("word", ["answered", "Dijawab", ""])
+    def test_an_answer_may_say_that_it_is_one(self, smartscore: Run, word: str) -> None:
+        (row,) = scored(smartscore, write(["officer", "4", word], head=["question", "answer", "state"]))
+        assert row["index"] == "80.000000"
+
+    @pytest.mark.parametrize(("word", "answer"), [("missing", ""), ("Tidak tahu", ""), ("?", "?"), ("na", "N/A")])
+    def test_a_state_is_told_by_its_word(self, smartscore: Run, word: str, answer: str) -> None:
+        rows = [["officer", "4", "answered"], ["backup", answer, word]]
+        (row,) = scored(smartscore, write(*rows, head=["question", "answer", "state"]))
+        assert row["index"] == "80.000000"
+
+    @pytest.mark.parametrize("word", ["5", "done", "L5"])
+    def test_a_state_is_no_answer(self, smartscore: Run, word: str) -> None:
+        """It says what an answer is, and no level: an answer of 2 beside it would be passed over."""
+        err = complaints(smartscore, write(["officer", "2", word], head=["question", "answer", "Status"]))
+        assert f"answers.csv:2: C (Status): there is no state “{word}”. Write one of: answered, " in err
+
+    @pytest.mark.parametrize(("word", "answer"), [("unknown", "2"), ("na", "waiting"), ("missing", "0")])
+    def test_a_state_beside_another_answer_is_a_contradiction(self, smartscore: Run, word: str, answer: str) -> None:
+        err = complaints(smartscore, write(["officer", answer, word], head=["question", "answer", "state"]))
+        assert f"answers.csv:2: C (state): the state “{word}” and the answer “{answer}” contradict each other" in err
+
+    def test_texts_of_the_questionnaire_are_understood(self, smartscore: Run) -> None:
+        rows = [["officer", "3 - officer at level 3"], ["backup", "backup at level 3"]]
+        (row,) = scored(smartscore, write(*rows, head=["question", "answer"]))
+        assert (row["index"], row["coverage"]) == ("60.000000", "0.333333")
+
+    @pytest.mark.parametrize("form", ["full", "quick"])
+    def test_an_unknown_question_is_one_in_either_form(self, smartscore: Run, form: str) -> None:
+        quick = dimension("office", level_question("officer", quick=True), level_question("backup"))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(quick)), "utf-8")
+        rows = [["officer", "4", form], ["backup", "0", form]]
+        head = ["question", "answer", "form"]
+        (row,) = scored(smartscore, write(*rows, head=head))
+        assert row["index"] == {"full": "40.000000", "quick": "80.000000"}[form]
+        err = complaints(smartscore, write(*rows, ["bakcup", "1", form], head=head))
+        assert "answers.csv:4: there is no question “bakcup”. Did you mean “backup”?" in err
+
     def test_an_unknown_question_is_named_with_its_row(self, smartscore: Run) -> None:
         err = complaints(smartscore, write(["Alor", "Dinkes", "oficer", "4"], head=list(self.HEAD)))
         assert "answers.csv:2: " in err
@@ -224,7 +339,8 @@ class TestBadTables:
     def test_two_rows_of_one_respondent_are_both_scored_and_told(self, smartscore: Run) -> None:
         ran = smartscore("batch", write(ROW, ROW), "-q", "small", "-f", "csv", "--lang", "en")
         assert (ran.code, len(ran.out.splitlines())) == (0, 3)
-        assert "answers.csv:3: Alor / 2026 / Diskominfo: row 2 is of the same respondent. Both are scored." in ran.err
+        told = "row 2 is of the same respondent. Every one of them is scored."
+        assert f"answers.csv:3: Alor / 2026 / Diskominfo: {told}" in ran.err
 
     def test_a_table_without_a_question_is_refused(self, smartscore: Run) -> None:
         assert "no column is a question of small" in complaints(smartscore, write(["a", "b"], head=["x", "y"]))
@@ -359,6 +475,47 @@ class TestSheets:
         ran = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en")
         assert "Sheets of other questionnaires are among them: other (1)" in ran.err
 
+    @pytest.mark.parametrize("place", ["file", "pipe", "memory"])
+    @pytest.mark.parametrize("long", [10, 9_000, 70_000, 120_000])
+    def test_ndjson_is_known_however_long_its_first_line_is(self, smartscore: Run, place: str, long: int) -> None:
+        lines = [json.dumps({**SHEET, "region": f"R{n}", "answers": {"officer": n}}) for n in (1, 2)]
+        lines[0] = lines[0].replace('"R1"', f'"R1", "period": "{"x" * long}"')
+        Path("sheets.ndjson").write_text("\n".join(lines))
+        if place == "pipe":
+            command = [sys.executable, "-m", "smartscore", "batch", "-", "-q", "small", "-f", "csv"]
+            with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+                out = process.communicate("\n".join(lines).encode())[0].decode()
+            rows = list(csv.DictReader(io.StringIO(out)))
+        else:
+            name = "-" if place == "memory" else "sheets.ndjson"
+            rows = scored(smartscore, name, stdin="\n".join(lines))
+        assert [(row["region"], row["index"], row["row"]) for row in rows] == [
+            ("R1", "20.000000", "1"),
+            ("R2", "40.000000", "2"),
+        ]
+
+    @pytest.mark.parametrize("space", [None, 1])
+    @pytest.mark.parametrize("end", ["", "\n\n"])
+    def test_one_sheet_through_a_pipe_is_one(self, space: int | None, end: str) -> None:
+        said = {**SHEET, "region": "R", "period": "x" * 20_000, "answers": {"officer": 4}}
+        command = [sys.executable, "-m", "smartscore", "batch", "-", "-q", "small", "-f", "csv"]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            out = process.communicate((json.dumps(said, indent=space) + end).encode())[0].decode()
+        (row,) = csv.DictReader(io.StringIO(out))
+        assert (row["region"], row["index"], row["row"]) == ("R", "80.000000", "")
+
+    def test_an_object_that_goes_on_in_the_next_line_is_one_sheet(self, smartscore: Run) -> None:
+        """Its first line ends in a brace, which closes only what stands inside."""
+        text = json.dumps({**SHEET, "answers": {"officer": 4}}).replace('}, "answers"', '}\n, "answers"')
+        Path("a.answers.json").write_text(text)
+        assert scored(smartscore, "a.answers.json")[0]["index"] == "80.000000"
+
+    def test_a_bad_second_line_does_not_make_it_a_sheet(self, smartscore: Run) -> None:
+        Path("sheets.ndjson").write_text(json.dumps({**SHEET, "answers": {"officer": 4}}) + "\noops\n")
+        ran = smartscore("batch", "sheets.ndjson", "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, len(ran.out.splitlines())) == (1, 2)
+        assert ran.err.startswith("sheets.ndjson:2:1:")
+
 
 @pytest.fixture
 def coastal() -> None:
@@ -452,6 +609,39 @@ class TestProcesses:
         assert (alone.out, alone.err) == (together.out, together.err)
         assert len(alone.out.splitlines()) == 40
 
+    @pytest.mark.parametrize("ending", ["json", "yaml"])
+    @pytest.mark.parametrize("number", [0, 2, 5])
+    def test_what_is_named_like_a_sheet_is_still_told_by_its_content(
+        self, smartscore: Run, ending: str, number: int
+    ) -> None:
+        """NDJSON of two sheets stands among six, first, in the middle or last."""
+        for n in range(6):
+            sheet(f"s{n}", {"officer": n}, region=f"R{n}")
+        lines = [json.dumps({**SHEET, "region": f"N{n}", "answers": {"officer": n}}) for n in (1, 2)]
+        Path(f"s{number}.answers.json").unlink()
+        Path(f"s{number}.answers.{ending}").write_text("\n".join(lines))
+        alone = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en", "--jobs", "1")
+        together = smartscore("batch", ".", "-q", "small", "-f", "csv", "--lang", "en", "--jobs", "2")
+        assert (alone.code, len(alone.out.splitlines())) == (0, 8)
+        assert together == alone
+
+    def test_names_are_looked_at_once(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where a table is the last of many inputs, no name is asked again for each one before it."""
+        from smartscore.cli import batch_rows
+
+        asked: list[str] = []
+
+        def counted(name: str) -> bool:
+            asked.append(name)
+            return is_sheet(name)
+
+        is_sheet = batch_rows._is_sheet
+        monkeypatch.setattr(batch_rows, "_is_sheet", counted)
+        sheets = [sheet(f"s{number}", {"officer": 1}, region=f"R{number}") for number in range(5)]
+        command = ["-q", "small", "-f", "csv", "--jobs", "2"]
+        assert smartscore("batch", *sheets, write(ROW), *command).code == 0
+        assert len(asked) <= len(sheets) + 1
+
     def test_a_killed_process_is_one_line(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         from smartscore.cli import workers
 
@@ -539,6 +729,41 @@ class TestOutputs:
         assert "| 3 Level 3 | 1 | 17" in ran.out
         assert "R0, R1, R2, R3, R4" in ran.out
 
+    @pytest.mark.parametrize("lang", ["en", "id"])
+    def test_a_summary_keeps_the_forms_apart(self, smartscore: Run, lang: str) -> None:
+        """The full form says 60 and 40, the short one 100; 66.7 would be the mean of neither."""
+        quick = dimension("office", level_question("officer", quick=True), level_question("backup"))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(quick)), "utf-8")
+        rows = [["A", "", "3", "3"], ["B", "", "2", "2"], ["C", "quick", "5", ""]]
+        name = write(*rows, head=["region", "form", "officer", "backup"])
+        ran = smartscore("batch", name, "-q", "small", "-f", "markdown", "--summary", "--lang", lang)
+        summary = ran.out[ran.out.index("## ") :]
+        full, short = summary.split("\n### ")[1:]
+        assert full.startswith("Full form: 2 results" if lang == "en" else "Formulir lengkap: 2 hasil")
+        assert short.startswith("Short form: one result" if lang == "en" else "Formulir singkat: 1 hasil")
+        assert ("50.0" if lang == "en" else "50,0") in full.splitlines()[2]
+        assert ("100.0" if lang == "en" else "100,0") in short.splitlines()[2]
+        assert "66" not in summary
+        assert ("#### Weakest areas" if lang == "en" else "#### Subdimensi terlemah") in summary
+
+    def test_a_summary_of_short_forms_says_that_it_is_one(self, smartscore: Run) -> None:
+        quick = dimension("office", level_question("officer", quick=True), level_question("backup"))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(quick)), "utf-8")
+        name = write(["C", "quick", "5"], head=["region", "form", "officer"])
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--summary", "--lang", "en")
+        assert "### Short form: one result" in ran.err
+
+    def test_a_mean_is_of_exact_numbers(self) -> None:
+        """Three thirds of 100 are 100; three times 33.333333 are not. However many denominators there are."""
+        tally = Tally()
+        for pair in ((1, 3), None, (2, 6), (3, 9)):
+            tally.add(pair)
+        assert tally.mean == Fraction(100, 3)
+        for n in range(1, 200):
+            tally.add((1, n))
+        assert tally.mean == (1 + sum(Fraction(1, n) for n in range(1, 200))) * 100 / 202
+        assert len(tally.sums) < 100
+
     def test_the_summary_of_a_table_for_programs_stands_on_standard_error(self, smartscore: Run) -> None:
         ran = smartscore("batch", write(ROW), "-q", "small", "-f", "csv", "--summary", "--lang", "en")
         assert "Summary of one result" in ran.err
@@ -590,7 +815,7 @@ class TestWorkbooks:
         return "answers.xlsx"
 
     def test_numbers_truth_values_and_text_are_answers(self, smartscore: Run) -> None:
-        row = ["Alor", 2026, "Diskominfo", 3.0, "2 Ditetapkan", 25.5, True, "plan", "open"]
+        row = ["Alor", 2026, "Diskominfo", 3.0, "2 L2", 25.5, True, "plan", "open"]
         (found,) = scored(smartscore, self.book(row))
         assert (found["period"], found["index"], found["row"]) == ("2026", INDEX, "2")
 
@@ -653,7 +878,7 @@ class TestWorkbooks:
 
         with xlsxwriter.Workbook("answers.xlsx") as book:
             page = book.add_worksheet()
-            for number, value in enumerate([3, "#DIV/0!", "", "2 ada"], 1):
+            for number, value in enumerate([3, "#DIV/0!", "", "2 L2"], 1):
                 page.write_row(number, 0, ROW)
                 page.write_formula(number, 3, "=1+2", None, value)
             page.write_row(0, 0, HEAD)
@@ -662,7 +887,7 @@ class TestWorkbooks:
         rows = list(csv.DictReader(io.StringIO(ran.out)))
         assert [row["coverage"] for row in rows] == ["1.000000", "0.833333", "1.000000"]
         assert rows[0]["index"] == INDEX
-        assert ran.err.startswith("answers.xlsx:3: D (officer): there is no level “#DIV/0!”")
+        assert "answers.xlsx:3: D (officer): there is no level “#DIV/0!”" in ran.err
 
     def test_a_zip_that_is_no_workbook_is_refused(self, smartscore: Run) -> None:
         with zipfile.ZipFile("a.xlsx", "w") as archive:
@@ -685,6 +910,137 @@ class TestWorkbooks:
 
         head, row = python_calamine.CalamineWorkbook.from_path("out.xlsx").get_sheet_by_index(0).to_python()
         assert dict(zip(head, row, strict=True))["provisional"] == "yes"
+
+    @pytest.mark.parametrize(("code", "value"), [("0%", 0.25), ("0.0%", 0.25), ('0" x"%', 0.25), ("0.00%", 0.1 + 0.15)])
+    def test_a_percentage_is_the_number_that_is_shown(self, smartscore: Run, code: str, value: float) -> None:
+        """Excel keeps 25 % as 0.25; the row below has the number alone, and 0.25 of it is a quarter of a per cent."""
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            page = book.add_worksheet()
+            for number, row in enumerate([HEAD, ROW, ROW, ROW]):
+                page.write_row(number, 0, row)
+            page.write_number(1, 5, value, book.add_format({"num_format": code}))
+            page.write_number(2, 5, 25, book.add_format({"num_format": '0" %"'}))
+            page.write_number(3, 5, 0.25)
+        rows = scored(smartscore, "answers.xlsx")
+        assert [row["index"] for row in rows] == [INDEX, INDEX, "58.333333"]
+
+    def test_a_percentage_is_no_level(self, smartscore: Run) -> None:
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            page = book.add_worksheet()
+            page.write_row(0, 0, HEAD)
+            page.write_row(1, 0, ROW)
+            page.write_number(1, 3, 3, book.add_format({"num_format": "0%"}))
+        assert "answers.xlsx:2: D (officer): there is no level “300%”" in complaints(smartscore, "answers.xlsx")
+
+    @pytest.mark.parametrize(
+        ("part", "old", "new"),
+        [
+            ("xl/worksheets/sheet1.xml", b'<c r="F2" ', b"<c "),
+            ("xl/workbook.xml", b"r:id=", b"r:id ="),
+        ],
+        ids=["a cell without its place", "a sheet without its part"],
+    )
+    def test_percentages_that_cannot_be_told_are_refused(
+        self, smartscore: Run, part: str, old: bytes, new: bytes
+    ) -> None:
+        """A number that is a hundred times too small would be worse."""
+        self.percent()
+        changed("answers.xlsx", part, old, new)
+        ran = smartscore("batch", "answers.xlsx", "-q", "small", "-f", "csv", "--lang", "en")
+        assert (ran.code, ran.out) == (1, "")
+
+    def percent(self) -> None:
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            page = book.add_worksheet()
+            page.write_row(0, 0, HEAD)
+            page.write_row(1, 0, ROW)
+            page.write_number(1, 5, 0.25, book.add_format({"num_format": "0%"}))
+
+    def test_names_of_parts_may_have_a_prefix(self, smartscore: Run) -> None:
+        self.percent()
+        changed("answers.xlsx", "xl/worksheets/sheet1.xml", b'<c r="F2" s="1"><v>0.25</v></c>', PREFIXED)
+        changed("answers.xlsx", "xl/worksheets/sheet1.xml", b"<worksheet ", b'<worksheet xmlns:x="%s" ' % MAIN)
+        assert scored(smartscore, "answers.xlsx")[0]["index"] == INDEX
+
+    def test_the_plain_style_may_be_a_percentage(self, smartscore: Run) -> None:
+        """A cell without a style has the first."""
+        self.percent()
+        changed("answers.xlsx", "xl/worksheets/sheet1.xml", b' s="1"', b"")
+        changed("answers.xlsx", "xl/styles.xml", b'<cellXfs count="2"><xf numFmtId="0"', b'<cellXfs><xf numFmtId="9"')
+        assert scored(smartscore, "answers.xlsx")[0]["index"] == INDEX
+
+    def test_other_kinds_of_workbooks_are_refused(self, smartscore: Run) -> None:
+        """Which of their numbers are percentages is not known."""
+        for name in ("content.xml", "xl/workbook.bin"):
+            with zipfile.ZipFile("a.xlsx", "w") as archive:
+                archive.writestr(name, b"x")
+            assert "a.xlsx: only .xlsx workbooks are read." in complaints(smartscore, "a.xlsx")
+
+    def sheets(self, *states: str) -> str:
+        """Write a workbook whose sheets are visible, hidden, or empty and visible; the respondent is the sheet."""
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            for number, state in enumerate(states, 1):
+                page = book.add_worksheet(f"S{number}")
+                for line, row in enumerate([HEAD, [*ROW[:2], f"S{number}", *ROW[3:]]] if state != "empty" else []):
+                    page.write_row(line, 0, row)
+                if state == "hidden":
+                    page.hide()
+                elif state == "very hidden":
+                    page.very_hidden()
+                else:
+                    page.activate()
+                    page.set_first_sheet()
+        return "answers.xlsx"
+
+    @pytest.mark.parametrize("state", ["hidden", "very hidden"])
+    def test_a_hidden_sheet_is_not_read(self, smartscore: Run, state: str) -> None:
+        (row,) = scored(smartscore, self.sheets(state, "visible"))
+        assert row["respondent"] == "S2"
+
+    def test_it_is_said_which_sheet_was_read_and_which_were_not(self, smartscore: Run) -> None:
+        name = self.sheets("visible", "empty", "visible", "hidden")
+        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
+        assert ran.err.splitlines() == [
+            "answers.xlsx: the sheet “S1” was read; these were not: S3, S4",
+            "1 sheet scored.",
+        ]
+
+    def test_it_is_said_of_a_sheet_without_questions_too(self, smartscore: Run) -> None:
+        """The first sheet is often one that says how to fill in the others."""
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            book.add_worksheet("Guide").write_row(0, 0, ["How to", "fill in"])
+            book.add_worksheet("Data").write_row(0, 0, HEAD)
+        err = complaints(smartscore, "answers.xlsx")
+        assert "answers.xlsx: the sheet “Guide” was read; this one was not: Data" in err
+
+    def test_one_sheet_with_anything_needs_no_word(self, smartscore: Run) -> None:
+        ran = smartscore("batch", self.sheets("visible", "empty"), "-q", "small", "-f", "csv", "--lang", "en")
+        assert "was read" not in ran.err
+
+
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PREFIXED = b'<x:c r="F2" s="1"><x:v>0.25</x:v></x:c>'
+
+
+def changed(name: str, part: str, old: bytes, new: bytes) -> None:
+    """Replace something in one part of a workbook."""
+    with zipfile.ZipFile(name) as book:
+        parts = {each: book.read(each) for each in book.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+    with zipfile.ZipFile(name, "w") as book:
+        for each, content in parts.items():
+            book.writestr(each, content)
 
 
 class TestParquet:
@@ -762,6 +1118,24 @@ class TestDoubles:
         """A and B are remembered, C and D are in the file."""
         assert self.told(smartscore, *"ABCDACDE") == ["answers.csv:6", "answers.csv:7", "answers.csv:8"]
 
+    @pytest.mark.parametrize("kept", [2, 0], ids=["in memory", "in the file"])
+    def test_they_are_found_in_other_files(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+        """A sheet counts as a row; the first of all is named."""
+        from smartscore.cli import doubles
+
+        monkeypatch.setattr(doubles, "MOST_REMEMBERED", kept)
+        Path(write(ROW)).rename("first.csv")
+        sheet("a", {"officer": 3}, region="Alor", period="2026", respondent="Diskominfo")
+        ran = smartscore("batch", "first.csv", write(ROW), "a.answers.json", "-q", "small", "-f", "csv", "--lang", "en")
+        who = "Alor / 2026 / Diskominfo: first.csv, row 2, is of the same respondent. Every one of them is scored."
+        assert ran.err.splitlines()[:2] == [f"answers.csv:2: {who}", f"a.answers.json: {who}"]
+
+    def test_a_sheet_is_named_where_it_is_the_first(self, smartscore: Run) -> None:
+        sheet("a", {"officer": 3}, region="Alor", period="2026", respondent="Diskominfo")
+        ran = smartscore("batch", "a.answers.json", write(ROW), "-q", "small", "-f", "csv", "--lang", "en")
+        who = "Alor / 2026 / Diskominfo: a.answers.json is of the same respondent. Every one of them is scored."
+        assert ran.err.splitlines()[0] == f"answers.csv:2: {who}"
+
     @pytest.mark.parametrize("lacking", ["the module", "the room"])
     def test_without_room_for_a_temporary_file_it_is_said_where_none_were_looked_for(
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, lacking: str
@@ -776,7 +1150,7 @@ class TestDoubles:
         name = write(*([*ROW[:2], name, *ROW[3:]] for name in "ABCCA"))
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
         assert ran.err.splitlines() == [
-            "answers.csv:6: Alor / 2026 / A: row 2 is of the same respondent. Both are scored.",
+            "answers.csv:6: Alor / 2026 / A: row 2 is of the same respondent. Every one of them is scored.",
             "Rows of the same respondent were looked for among the first 2 respondents only.",
             "5 sheets scored.",
         ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from smartscore.cli.shell import Shell
-from smartscore.errors import Fault
+from smartscore.errors import DocumentError, Fault
 
 if TYPE_CHECKING:
     from smartscore.cli.doubles import Doubles
@@ -80,8 +80,9 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
     alone = run.join is not None or run.output.summary or run.inputs.reports is not None
     jobs = 1 if alone else _jobs(run, names)
     run.inputs.parallel = None if alone else _parallel(run)
+    sheets_from = _sheets_from(names) if jobs > 1 else len(names)
     for number, name in enumerate(names):
-        if jobs > 1 and run.inputs.shown is not None and run.columns is not None and _all_sheets(names[number:]):
+        if number >= sheets_from and run.inputs.shown is not None and run.columns is not None:
             yield from _from_workers(run, names[number:], jobs, advance)
             return
         for item in _items(run, names if alone else [name], advance):
@@ -115,10 +116,23 @@ def _jobs(run: Run, names: list[str]) -> int:
     return min(os.cpu_count() or 1, MOST_CHOSEN) if len(names) >= WORTH_IT else 1
 
 
-def _all_sheets(names: list[str]) -> bool:
-    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
+def _sheets_from(names: list[str]) -> int:
+    """Return the number of the first name from which on all are sheets, which other processes can read."""
+    first = len(names)
+    while first and _is_sheet(names[first - 1]):
+        first -= 1
+    return first
 
-    return all(name.endswith(SHEET_ENDINGS) for name in names)
+
+def _is_sheet(name: str) -> bool:
+    """Say whether an input is one sheet: by its name, then by its content; one that cannot be read is, and is told."""
+    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
+    from smartscore.sources.recognition import recognise  # noqa: PLC0415  # the same
+
+    try:
+        return name.endswith(SHEET_ENDINGS) and recognise(name) == "sheet"
+    except DocumentError:
+        return True
 
 
 def _from_workers(run: Run, names: list[str], jobs: int, advance: "Advance") -> "Iterator[Row | Rejection]":

@@ -1,9 +1,9 @@
 """The inputs of a batch: finding them, telling them apart, and reading each as what it is."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
 from smartscore.cli.progress import Advance, size_of
 from smartscore.cli.shell import Shell
-from smartscore.errors import BrokenOffError, DocumentError, Fault, SheetError, SmartscoreError, unknown
+from smartscore.errors import BrokenOffError, DocumentError, Fault, SheetError, SmartscoreError, UsageError, unknown
 from smartscore.sources.rejection import Rejection
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from smartscore.plans.wordings import Wordings
     from smartscore.profile import Profile
     from smartscore.questionnaire import Questionnaire
-    from smartscore.sources.columns import Layout
+    from smartscore.sources.columns import ColumnMap, Layout
     from smartscore.sources.forms import Forms
     from smartscore.sources.shown import Shown
     from smartscore.sources.table import Table
@@ -70,11 +70,12 @@ class Inputs:
     reports: "SheetReports | None" = None
     forms: "Forms | None" = None
     shown: "Shown | None" = None
-    told: dict[str, str] = field(default_factory=dict)
+    mapped: "ColumnMap | None" = None
     parallel: "Parallel | None" = None
 
     def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
-        """Yield what stands in the inputs, in their order."""
+        """Yield what stands in the inputs, in their order. Raises DocumentError for a map that cannot be read."""
+        self._read_map()
         for name in names:
             before = advance.results
             try:
@@ -84,6 +85,12 @@ class Inputs:
                     raise _broken_off(error, name, advance.results - before) from None
                 yield Rejection(name, None, error.faults)
             advance.finished(name)
+
+    def _read_map(self) -> None:
+        if self.wanted.map is not None and self.mapped is None:
+            from smartscore.sources.columns import read_map  # noqa: PLC0415  # only with --map
+
+            self.mapped = read_map(self.wanted.map)
 
     def _one(self, name: str, advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
         from smartscore.sources.recognition import recognise  # noqa: PLC0415  # not needed for --help
@@ -157,24 +164,54 @@ class Inputs:
         return self.forms
 
     def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
-        from smartscore.sources.columns import layout_of, read_map  # noqa: PLC0415  # not needed for sheets
+        from smartscore.sources.columns import layout_of  # noqa: PLC0415  # not needed for sheets
 
         forms = self.for_table()
         questionnaire = self.wanted.questionnaire or forms.full.questionnaire
         forms.wordings = partial(_wordings, questionnaire, cached=self.wanted.cached)
         if forms.full.gated:
             raise DocumentError([Fault("table.gated", {"id": forms.full.questionnaire}, file=name)])
-        if self.wanted.map is not None and not self.told:
-            self.told = read_map(self.wanted.map)
-        with _opened(name, kind, self.wanted.encoding) as table:
+        if self.mapped is not None and (faults := self.mapped.lead_nowhere(forms.full)):
+            raise UsageError(faults)
+        with self._opened(name, kind) as table:
             layout = layout_of(table.head, forms.full, name, self._told(table, forms))
             self._tell(table, layout)
             before = advance.results
-            for item in self._answers(table, layout, forms):
+            for item in self._with_regions(self._answers(table, layout, forms), name, layout):
                 yield item
                 advance.one_more(table.done())
             if advance.results == before:
                 raise DocumentError([Fault("table.no_rows", file=name)])
+
+    def _with_regions(
+        self, found: "Iterator[Filled | Row | Written | Rejection]", name: str, layout: "Layout"
+    ) -> "Iterator[Filled | Row | Written | Rejection]":
+        """Pass on what rows say; say afterwards how many of them name no region where others could."""
+        count, first = 0, None
+        for item in found:
+            if item.region is None and not isinstance(item, Rejection):
+                count, first = count + 1, first or item.line
+            yield item
+        if count and "region" in layout.who:
+            self._say("table.no_region", file=name, count=count, first=first)
+
+    def _opened(self, name: str, kind: str) -> "AbstractContextManager[Table]":
+        if kind == "workbook":
+            from smartscore.sources.workbooks import workbook  # noqa: PLC0415  # an extra
+
+            return workbook(name, partial(self._tell_sheets, name))
+        if kind == "parquet":
+            from smartscore.sources.parquet import parquet  # noqa: PLC0415  # an extra
+
+            return parquet(name)
+        from smartscore.sources.delimited import delimited  # noqa: PLC0415  # not needed for sheets
+
+        return delimited(name, self.wanted.encoding)
+
+    def _tell_sheets(self, name: str, read: str, others: list[str]) -> None:
+        """Say which sheet of a workbook was read, where others hold something too."""
+        if others:
+            self._say("table.other_sheets", file=name, count=len(others), read=read, others=_listed(others))
 
     def _answers(
         self, table: "Table", layout: "Layout", forms: "Forms"
@@ -199,22 +236,35 @@ class Inputs:
         """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
         from smartscore.sources.columns import Heads  # noqa: PLC0415  # not needed for sheets
 
-        heads = Heads(table.head, forms.full, self.told)
+        told = self.mapped.told if self.mapped else {}
+        heads = Heads(table.head, forms.full, told)
         if forms.wordings is None or not heads.unknown():
-            return self.told
+            return told
         from smartscore.sources.by_text import told_by_text  # noqa: PLC0415  # only where heads are unknown
 
-        return {**told_by_text(heads, forms.wordings()), **self.told}
+        return {**told_by_text(heads, forms.wordings()), **told}
 
     def _tell(self, table: "Table", layout: "Layout") -> None:
-        """Say which columns were not understood, and how many questions have none."""
+        """Say which columns were not understood, how many questions have none, and what else the head lacks."""
+        name = table.name
         if layout.unknown:
-            names = [*layout.unknown[:MOST_HEADS_TOLD], *(["..."] if len(layout.unknown) > MOST_HEADS_TOLD else [])]
-            said = {"file": table.name, "count": len(layout.unknown), "columns": ", ".join(names)}
-            self.shell.say(self.shell.words("table.unknown_columns", **said), style="yellow")
+            self._say("table.unknown_columns", file=name, count=len(layout.unknown), columns=_listed(layout.unknown))
         if layout.missing:
-            said = {"file": table.name, "count": len(layout.missing), "first": layout.missing[0]}
-            self.shell.say(self.shell.words("table.missing_columns", **said), style="yellow")
+            self._say("table.missing_columns", file=name, count=len(layout.missing), first=layout.missing[0])
+        if "region" not in layout.who:
+            self._say("table.no_region_column", file=name)
+        head = {title.strip() for title in table.head}
+        lacking = [f"“{title}”" for title in (self.mapped.told if self.mapped else ()) if title not in head]
+        if lacking:
+            self._say("table.map_columns", map=self.wanted.map, file=name, columns=_listed(lacking))
+
+    def _say(self, key: str, **params: object) -> None:
+        self.shell.say(self.shell.words(key, **params), style="yellow")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names with commas between them, as many as fit a line or two."""
+    return ", ".join([*names[:MOST_HEADS_TOLD], *(["..."] if len(names) > MOST_HEADS_TOLD else [])])
 
 
 def _wordings(questionnaire: str, *, cached: bool) -> "Wordings":
@@ -231,20 +281,6 @@ def _jobs(name: str, wanted: int | None) -> int:
         return wanted
     large = LARGE_PACKED if name.endswith((".xlsx", ".parquet")) else LARGE
     return min(os.cpu_count() or 1, MOST_CHOSEN) if size_of(name) >= large else 1
-
-
-def _opened(name: str, kind: str, encoding: str | None) -> "AbstractContextManager[Table]":
-    if kind == "workbook":
-        from smartscore.sources.workbooks import workbook  # noqa: PLC0415  # an extra
-
-        return workbook(name)
-    if kind == "parquet":
-        from smartscore.sources.parquet import parquet  # noqa: PLC0415  # an extra
-
-        return parquet(name)
-    from smartscore.sources.delimited import delimited  # noqa: PLC0415  # not needed for sheets
-
-    return delimited(name, encoding)
 
 
 def _broken_off(error: SmartscoreError, name: str, count: int) -> BrokenOffError:

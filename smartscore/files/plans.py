@@ -19,8 +19,8 @@ from smartscore.version import __version__
 
 FORMS: Final = ("full", "quick")
 
-PLAN_FORMAT: Final = 2
-"""Raised whenever the same questionnaire is compiled to another plan than before, so that no old one is used."""
+PLAN_FORMAT: Final = 3
+"""Raised whenever the same questionnaire gives another plan or other wordings than before, so that no old one is used."""
 
 TEXTS: Final = ".words"
 MOST_CACHED: Final = 30

@@ -118,7 +118,11 @@ def write_error(path: Path, error: OSError) -> WriteError:
 
 @contextmanager
 def _temporary_beside(path: Path) -> Iterator[BinaryIO]:
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    except KeyboardInterrupt:
+        sweep(path)  # the file may have been made already, under a name that nobody has told
+        raise
     try:
         with os.fdopen(handle, "wb") as file:
             yield file

@@ -29,14 +29,17 @@ STATES: Final[dict[str, str]] = {
 """The words for states, in small letters."""
 
 YES_NO: Final[dict[str, str]] = {
-    **dict.fromkeys(("yes", "ya", "y", "true", "1"), "yes"),
-    **dict.fromkeys(("no", "tidak", "n", "false", "0"), "no"),
+    **dict.fromkeys(("yes", "ya", "y", "true", "1", "1.0", "1,0"), "yes"),
+    **dict.fromkeys(("no", "tidak", "n", "false", "0", "0.0", "0,0"), "no"),
 }
+"""The words for yes and no, in small letters; 1.0 is what pandas makes of a 1 in a column with gaps."""
 NONE_MET: Final = frozenset({"0", "none", "-", "tidak ada"})
 MOST_REMEMBERED: Final = 20_000
 
-_LEVEL: Final = r"(?s:(?:(?:level|tingkat|l) ?[_-]?)?([0-9]{1,3})(?:[.,]0+)?(?:(?: ?[-–—:.)])? +[^0-9\s\-–—:.)].*)?)"
-_NUMBERED: Final = r"([0-9]{1,3}) ?[-–—:.)] ?(.+)"
+_LEVEL: Final = re.compile(
+    r"(?:(?:level|tingkat|l) ?[_-]?)?(?P<level>[0-9]{1,3})(?:[.,]0{1,2})?(?:(?: ?[-–—:.)] ?| )(?P<text>.+))?"
+)
+"""A level's number, and after it nothing or what has to be that level's own name or text."""
 
 
 class CellReader:
@@ -53,6 +56,10 @@ class CellReader:
     def read(self, number: int, text: str) -> Value:
         """Return what a cell of a question (by position) says. Raises AnswerError where it cannot be understood."""
         return self._columns[number][text]
+
+    def state(self, number: int, state: str) -> Value:
+        """Return what a question (by position) has where its state is told. Raises AnswerError where it cannot be."""
+        return self._columns[number].stated(state)
 
     def row(self, cells: Iterable[str]) -> list[Value]:
         """Return what the cells of all questions say. Raises AnswerError for the first that cannot be understood."""
@@ -80,10 +87,11 @@ class _Column(dict[str, Value]):
         state = None if text[:1].isdigit() else STATES.get(text.casefold())  # no word for a state begins with a digit
         checklist = self._question.checklist
         if state is not None and not (checklist and text in checklist.weights):
-            return self._state(state)
+            return self.stated(state)
         return self._store.known(self._read(text))
 
-    def _state(self, state: str) -> Value:
+    def stated(self, state: str) -> Value:
+        """Return what a state (one of those that `STATES` has words for) comes to."""
         question = self._question
         if state == "not_applicable":
             if not question.may_be_absent:
@@ -107,13 +115,18 @@ def canonical(question: PlannedQuestion, text: str) -> str | None:
     if question.kind == "yes_no":
         return YES_NO.get(folded)
     if question.kind == "level":
-        found = re.fullmatch(_LEVEL, folded)
-        if found and str(int(found[1])) in question.table:
-            return str(int(found[1]))
-        numbered = re.fullmatch(_NUMBERED, folded)  # "3 - 10 services have one": it has to be that level's own text
-        if numbered and question.names.get(numbered[2]) == str(int(numbered[1])):
-            return str(int(numbered[1]))
+        return _numbered(question, folded) or question.names.get(folded)
     return question.names.get(folded)
+
+
+def _numbered(question: PlannedQuestion, folded: str) -> str | None:
+    """Return the level whose number a text begins with; what follows has to be that level's name or text."""
+    found = _LEVEL.fullmatch(folded)
+    if found is None:
+        return None
+    level = str(int(found["level"]))
+    named = level if found["text"] is None else question.names.get(found["text"])
+    return level if named == level and level in question.table else None
 
 
 def _level(question: PlannedQuestion, text: str) -> Point:

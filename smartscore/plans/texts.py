@@ -8,22 +8,24 @@ from smartscore.questions.checklist import ChecklistQuestion
 from smartscore.questions.choice import ChoiceQuestion
 from smartscore.questions.level import LevelQuestion
 from smartscore.questions.question import Question
+from smartscore.scale import Scale
 
 
 def wordings_of(questionnaires: Iterable[Questionnaire]) -> Wordings:
     """Return the texts of a questionnaire, given in each of its languages."""
-    every = [question for questionnaire in questionnaires for question in questionnaire.questions.values()]
+    every = [(question, each.scale) for each in questionnaires for question in each.questions.values()]
     found: dict[str, list[tuple[str, str]]] = {}
-    for question in every:
-        found.setdefault(question.id, []).extend(_answers(question))
+    for question, scale in every:
+        found.setdefault(question.id, []).extend(_answers(question, scale))
     return Wordings(
-        _unequivocal((question.ask, question.id) for question in every),
+        _unequivocal((question.ask, question.id) for question, _ in every),
         {question_id: _unequivocal(texts) for question_id, texts in found.items() if texts},
     )
 
 
-def _answers(question: Question) -> Iterator[tuple[str, str]]:
+def _answers(question: Question, scale: Scale) -> Iterator[tuple[str, str]]:
     if isinstance(question, LevelQuestion):
+        yield from ((level.name, str(level.level)) for level in scale.levels)
         yield from ((text, str(level)) for level, text in question.levels.items())
     elif isinstance(question, ChoiceQuestion):
         yield from ((option.text, option.id) for option in question.options)

@@ -3,16 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from smartscore.errors import DocumentError, Fault
+from smartscore.errors import DocumentError, Fault, unknown
 from smartscore.plans.cells import STATES
 from smartscore.plans.plan import Plan
 from smartscore.sources.heads import LONG, NOTES, SERVERS, WHO
 
+if TYPE_CHECKING:
+    from smartscore.files.documents import Document
+
 _BRACKETED: Final = re.compile(r"\s*\[([^\]]+)\]|.*\[([^\]]+)\]\s*", re.DOTALL)
 _DASHED: Final = frozenset({"SubmissionDate", "KEY"})
 """Heads of ODK Central, which puts a dash between a group and what is in it."""
+_TIMES: Final = frozenset({"timestamp", "stempel waktu", "cap waktu"})
+_MARKS: Final = frozenset({"score", "skor"})
+"""Heads of Google Forms; the marks of a quiz stand beside the time, and without it they may be anything."""
 
 
 class Layout(NamedTuple):
@@ -43,6 +49,7 @@ class Heads:
         self.head, self.plan, self.told = head, plan, told
         self.ids = plan.positions()
         self.dashed = set(head) >= _DASHED
+        self.marked = not _TIMES.isdisjoint(title.strip().casefold() for title in head)
 
     def meaning(self, title: str) -> str:
         """Return a question's id, or the name of what else a column says; its small text where that is unknown."""
@@ -73,9 +80,18 @@ class Heads:
     def beside(self, title: str) -> bool:
         """Say whether a column only repeats another (a note, one option of a question) or is the server's own."""
         text = self.told.get(title.strip(), title).strip()
-        if text.casefold() in NOTES or text.casefold() in SERVERS or text.startswith(("meta/", "meta-", "formhub/")):
+        if text.casefold() in _MARKS:
+            return self.marked
+        if _passed_over(text):
             return True
         return any(self.meaning(text[:place]) in self.ids for place, sign in enumerate(text) if sign in "/.")
+
+    def leads(self, title: str) -> bool:
+        """Say whether what a head means by hand is anything: a question, a criterion, who answered, or a note."""
+        text = self.told.get(title, "").strip()
+        found = self.meaning(title)
+        known = found in self.ids or found in WHO or found in LONG or self.criterion(title) is not None
+        return known or not text or text.casefold() in _MARKS or _passed_over(text)
 
     def unknown(self) -> list[str]:
         """Return the heads that mean nothing by themselves."""
@@ -153,14 +169,37 @@ def _whole(parts: dict[str, dict[str, int]], plan: Plan) -> dict[str, dict[str, 
     return {name: found for name, found in parts.items() if found.keys() >= weights[name].keys()}
 
 
-def read_map(path: Path) -> dict[str, str]:
+class ColumnMap(NamedTuple):
+    """What a file says by hand about columns: what each means, by its head."""
+
+    document: "Document"
+    told: dict[str, str]
+
+    def lead_nowhere(self, plan: Plan) -> list[Fault]:
+        """Return a fault for every line that names no question and nothing else that a column may be about."""
+        heads = Heads((), plan, self.told)
+        parts = [f"{q.id}/{name}" for q in plan.questions if q.checklist for name in q.checklist.weights]
+        known = [*heads.ids, *parts]
+        wrong = ((title, text) for title, text in self.told.items() if not heads.leads(title))
+        faults = [unknown("fault.question_unknown", text, known).within(title) for title, text in wrong]
+        return self.document.locate(faults)
+
+
+def read_map(path: Path) -> ColumnMap:
     """Read a file that says what columns mean: `Column title: question-id`. Raises DocumentError."""
     from smartscore.files.documents import read_document  # noqa: PLC0415  # only with --map
 
     document = read_document(path)
     if not isinstance(document.data, Mapping):
         raise DocumentError([Fault("table.map", file=str(path))])
-    return {str(key).strip(): "" if value is None else str(value) for key, value in document.data.items()}
+    told = {str(key).strip(): "" if value is None else str(value) for key, value in document.data.items()}
+    return ColumnMap(document, told)
+
+
+def _passed_over(text: str) -> bool:
+    """Say whether a column is a note, or one that servers of forms add."""
+    folded = text.casefold()
+    return folded in NOTES or folded in SERVERS or text.startswith(("meta/", "meta-", "formhub/"))
 
 
 def _bracketed(text: str) -> str:

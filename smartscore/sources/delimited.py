@@ -33,11 +33,11 @@ def delimited(name: str, encoding: str | None = None) -> Iterator[Table]:
     """Read a table of delimited text, row by row. Raises DocumentError, and UsageError for an unknown encoding."""
     with _opened(name) as binary:
         beginning = peek(binary)
-        chosen = encoding or _encoding(beginning, name)
         try:
+            chosen = _chosen(encoding, beginning) if encoding else _encoding(beginning, name)
             stream = io.TextIOWrapper(binary, encoding=chosen, errors="surrogateescape", newline="")
         except LookupError:
-            raise UsageError([Fault("usage.encoding", {"name": chosen})]) from None
+            raise UsageError([Fault("usage.encoding", {"name": encoding})]) from None
         try:
             yield _table(name, stream, getattr(binary, "raw", None) if name != STDIN else None)
         except OSError as error:
@@ -59,6 +59,16 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         raise unreadable(error, name) from None
     with file:
         yield file
+
+
+def _chosen(encoding: str, beginning: bytes) -> str:
+    """Return the encoding that a file names by its mark, else the one that was asked for. Raises LookupError."""
+    known = codecs.lookup(encoding).name
+    if known.startswith("utf-32"):  # its mark begins as that of UTF-16 does
+        return encoding
+    if beginning.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    return "utf-16" if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else encoding
 
 
 def _encoding(beginning: bytes, name: str) -> str:

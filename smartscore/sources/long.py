@@ -2,17 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from smartscore.errors import AnswerError, Fault, unknown
-from smartscore.plans.cells import CellReader
+from smartscore.plans.cells import STATES, CellReader
 from smartscore.plans.filled import Filled
-from smartscore.plans.plan import Plan
 from smartscore.plans.values import MISSING, Value
+from smartscore.plans.wordings import worded
 from smartscore.sources.columns import Layout
 from smartscore.sources.forms import Forms
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.table import Table, TableRow
 from smartscore.sources.who import Who, who_of
+from smartscore.sources.wide import column_letters
+
+ANSWERED: Final = "answered"
+STATE_WORDS: Final[dict[str, str]] = {
+    ANSWERED: ANSWERED,
+    "dijawab": ANSWERED,
+    **{state: state for state in STATES.values()},
+    **{word: state for word, state in STATES.items() if word},
+}
+"""The words of a column of states, in small letters; those that `answers show` writes are among them."""
 
 
 @dataclass(slots=True)
@@ -28,8 +39,7 @@ class _Respondent:
 
 def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | Rejection]:
     """Yield what each respondent says, in the order of their first rows, or why it cannot be scored."""
-    readers = {form: CellReader(plan, forms.store, table.decimal) for form, plan in forms.plans.items()}
-    positions = {form: plan.positions() for form, plan in forms.plans.items()}
+    lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
     found: dict[Who, _Respondent] = {}
     for row in table.rows:
         fault = row.fault
@@ -46,7 +56,7 @@ def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | R
             respondent = found[who] = _Respondent(row.line, who, [MISSING] * len(forms.plans[who.form].questions))
             if who.fault:
                 respondent.faults.append(Fault(who.fault.key, who.fault.params, (), table.name, row.line))
-        _add(respondent, row, layout, readers[who.form], positions[who.form])
+        lanes[who.form].add(respondent, row)
         for number, fault in enumerate(respondent.faults):
             if not fault.file:
                 respondent.faults[number] = Fault(fault.key, fault.params, fault.path, table.name, row.line)
@@ -54,31 +64,62 @@ def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | R
         yield _finished(table.name, respondent)
 
 
-def _add(respondent: _Respondent, row: TableRow, layout: Layout, reader: CellReader, positions: dict[str, int]) -> None:
-    cells, long = row.cells, layout.long
-    name = cells[long["question"]].strip()
-    number = positions.get(name)
-    if number is None:
-        if not _asked_elsewhere(reader.plan, name):
-            respondent.faults.append(unknown("fault.question_unknown", name, positions))
-        return
-    if number in respondent.lines:
-        params = {"id": name, "other": f"{respondent.lines[number]}"}
-        respondent.faults.append(Fault("table.answered_twice", params))
-        return
-    respondent.lines[number] = row.line
-    state = cells[long["state"]].strip() if "state" in long else ""
-    answer = cells[long["answer"]].strip() if "answer" in long else ""
-    text = answer if state.casefold() in ("", "answered", "dijawab") else state
-    try:
-        respondent.values[number] = reader.read(number, text)
-    except AnswerError as error:
-        respondent.faults += [fault.within(name) for fault in error.faults]
+class _Lane:
+    """What reads the rows of one form."""
 
+    def __init__(self, table: Table, layout: Layout, forms: Forms, form: str) -> None:
+        self.table, self.long, self.forms = table, layout.long, forms
+        self.plan = forms.plans[form]
+        self.positions, self.whole = self.plan.positions(), forms.full.positions()
+        self.reader = CellReader(self.plan, forms.store, table.decimal)
+        self.knows_texts = forms.wordings is None
 
-def _asked_elsewhere(plan: Plan, name: str) -> bool:
-    """Say whether a question may be left aside: the short form's rows may hold the whole form's answers."""
-    return plan.form == "quick" and bool(name)
+    def add(self, respondent: _Respondent, row: TableRow) -> None:
+        """Add what a row says to what its respondent has answered; or why it cannot be understood."""
+        name = row.cells[self.long["question"]].strip()
+        number = self.positions.get(name)
+        if number is None:
+            if name not in self.whole:  # rows of the short form may hold the whole form's answers
+                respondent.faults.append(unknown("fault.question_unknown", name, self.whole))
+            return
+        if number in respondent.lines:
+            params = {"id": name, "other": f"{respondent.lines[number]}"}
+            respondent.faults.append(Fault("table.answered_twice", params))
+            return
+        respondent.lines[number] = row.line
+        try:
+            respondent.values[number] = self._value(number, self._cell(row, "answer"), self._cell(row, "state"))
+        except AnswerError as error:
+            respondent.faults += [fault if fault.path else fault.within(name) for fault in error.faults]
+
+    def _cell(self, row: TableRow, column: str) -> str:
+        return row.cells[self.long[column]].strip() if column in self.long else ""
+
+    def _value(self, number: int, answer: str, word: str) -> Value:
+        """Return what an answer and the word for its state say. Raises AnswerError where they cannot be understood."""
+        state = STATE_WORDS.get(word.casefold(), "") if word else ANSWERED
+        if state == ANSWERED:
+            return self._read(number, answer)
+        if not state:
+            raise self._refused("table.state", value=word, known=tuple(STATE_WORDS))
+        if answer and STATES.get(answer.casefold()) != state:
+            raise self._refused("table.state_and_answer", value=word, answer=answer)
+        return self.reader.state(number, state)
+
+    def _refused(self, key: str, **params: object) -> AnswerError:
+        place = self.long["state"]
+        column = f"{column_letters(place)} ({self.table.head[place].strip()})"
+        return AnswerError([Fault(key, params, (column,))])
+
+    def _read(self, number: int, text: str) -> Value:
+        try:
+            return self.reader.read(number, text)
+        except AnswerError:
+            if self.knows_texts or self.forms.wordings is None:
+                raise
+        self.knows_texts = True  # from now on cells may repeat the text of a level, an option or a criterion
+        self.reader = CellReader(worded(self.plan, self.forms.wordings()), self.forms.store, self.table.decimal)
+        return self.reader.read(number, text)
 
 
 def _finished(name: str, respondent: _Respondent) -> Filled | Rejection:

@@ -1,30 +1,37 @@
 """What an input is, told by its content: a sheet, NDJSON of sheets, a delimited table, a workbook, Parquet."""
 
+import codecs
 import io
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
 from smartscore.errors import DocumentError, Fault
 from smartscore.files.paths import unreadable
+from smartscore.sources.given_back import given_back
 
 Kind = Literal["sheet", "ndjson", "delimited", "workbook", "parquet"]
 
 STDIN: Final = "-"
 LOOKED_AT: Final = 1 << 16
-"""So many bytes decide."""
+"""So many bytes decide; of JSON the first line does, as far as a sheet may be long."""
 
 _KEY: Final = re.compile(r"[A-Za-z_]+:(\s|$)")
+_GOES_ON: Final = (b",", b"]", b"}", b"#", b"---", b"...")
+"""What follows a line in braces where both are of one document: more of it, or what YAML may have after it."""
 
 
 def recognise(name: str) -> Kind:
     """Say what an input is; names that lead to no file are left to the reader of sheets. Raises DocumentError."""
     if name == STDIN:
-        return told(peek(sys.stdin.buffer))
+        kind = told(peek(sys.stdin.buffer))
+        return kind if kind != "ndjson" or _several_on_stdin() else "sheet"
     try:
         with Path(name).open("rb") as file:
-            return told(file.read(LOOKED_AT))
+            kind = told(peek(file))
+            return kind if kind != "ndjson" or _several_objects(file) else "sheet"
     except (FileNotFoundError, IsADirectoryError, ValueError):
         return "sheet"
     except OSError as error:
@@ -42,21 +49,51 @@ def peek(stream: BinaryIO) -> bytes:
 
 
 def told(beginning: bytes) -> Kind:
-    """Say what begins like this."""
+    """Say what begins like this: NDJSON where that is possible, which its first line has to decide."""
     if beginning.startswith(b"PK\x03\x04"):
         return "workbook"
     if beginning.startswith(b"PAR1"):
         return "parquet"
     encoding = "utf-16" if beginning.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     text = beginning.decode(encoding, errors="replace").lstrip()
-    if text.startswith(("{", "[")):
-        return "ndjson" if _several_objects(text) else "sheet"
-    return "delimited" if _is_table(text) else "sheet"
+    if text.startswith("{"):
+        return "ndjson"
+    return "delimited" if not text.startswith("[") and _is_table(text) else "sheet"
 
 
-def _several_objects(text: str) -> bool:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return len(lines) > 1 and all(line.startswith("{") for line in lines) and lines[0].endswith("}")
+def _several_on_stdin() -> bool:
+    """Say whether standard input holds several objects; what was read to know it is given back."""
+    taken: list[bytes] = []
+    found = _several(_lines(sys.stdin.buffer, taken))
+    sys.stdin = given_back(b"".join(taken), sys.stdin)
+    return found
+
+
+def _several_objects(file: BinaryIO) -> bool:
+    """Say whether a file holds several objects, a line each."""
+    file.seek(0)
+    return _several(_lines(file, []))
+
+
+def _several(lines: Iterator[bytes]) -> bool:
+    """Say whether the first line is an object, and what follows is no more of it."""
+    first = next(lines, b"").removeprefix(codecs.BOM_UTF8).lstrip()
+    if not (first.startswith(b"{") and first.endswith(b"}")):
+        return False
+    second = next(lines, b"")
+    return bool(second) and not second.lstrip().startswith(_GOES_ON)
+
+
+def _lines(stream: BinaryIO, taken: list[bytes]) -> Iterator[bytes]:
+    """Yield the lines that hold anything, without their ends, as far as a sheet may be long; all goes into `taken`."""
+    from smartscore.files.documents import MAX_BYTES  # noqa: PLC0415  # not needed for tables
+
+    left = MAX_BYTES
+    while left > 0 and (line := stream.readline(left)):
+        taken.append(line)
+        left -= len(line)
+        if line.strip():
+            yield line.rstrip()
 
 
 def _is_table(text: str) -> bool:

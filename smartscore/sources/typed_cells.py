@@ -1,11 +1,14 @@
 """Cells that have a type (numbers, dates, true and false) as the text that a person would have written."""
 
 from datetime import date, time
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 WHOLE_FLOAT_LIMIT: Final = 1e15
 """Beyond it not every whole number has its own float."""
+
+SPREADSHEET: Final = Context(prec=15)
+"""So many digits of a number spreadsheets show: 0.1 + 0.2 is 0.3."""
 
 
 def cell_text(value: object) -> str:
@@ -19,3 +22,10 @@ def cell_text(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f") if value.is_finite() else str(value)
     return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def percent_text(value: object) -> str:
+    """Return a cell that is shown as a percentage as it is shown, with every decimal: 0.965 is 96.5%."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return cell_text(value)
+    return cell_text(SPREADSHEET.create_decimal(repr(value)).scaleb(2)) + "%"

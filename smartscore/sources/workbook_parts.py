@@ -1,4 +1,4 @@
-"""What the parts of a workbook say that its reader leaves out: how far cells reach, and which hold formulas' errors."""
+"""What the parts of a workbook say that its reader leaves out: how far cells reach, formulas' errors, percentages."""
 
 import html
 import io
@@ -6,9 +6,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, Final
+from typing import IO, Final, NamedTuple
 
 from smartscore.errors import DocumentError, Fault
+from smartscore.sources.workbook_styles import percent_styles
 
 MOST_UNPACKED: Final = 512 * 1024 * 1024
 """A workbook that unpacks to more than this is refused: half a gigabyte is a million rows of a questionnaire."""
@@ -29,24 +30,47 @@ _CELL: Final = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _ERROR: Final = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>'
 )
-_SHEET_TAG: Final = re.compile(rb'<sheet\b[^>]*\br:id="([^"]+)"')
-_RELATION: Final = re.compile(rb"<Relationship\b[^>]*>")
-_ATTRIBUTE: Final = re.compile(rb'\b(Id|Target)="([^"]+)"')
+_CELL_TAG: Final = re.compile(rb"<(?:\w+:)?c((?:\s[^>]*)?)>")
+_PLACE: Final = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_STYLE: Final = re.compile(rb"\bs=[\"']([0-9]+)")
+_CONTENT: Final = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
+_SHEET_TAG: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*\b\w+:id=[\"']([^\"']+)[\"']")
+_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE: Final = re.compile(rb"\b(Id|Target|Type)=[\"']([^\"']+)[\"']")
 
 Errors = dict[tuple[int, int], str]
 """What cells say instead of a number, by row and column, both from 1."""
 
 
-def look_into(content: bytes, name: str) -> list[Errors]:
-    """Return the errors in each sheet, in the workbook's order. Raises DocumentError for what must not be read."""
+class Marks(NamedTuple):
+    """What the part of a sheet says: errors, the columns of percentages by row (both from 1), whether it has content.
+
+    `percents` are None where a percentage does not say in which cell it stands.
+    """
+
+    errors: Errors
+    percents: dict[int, set[int]] | None
+    filled: bool
+
+
+def look_into(content: bytes, name: str) -> list[Marks]:
+    """Return what is marked in each sheet, in the workbook's order; nothing where the workbook names no sheets' parts.
+
+    Raises DocumentError for what must not be read.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_bomb(archive, len(content), name)
-            found: dict[str, Errors] = {}
-            for part in filter(_SHEET.fullmatch, archive.namelist()):
-                with archive.open(part) as sheet:
-                    found[part] = _errors(sheet, name)
-            return [found.get(part, {}) for part in _sheets(archive)]
+            _refuse_other_kinds(archive, name)
+            relations = _relations(archive)
+            sheets, styles = _sheets(archive, relations), percent_styles(_styles(archive, relations))
+            found: dict[str, Marks] = {}
+            for part in archive.namelist():
+                if part in sheets or _SHEET.fullmatch(part):
+                    with archive.open(part) as sheet:
+                        found[part] = _marks(sheet, styles, name)
+            unseen = Marks({}, None if styles else {}, filled=False)
+            return [found.get(part, unseen) for part in sheets]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:  # packed in unknown ways, too
         raise DocumentError([Fault("table.workbook", {"problem": str(error)}, file=name)]) from None
 
@@ -65,22 +89,46 @@ def _refuse_bomb(archive: zipfile.ZipFile, packed: int, name: str) -> None:
         raise DocumentError([Fault("table.bomb", {"size": unpacked // 1024 // 1024}, file=name)])
 
 
-def _errors(sheet: IO[bytes], name: str) -> Errors:
-    """Return the cells of a sheet with errors, in one pass that also refuses cells too far from the others."""
+def _refuse_other_kinds(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse OpenDocument and binary workbooks: their percentages would be read as hundredths."""
+    if not {"content.xml", "xl/workbook.bin"}.isdisjoint(archive.namelist()):
+        raise DocumentError([Fault("table.other_workbook", file=name)])
+
+
+def _marks(sheet: IO[bytes], styles: frozenset[int], name: str) -> Marks:
+    """Return what is marked in a sheet, in one pass that also refuses cells too far from the others."""
     columns: set[bytes] = set()
     errors: Errors = {}
-    last = 1
+    percents: dict[int, set[int]] | None = {}
+    filled, last = False, 1
     for piece in _pieces(sheet):
         cells = _CELL.findall(piece)
         columns.update(letters for letters, _ in cells)
         last = max(last, *map(int, {row for _, row in cells}), 1)
+        filled = filled or _CONTENT.search(piece) is not None
+        percents = _with_percents(percents, piece, styles)
         if b't="e"' in piece:
             for letters, row, text in _ERROR.findall(piece):
                 errors[int(row), column_number(letters.decode())] = html.unescape(text.decode("utf-8", "replace"))
     widest = max(columns, key=lambda letters: (len(letters), letters), default=b"A").decode()
     if last * column_number(widest) > MOST_CELLS:
         raise DocumentError([Fault("table.far_cell", {"cell": f"{widest}{last}"}, file=name)])
-    return errors
+    return Marks(errors, percents, filled)
+
+
+def _with_percents(
+    found: dict[int, set[int]] | None, piece: bytes, styles: frozenset[int]
+) -> dict[int, set[int]] | None:
+    """Add the cells of a piece that are shown as percentages; None where one does not say where it stands."""
+    for cell in _CELL_TAG.findall(piece) if styles and found is not None else ():
+        style = _STYLE.search(cell)
+        if (int(style[1]) if style else 0) not in styles or cell.endswith(b"/"):
+            continue
+        place = _PLACE.search(cell)
+        if found is None or place is None:
+            return None
+        found.setdefault(int(place[2]), set()).add(column_number(place[1].decode()))
+    return found
 
 
 def _pieces(sheet: IO[bytes]) -> Iterator[bytes]:
@@ -92,19 +140,29 @@ def _pieces(sheet: IO[bytes]) -> Iterator[bytes]:
         rest = piece[max(piece.rfind(b"<c "), len(piece) - LONGEST_CELL) :]
 
 
-def _sheets(archive: zipfile.ZipFile) -> list[str]:
+def _relations(archive: zipfile.ZipFile) -> list[dict[bytes, bytes]]:
+    """Return what the workbook says about its parts."""
+    return [dict(_ATTRIBUTE.findall(tag)) for tag in _RELATION.findall(_read(archive, "xl/_rels/workbook.xml.rels"))]
+
+
+def _sheets(archive: zipfile.ZipFile, relations: list[dict[bytes, bytes]]) -> list[str]:
     """Return the parts that hold the sheets, in the workbook's order; nothing where it does not say."""
+    targets = {found.get(b"Id"): found.get(b"Target", b"").decode() for found in relations}
+    return [_part(targets.get(tag, "")) for tag in _SHEET_TAG.findall(_read(archive, "xl/workbook.xml"))]
+
+
+def _styles(archive: zipfile.ZipFile, relations: list[dict[bytes, bytes]]) -> bytes:
+    """Return the part that says how numbers are shown."""
+    told = (found.get(b"Target", b"") for found in relations if found.get(b"Type", b"").endswith(b"/styles"))
+    return _read(archive, _part(next(told, b"styles.xml").decode()))
+
+
+def _read(archive: zipfile.ZipFile, part: str) -> bytes:
+    """Return a part; nothing where there is none."""
     try:
-        tags = _SHEET_TAG.findall(archive.read("xl/workbook.xml"))
-        relations = _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))
+        return archive.read(part)
     except KeyError:
-        return []
-    targets = {found.get(b"Id"): found.get(b"Target", b"").decode() for found in map(_attributes, relations)}
-    return [_part(targets.get(tag, "")) for tag in tags]
-
-
-def _attributes(tag: bytes) -> dict[bytes, bytes]:
-    return dict(_ATTRIBUTE.findall(tag))
+        return b""
 
 
 def _part(target: str) -> str:

@@ -2,39 +2,41 @@
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartscore.errors import DocumentError, Fault, UsageError
 from smartscore.files.paths import unreadable
 from smartscore.sources.recognition import STDIN, refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
-from smartscore.sources.typed_cells import cell_text
-from smartscore.sources.workbook_parts import Errors, look_into
+from smartscore.sources.typed_cells import cell_text, percent_text
+from smartscore.sources.workbook_parts import Marks, look_into
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+
+Tell = Callable[[str, list[str]], None]
+"""Takes the title of the sheet that is read, and of those with anything in them that are not."""
 
 
 @contextmanager
-def workbook(name: str) -> Iterator[Table]:
+def workbook(name: str, tell: Tell) -> Iterator[Table]:
     """Read the first visible sheet, row by row. Raises DocumentError, and UsageError where the extra is missing."""
     try:
         import python_calamine  # noqa: PLC0415  # an extra
     except ImportError:
         raise UsageError.of("extra.missing", extra="excel") from None
     content = _content(name)
-    errors = look_into(content, name)
+    marks = look_into(content, name)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        visible = [sheet.name for sheet in book.sheets_metadata if "Visible" in str(sheet.visible)]
-        title = (visible or book.sheet_names)[0]
-        page = book.get_sheet_by_name(title)
-        left = [""] * (page.start[1] if page.start else 0)  # empty columns on the left, which calamine leaves out
-        found: Iterator[tuple[int, list[str]]] = enumerate(
-            ([*left, *map(cell_text, row)] for row in page.iter_rows()), 1
-        )
-        place = book.sheet_names.index(title)
-        if place < len(errors) and errors[place]:
-            found = _with_errors(found, errors[place])
+        title = _first_visible(book)
+        titled = dict(zip(book.sheet_names, marks, strict=False))
+        tell(title, [other for other, found in titled.items() if found.filled and other != title])
+        found = _texts(book.get_sheet_by_name(title), _marks(titled, title, name))
         head = next((cells for _, cells in found if any(cells)), None)
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise DocumentError([Fault("table.workbook", {"problem": str(error)}, file=name)]) from None
@@ -43,22 +45,46 @@ def workbook(name: str) -> Iterator[Table]:
     yield Table(name, head, _rows(found))
 
 
+def _first_visible(book: "CalamineWorkbook") -> str:
+    """Return the title of the first sheet with cells that people see; of the first of all where they see none."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415  # an extra
+
+    pages = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    visible: list[str] = [sheet.name for sheet in pages if sheet.visible == SheetVisibleEnum.Visible]
+    titles: list[str] = visible or book.sheet_names
+    return titles[0]
+
+
+def _marks(titled: Mapping[str, Marks], title: str, name: str) -> Marks:
+    """Return what is marked in the sheet that is read. Raises DocumentError where its percentages are not known."""
+    marks = titled.get(title)
+    if marks is None or marks.percents is None:
+        raise DocumentError([Fault("table.percent_unknown", file=name)])
+    return marks
+
+
+def _texts(page: "CalamineSheet", marks: Marks) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of every row as text, numbered from 1."""
+    left = page.start[1] if page.start else 0  # empty columns on the left, which calamine leaves out
+    percents = marks.percents or {}
+    errors: dict[int, dict[int, str]] = {}
+    for (line, column), text in marks.errors.items():
+        errors.setdefault(line, {})[column - 1] = text
+    for line, row in enumerate(page.iter_rows(), 1):
+        cells = [*[""] * left, *map(cell_text, row)]
+        for column in percents.get(line, ()):
+            if left < column <= len(cells):
+                cells[column - 1] = percent_text(row[column - 1 - left])
+        for place, text in errors.get(line, {}).items():
+            if place < len(cells):  # calamine gives nothing for #DIV/0!, which would pass for a missing answer
+                cells[place] = text
+        yield line, cells
+
+
 def _rows(found: Iterator[tuple[int, list[str]]]) -> Iterator[TableRow]:
     for line, cells in found:
         if any(cells):
             yield TableRow(line, cells)
-
-
-def _with_errors(found: Iterable[tuple[int, list[str]]], errors: Errors) -> Iterator[tuple[int, list[str]]]:
-    """Put in what formulas failed with: calamine gives nothing for #DIV/0!, which would pass for a missing answer."""
-    by_row: dict[int, dict[int, str]] = {}
-    for (row, column), text in errors.items():
-        by_row.setdefault(row, {})[column - 1] = text
-    for line, cells in found:
-        for place, text in by_row.get(line, {}).items():
-            if place < len(cells):
-                cells[place] = text
-        yield line, cells
 
 
 def _content(name: str) -> bytes:
