@@ -20,7 +20,7 @@ from smartscore.version import __version__
 FORMS: Final = ("full", "quick")
 
 PLAN_FORMAT: Final = 3
-"""Raised whenever the same questionnaire gives another plan or other wordings than before, so that no old one is used."""
+"""Raised whenever the same questionnaire gives another plan or other wordings than before: no old one is used then."""
 
 TEXTS: Final = ".words"
 MOST_CACHED: Final = 30
