@@ -21,7 +21,7 @@ from smartscore.plans.cells import KINDS, CellReader
 from smartscore.plans.compiling import compile_plan
 from smartscore.plans.packing import pack
 from smartscore.plans.plan import Pair, Plan
-from smartscore.plans.responses import values_of
+from smartscore.plans.responses import value_of
 from smartscore.plans.scorer import Found as PlannedFound
 from smartscore.plans.scorer import Result, Scorer, millionths
 from smartscore.plans.store import ValueStore
@@ -33,6 +33,7 @@ from smartscore.questions import KINDS as QUESTION_KINDS
 from smartscore.scoring.assessment import Assessment, Basis, assess
 from smartscore.scoring.levels import Found
 from smartscore.scoring.tree import Value as Reference
+from smartscore.sources.fits import Fits
 from smartscore.sources.shown import Shown
 
 INSTRUMENTS = Path(__file__).parent / "instruments"
@@ -81,7 +82,7 @@ def check(questionnaire: Questionnaire, answers: dict[str, Any], **header: Any) 
     units = units_of(plan)
     for scorer, store in ((Scorer(plan), ValueStore()), (Scorer(plan, units), ValueStore(units and units.question))):
         for basis in BASES:
-            result = scorer.score(values_of(plan, responses, basis, store))
+            result = scorer.score(Fits().values(plan, responses, basis, store))
             assert_equal(plan, result, assess(questionnaire, responses, sheet.form, basis))
 
 
@@ -108,8 +109,23 @@ def test_a_plan_of_what_a_region_sees_scores_as_the_reference_does(draw: st.Data
     responses = match(seen, sheet)
     assert seen.hidden == hidden
     for basis in BASES:
-        result = forms.scorer(form).score(values_of(forms.plans[form], responses, basis, forms.store))
+        result = forms.scorer(form).score(Fits().values(forms.plans[form], responses, basis, forms.store))
         assert_equal(forms.plans[form], result, assess(seen, responses, sheet.form, basis))
+
+
+@given(st.data())
+def test_what_is_remembered_of_other_sheets_changes_no_score(draw: st.DataObject) -> None:
+    """One memory for several sheets, and for the first of them again, gives what a fresh look at each gives."""
+    data = draw.draw(questionnaires())
+    questionnaire = Questionnaire.model_validate(data)
+    plan, store, fits = compile_plan(questionnaire, "full"), ValueStore(), Fits()
+    given_by = [draw.draw(sheets(data)) for _ in range(3)]
+    for answers in [*given_by, given_by[0]]:
+        sheet = answered(questionnaire, answers)
+        remembered, fresh = match(questionnaire, sheet, fits), match(questionnaire, sheet)
+        for basis in BASES:
+            values = fits.values(plan, remembered, basis, store)
+            assert values == [value_of(asked, fresh[asked.id], basis, store) for asked in plan.questions]
 
 
 def cell_of(answer: Any) -> str:

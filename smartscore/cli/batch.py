@@ -78,7 +78,7 @@ def batch(  # noqa: PLR0913  # options of a command
       smartscore batch survey.csv --rejects rejected.csv --summary
     """
     shell = shell_of(context, quiet=quiet)
-    from smartscore.cli.inputs import Inputs, Wanted, find_inputs  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.inputs import Inputs, Wanted  # noqa: PLC0415  # not needed for --help
     from smartscore.cli.interruption import ended_like_interrupted  # noqa: PLC0415  # the same
     from smartscore.cli.rejects import rejects_to  # noqa: PLC0415  # the same
     from smartscore.cli.sheet_reports import SheetReports  # noqa: PLC0415  # the same
@@ -87,13 +87,7 @@ def batch(  # noqa: PLR0913  # options of a command
     shown = Output(name, kind, output, sort, areas=areas, excel=excel, summary=summary)
     if join not in (None, "region"):
         raise UsageError([unknown("usage.join", str(join), ["region"])])
-    names = list(find_inputs(paths))
-    if not names:
-        raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
-    for written in (output, rejects):
-        refuse_over(written, names)
-    if output is not None and rejects is not None and output.resolve() == rejects.resolve():
-        raise UsageError([Fault("usage.same_output", {"path": str(output)})])
+    names = _names(paths, output, rejects)
     if sort and shown.kind.streamed:
         shell.say(shell.words("batch.holds", sort=sort), style="dim")
     wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
@@ -105,6 +99,20 @@ def batch(  # noqa: PLR0913  # options of a command
         except KeyboardInterrupt:
             raise _interrupted(run) from None
     _close(run, rejects)
+
+
+def _names(paths: list[str], output: Path | None, rejects: Path | None) -> list[str]:
+    """Return the inputs by name. Raises UsageError where there are none, or one file would be written over another."""
+    from smartscore.cli.inputs import find_inputs  # noqa: PLC0415  # not needed for --help
+
+    names = list(find_inputs(paths))
+    if not names:
+        raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
+    for written in (output, rejects):
+        refuse_over(written, names)
+    if output is not None and rejects is not None and output.resolve() == rejects.resolve():
+        raise UsageError([Fault("usage.same_output", {"path": str(output)})])
+    return names
 
 
 def _kind(

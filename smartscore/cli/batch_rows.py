@@ -76,7 +76,7 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
     from smartscore.plans.filled import Filled  # noqa: PLC0415  # not needed for --help
     from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
 
-    lacking: dict[str, list[Rejection]] = {}
+    lacking: dict[tuple[str, str | None], list[Rejection]] = {}
     alone = run.join is not None or run.output.summary or run.inputs.reports is not None
     jobs = 1 if alone else _jobs(run, names)
     run.inputs.parallel = None if alone else _parallel(run)
@@ -87,16 +87,18 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
             return
         for item in _items(run, names if alone else [name], advance):
             if isinstance(item, Rejection):
-                lacking.setdefault((item.region or "").casefold(), []).append(item)
+                if run.join is not None and item.region:
+                    lacking.setdefault((item.region.casefold(), item.period), []).append(item)
                 yield item
                 continue
             if run.join is None:
                 doubles.look(item)
-            elif item.region and (left := lacking.get(item.region.casefold())):
+            elif item.region and (left := lacking.get((item.region.casefold(), item.period))):
                 run.shell.complain(_incomplete(item.region, left))
-            yield (
-                _row(run, item) if isinstance(item, Filled) else cast("Row", item)
-            )  # written for a format that takes it
+            if isinstance(item, Filled):
+                yield _row(run, item)
+            else:
+                yield cast("Row", item)  # another process has scored it, and written it where the format takes that
         if alone:
             return
 

@@ -150,11 +150,6 @@ class OpenSheet:
             broken = Fault("keeping.broken", {"backup": backup}, file=str(self.path))
             raise SheetError([*error.faults, broken]) from changed
 
-    def keep_copy(self) -> Path | None:
-        """Copy the file as it is on the disk beside it; None where there is none. Raises WriteError."""
-        content = self._content()
-        return None if content is None else self._keep(content)
-
     def close(self, *, finish: bool = False) -> None:
         """Give the sheet up; with `finish`, take the journal away if the sheet holds everything. Raises WriteError."""
         try:

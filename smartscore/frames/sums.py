@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from smartscore.frames.shares import UNMET, Asked, Expression, Field, Sum, share_column
+from smartscore.frames.shares import UNMET, Expression, Field, Sum, share_column
 from smartscore.plans.adding import FIELDS
 from smartscore.plans.plan import Plan
 from smartscore.plans.units import GroupUnits, Units
@@ -192,6 +192,3 @@ class Sums:
 def lowest(nw: Any, values: list[Expression]) -> Expression:  # noqa: ANN401  # narwhals is an extra
     """Return the least of the values that are not null; Spark has no least of one."""
     return nw.min_horizontal(*values) if len(values) > 1 else values[0]
-
-
-__all__ = ["Asked", "Sums", "column", "lowest", "total_column", "unmet_column"]
