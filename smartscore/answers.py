@@ -257,7 +257,7 @@ def match(questionnaire: Questionnaire, sheet: Sheet, fit: "Fit | None" = None) 
     newer version, a short form that asks nothing, unknown ids, unfit answers.
     """
     fit = fit or respond
-    faults = list(_header_faults(questionnaire, sheet))
+    faults = list(header_faults(questionnaire, sheet))
     responses = {
         question_id: Response(question, State.MISSING) for question_id, question in questionnaire.questions.items()
     }
@@ -326,7 +326,8 @@ def respond(questionnaire: Questionnaire, question: Question, answer: Answer, *,
     return Matched(response, tuple(faults))
 
 
-def _header_faults(questionnaire: Questionnaire, sheet: Sheet) -> Iterator[Fault]:
+def header_faults(questionnaire: Questionnaire, sheet: Sheet) -> Iterator[Fault]:
+    """Yield what keeps a sheet from being one of a questionnaire, whatever it answers."""
     wanted = sheet.questionnaire
     if wanted.id != questionnaire.id:
         names = {"sheet": wanted.id, "questionnaire": questionnaire.id}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from smartscore.cli.shell import Shell
-from smartscore.errors import DocumentError, Fault
+from smartscore.errors import Fault
 
 if TYPE_CHECKING:
     from smartscore.cli.doubles import Doubles
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from smartscore.tables import Columns, Row, TableFormat, Written
     from smartscore.tables.summary import Summary
 
-WORTH_IT = 2_000
+WORTH_IT = 5_000
 """Below so many sheets the start of other processes costs more than it saves."""
 
 
@@ -72,35 +72,39 @@ def rows_of(run: Run, names: list[str], advance: "Advance") -> "Iterator[Row]":
 
 
 def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles") -> "Iterator[Row | Rejection]":
-    """Yield rows: from one process, or the sheets after the first from several."""
+    """Yield rows, and what could not be scored."""
     from smartscore.plans.filled import Filled  # noqa: PLC0415  # not needed for --help
     from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
 
     lacking: dict[tuple[str, str | None], list[Rejection]] = {}
-    alone = run.join is not None or run.output.summary or run.inputs.reports is not None
-    jobs = 1 if alone else _jobs(run, names)
-    run.inputs.parallel = None if alone else _parallel(run)
+    for item in _items(run, names, advance):
+        if isinstance(item, Rejection):
+            if run.join is not None and item.region:
+                lacking.setdefault((item.region.casefold(), item.period), []).append(item)
+            yield item
+            continue
+        if run.join is None:
+            doubles.look(item)
+        elif item.region and (left := lacking.get((item.region.casefold(), item.period))):
+            run.shell.complain(_incomplete(item.region, left))
+        if isinstance(item, Filled):
+            yield _row(run, item)
+        else:
+            yield cast("Row", item)  # another process has scored it, and written it where the format takes that
+
+
+def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled | Row | Written | Rejection]":
+    """Yield what the inputs say, in their order; what other processes read, they have scored."""
+    if run.join is not None or run.output.summary or run.inputs.reports is not None:
+        yield from _joined(run, run.inputs.read(names, advance))
+        return
+    jobs, run.inputs.parallel = _jobs(run, names), _parallel(run)
     sheets_from = _sheets_from(names) if jobs > 1 else len(names)
     for number, name in enumerate(names):
         if number >= sheets_from and run.inputs.shown is not None and run.columns is not None:
             yield from _from_workers(run, names[number:], jobs, advance)
             return
-        for item in _items(run, names if alone else [name], advance):
-            if isinstance(item, Rejection):
-                if run.join is not None and item.region:
-                    lacking.setdefault((item.region.casefold(), item.period), []).append(item)
-                yield item
-                continue
-            if run.join is None:
-                doubles.look(item)
-            elif item.region and (left := lacking.get((item.region.casefold(), item.period))):
-                run.shell.complain(_incomplete(item.region, left))
-            if isinstance(item, Filled):
-                yield _row(run, item)
-            else:
-                yield cast("Row", item)  # another process has scored it, and written it where the format takes that
-        if alone:
-            return
+        yield from run.inputs.read([name], advance)
 
 
 def _incomplete(region: str, rejected: "list[Rejection]") -> Fault:
@@ -127,23 +131,25 @@ def _sheets_from(names: list[str]) -> int:
 
 
 def _is_sheet(name: str) -> bool:
-    """Say whether an input is one sheet: by its name, then by its content; one that cannot be read is, and is told."""
+    """Say whether an input is named like a sheet; who reads it sees whether it is one."""
     from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
-    from smartscore.sources.recognition import recognise  # noqa: PLC0415  # the same
 
-    try:
-        return name.endswith(SHEET_ENDINGS) and recognise(name) == "sheet"
-    except DocumentError:
-        return True
+    return name.endswith(SHEET_ENDINGS)
 
 
-def _from_workers(run: Run, names: list[str], jobs: int, advance: "Advance") -> "Iterator[Row | Rejection]":
+def _from_workers(
+    run: Run, names: list[str], jobs: int, advance: "Advance"
+) -> "Iterator[Filled | Row | Written | Rejection]":
     from smartscore.cli.workers import Task, rows_of_sheets  # noqa: PLC0415  # only with many sheets
 
-    if run.inputs.shown is None or run.columns is None:
+    if run.inputs.shown is None or run.columns is None or run.inputs.parallel is None:
         raise AssertionError(names)  # the first sheet has been read before
-    task = Task(run.inputs.shown.questionnaire, run.columns)
-    for name, (row, warnings) in zip(names, rows_of_sheets(names, task, jobs), strict=True):
+    task = Task(run.inputs.shown.questionnaire, run.columns, run.inputs.parallel.written)
+    for name, told in zip(names, rows_of_sheets(names, task, jobs), strict=True):
+        if told is None:  # named like a sheet, and something else
+            yield from run.inputs.read([name], advance)
+            continue
+        row, warnings = told
         for warning in warnings:
             run.shell.complain(warning)
         advance.finished(name)
@@ -160,13 +166,13 @@ def _parallel(run: Run) -> "Parallel":
     return Parallel(lambda: _columns(run), run.output.name if lines else None, run.jobs)
 
 
-def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled | Row | Written | Rejection]":
-    found = run.inputs.read(names, advance)
+def _joined(run: Run, found: "Iterator[Filled | Row | Written | Rejection]") -> "Iterator[Filled | Rejection]":
+    """Return what is read in this process, by region where that was asked for."""
+    answers = cast("Iterator[Filled | Rejection]", found)  # what is joined is not scored before
     if run.join is None:
-        return found
+        return answers
     from smartscore.sources.joining import join_regions  # noqa: PLC0415  # only with --join
 
-    answers = cast("Iterator[Filled | Rejection]", found)  # what is joined is not scored before
     return join_regions(answers, lambda form, profile: run.inputs.forms_for(profile).plans[form])
 
 

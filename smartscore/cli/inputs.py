@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from smartscore.plans.wordings import Wordings
     from smartscore.profile import Profile
     from smartscore.questionnaire import Questionnaire
+    from smartscore.sources.by_parts import ByParts
     from smartscore.sources.columns import ColumnMap, Layout
     from smartscore.sources.forms import Forms
+    from smartscore.sources.sheets import SheetLine
     from smartscore.sources.shown import Shown
     from smartscore.sources.table import Table
     from smartscore.tables import Columns, Row, Written
@@ -35,6 +37,9 @@ LARGE = 4_000_000
 
 LARGE_PACKED = 500_000
 """So is a packed one of so many."""
+
+LARGE_LINES = 25_000_000
+"""So is a file of so many bytes with a sheet in each line."""
 
 MOST_HEADS_TOLD = 12
 """So many unknown columns are named; the others are counted."""
@@ -70,6 +75,7 @@ class Inputs:
     reports: "SheetReports | None" = None
     forms: "Forms | None" = None
     shown: "Shown | None" = None
+    by_parts: "ByParts | None" = None
     mapped: "ColumnMap | None" = None
     parallel: "Parallel | None" = None
 
@@ -107,28 +113,52 @@ class Inputs:
     def _sheet(self, name: str) -> "Filled":
         from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # not needed for tables
 
-        return self._filled(read_sheet_file(name), name, None)
+        filled = self.by_parts.of_file(name) if self.by_parts else None
+        return filled or self._filled(read_sheet_file(name), name, None)
 
-    def _sheet_lines(self, name: str, advance: Advance) -> "Iterator[Filled | Rejection]":
+    def _sheet_lines(self, name: str, advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
         from smartscore.sources.sheets import sheet_lines  # noqa: PLC0415  # not needed for tables
 
-        for line, found in sheet_lines(name):
-            if isinstance(found, Rejection):
-                yield found
-                continue
-            try:
-                yield self._filled(found, name, line)
-            except (DocumentError, SheetError) as error:
-                yield Rejection(name, line, error.faults)
+        lines = sheet_lines(name)
+        jobs = _jobs(name, self.parallel.jobs, LARGE_LINES) if self.parallel else 1
+        for line in lines:
+            yield self._sheet_line(line)
             advance.one_more()
+            if jobs > 1 and self.shown is not None:
+                break
+        if jobs > 1 and self.shown is not None:
+            for row in self._from_workers(lines, self.shown, jobs):
+                yield row
+                advance.one_more()
+
+    def _from_workers(
+        self, lines: "Iterator[SheetLine]", shown: "Shown", jobs: int
+    ) -> "Iterator[Row | Written | Rejection]":
+        from smartscore.cli.workers import Task, rows_of_lines  # noqa: PLC0415  # only for large files
+
+        if self.parallel is None:
+            raise AssertionError(jobs)  # several processes were asked for
+        task = Task(shown.questionnaire, self.parallel.columns(), self.parallel.written)
+        return rows_of_lines(lines, task, jobs)
+
+    def _sheet_line(self, line: "SheetLine") -> "Filled | Rejection":
+        from smartscore.sources.sheets import sheet_in  # noqa: PLC0415  # not needed for tables
+
+        filled = self.by_parts.filled(line.content, line.name, line.number) if self.by_parts else None
+        try:
+            return filled or self._filled(sheet_in(line), line.name, line.number)
+        except (DocumentError, SheetError) as error:
+            return Rejection(line.name, line.number, error.faults)
 
     def _filled(self, file: "SheetFile", name: str, line: int | None) -> "Filled":
-        from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # not needed for tables
+        from smartscore.sources.by_parts import ByParts  # noqa: PLC0415  # not needed for tables
+        from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # the same
         from smartscore.sources.shown import Shown  # noqa: PLC0415  # the same
 
         if self.shown is None:
             self.shown = Shown(self._for_sheet(file), self.forms)
             self.forms = self.shown.whole
+            self.by_parts = ByParts(self.shown) if self.reports is None else None  # a report says all, also notes
         for warning in file.warnings():
             self.shell.complain(warning)
         filled = filled_from(self.shown, file, name, line)
@@ -221,7 +251,8 @@ class Inputs:
             from smartscore.sources.long import read_long  # noqa: PLC0415  # not needed for wide tables
 
             return read_long(table, layout, forms)
-        jobs = _jobs(table.name, self.parallel.jobs) if self.parallel else 1
+        packed = table.name.endswith((".xlsx", ".parquet"))
+        jobs = _jobs(table.name, self.parallel.jobs, LARGE_PACKED if packed else LARGE) if self.parallel else 1
         if self.parallel is None or forms.wordings is None or jobs == 1:
             from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed for long tables
 
@@ -275,11 +306,10 @@ def _wordings(questionnaire: str, *, cached: bool) -> "Wordings":
     return PlanFiles(find(questionnaire), cached=cached).wordings()
 
 
-def _jobs(name: str, wanted: int | None) -> int:
-    """Return how many processes score a table: what is wanted, else as many as there are processors for a large one."""
+def _jobs(name: str, wanted: int | None, large: int) -> int:
+    """Return how many processes score a file: what is wanted, else as many as there are processors for a large one."""
     if wanted is not None:
         return wanted
-    large = LARGE_PACKED if name.endswith((".xlsx", ".parquet")) else LARGE
     return min(os.cpu_count() or 1, MOST_CHOSEN) if size_of(name) >= large else 1
 
 

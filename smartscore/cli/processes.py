@@ -1,19 +1,34 @@
 """Processes that work for this one: how many, how they are started, and what is said where one is killed."""
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
+from smartscore.cli.interruption import starting_processes
 from smartscore.errors import Fault, SmartscoreError
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+Item = TypeVar("Item")
+Found = TypeVar("Found")
 
 MOST_JOBS: Final = 61
 """Windows waits for no more processes than this."""
 
 GARBAGE: Final = (50_000, 20, 20)
 """How rarely Python looks for garbage: rows leave none that needs looking for, and looking takes a quarter longer."""
+
+AHEAD: Final = 2
+"""So many times that for every process are read ahead, so that none has to wait, and no more are held in memory."""
+
+
+class Most(NamedTuple):
+    """How many items go to a process at a time, and how many times that may wait."""
+
+    together: int
+    ahead: int
 
 
 @contextmanager
@@ -30,6 +45,43 @@ def pool_of(jobs: int, prepare: Callable[[Any], None], task: object) -> "Iterato
         raise SmartscoreError([Fault("batch.worker")]) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def in_order(
+    pool: "ProcessPoolExecutor", items: Iterable[Item], work: Callable[[list[Item]], list[Found]], most: Most
+) -> Iterator[Found]:
+    """Yield what `work` makes of every item, in the order of the items.
+
+    Raises what getting the items raises, after what was made of those before it.
+    """
+    waiting: deque[Future[list[Found]]] = deque()
+    for together in _together(items, most.together):
+        if isinstance(together, SmartscoreError):
+            while waiting:
+                yield from waiting.popleft().result()
+            raise together
+        with starting_processes():
+            waiting.append(pool.submit(work, together))
+        if len(waiting) > most.ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _together(items: Iterable[Item], count: int) -> Iterator[list[Item] | SmartscoreError]:
+    """Yield items as they go to a process; what getting them raises comes last, after the items before it."""
+    held: list[Item] = []
+    try:
+        for item in items:
+            held.append(item)
+            if len(held) == count:
+                yield held
+                held = []
+    except SmartscoreError as error:
+        yield held
+        yield error
+        return
+    yield held
 
 
 def _begin(prepare: Callable[[Any], None], task: object) -> None:

@@ -1,15 +1,20 @@
-"""Reading sheets in several processes; each compiles the questionnaire once, and gives back finished rows."""
+"""Scoring sheets in several processes; each compiles the questionnaire once, and gives back finished rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from smartscore.cli.interruption import starting_processes
-from smartscore.cli.processes import pool_of
+from smartscore.cli.processes import AHEAD, Most, in_order, pool_of
 from smartscore.errors import DocumentError, Fault, SheetError
 from smartscore.sources.rejection import Rejection
+from smartscore.tables.row import Written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from smartscore.plans.filled import Filled
     from smartscore.questionnaire import Questionnaire
+    from smartscore.sources.sheets import SheetLine
     from smartscore.tables import Columns, Row
 
 AT_ONCE: Final = 32
@@ -17,49 +22,94 @@ AT_ONCE: Final = 32
 
 
 class Task(NamedTuple):
-    """What every process needs to know."""
+    """What every process needs to know.
+
+    `written` is the format whose lines are wanted instead of rows; None where the rows themselves are.
+    """
 
     questionnaire: "Questionnaire"
     columns: "Columns"
+    written: str | None
 
 
-Told = tuple["Row | Rejection", list[Fault]]
+Told = tuple["Row | Written | Rejection", list[Fault]]
 """A row or why there is none, and warnings."""
 
 
-def rows_of_sheets(names: Sequence[str], task: Task, jobs: int) -> "Iterator[Told]":
-    """Yield the row of every sheet, in order, or why it has none, and what is to be said of the sheet.
+def rows_of_sheets(names: Iterable[str], task: Task, jobs: int) -> "Iterator[Told | None]":
+    """Yield the row of every sheet, in order, or why it has none, and what is to be said of it; None for no sheet.
 
     Raises SmartscoreError where a process was killed.
     """
+    yield from _in_processes(names, _row, task, jobs)
+
+
+def rows_of_lines(lines: "Iterable[SheetLine]", task: Task, jobs: int) -> "Iterator[Row | Written | Rejection]":
+    """Yield the row of every sheet in a file of many, in order, or why it has none.
+
+    Raises SmartscoreError where a process was killed, and what reading the lines raises, after the rows before it.
+    """
+    yield from _in_processes(lines, _row_of_line, task, jobs)
+
+
+def _in_processes(items: "Iterable[Any]", work: "Callable[[Any], Any]", task: Task, jobs: int) -> "Iterator[Any]":
     with pool_of(jobs, _prepare, task) as pool:
-        with starting_processes():
-            found = pool.map(_row, names, chunksize=AT_ONCE)
-        yield from found
+        yield from in_order(pool, items, partial(_all, work), Most(AT_ONCE, AHEAD * jobs))
+
+
+def _all(work: "Callable[[Any], Any]", items: list[Any]) -> list[Any]:
+    return list(map(work, items))
 
 
 _PREPARED: list[Any] = []
-"""The task of this process, and its questionnaire with its forms; filled once when it starts."""
+"""What makes rows in this process, and what reads sheets; filled once when it starts."""
 
 
 def _prepare(task: Task) -> None:
-    from smartscore.sources.shown import Shown  # noqa: PLC0415  # in the other process only
+    from smartscore.sources.by_parts import ByParts  # noqa: PLC0415  # in the other process only
+    from smartscore.sources.shown import Shown  # noqa: PLC0415  # the same
 
-    _PREPARED[:] = [task, Shown(task.questionnaire)]
+    shown = Shown(task.questionnaire)
+    _PREPARED[:] = [task, shown, ByParts(shown)]
 
 
-def _row(name: str) -> "Told":
+def _row(name: str) -> Told | None:
+    """Return the row of a sheet in a file; None where the file turns out to hold no sheet."""
     from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # in the other process only
+    from smartscore.sources.recognition import recognise  # noqa: PLC0415  # the same
     from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # the same
-    from smartscore.tables import row_of  # noqa: PLC0415  # the same
 
-    task, shown = _PREPARED
+    _, shown, by_parts = _PREPARED
     warnings: list[Fault] = []
     try:
-        file = read_sheet_file(name)
-        warnings = file.warnings()
-        filled = filled_from(shown, file, name, None)
+        if recognise(name) != "sheet":
+            return None
+        filled = by_parts.of_file(name)
+        if filled is None:
+            file = read_sheet_file(name)
+            warnings = file.warnings()
+            filled = filled_from(shown, file, name, None)
     except (DocumentError, SheetError) as error:
         return Rejection(name, None, error.faults), warnings
-    forms = shown.to(filled.profile)[1]
-    return row_of(forms.scorer(filled.form), filled, task.columns), warnings
+    return _scored(filled), warnings
+
+
+def _row_of_line(line: "SheetLine") -> "Row | Written | Rejection":
+    from smartscore.sources.sheets import filled_from, sheet_in  # noqa: PLC0415  # in the other process only
+
+    _, shown, by_parts = _PREPARED
+    filled = by_parts.filled(line.content, line.name, line.number)
+    try:
+        return _scored(filled or filled_from(shown, sheet_in(line), line.name, line.number))
+    except (DocumentError, SheetError) as error:
+        return Rejection(line.name, line.number, error.faults)
+
+
+def _scored(filled: "Filled") -> "Row | Written":
+    from smartscore.tables import row_of  # noqa: PLC0415  # in the other process only
+    from smartscore.tables.formats import TABLE_FORMATS  # noqa: PLC0415  # the same
+
+    task, shown, _ = _PREPARED
+    row = row_of(shown.to(filled.profile)[1].scorer(filled.form), filled, task.columns)
+    line = TABLE_FORMATS[task.written].line if task.written else None
+    return row if line is None else Written.of(row, line(row, task.columns))

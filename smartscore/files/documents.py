@@ -81,8 +81,8 @@ def parse_document(content: bytes, name: str) -> Document:
     """Read a document from bytes. Raises DocumentError naming `name`."""
     text = ""
     try:
-        text = _decode(content)
-        data = _json(text) if text.lstrip().startswith("{") and _looks_like_json(text) else yaml12.parse(text)
+        text = decode(content)
+        data = parse_json(text) if is_json(text) else yaml12.parse(text)
     except DocumentError as error:
         raise DocumentError(Document(name, text, None).locate(error.faults)) from None
     return Document(name, text, data)
@@ -134,7 +134,8 @@ def _file_error(key: str, name: str, **params: object) -> DocumentError:
     return DocumentError([Fault(key, params, file=name)])
 
 
-def _decode(content: bytes) -> str:
+def decode(content: bytes) -> str:
+    """Return the text of a document, its lines ending with a line feed. Raises DocumentError for other than UTF-8."""
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -146,12 +147,13 @@ def _decode(content: bytes) -> str:
         ) from None
 
 
-def _looks_like_json(text: str) -> bool:
-    """Say whether text in braces is JSON rather than YAML in braces: its first key is in double quotes."""
-    return text.lstrip()[1:].lstrip()[:1] in ('"', "}")
+def is_json(text: str) -> bool:
+    """Say whether text is JSON rather than YAML, also YAML in braces: it begins with a key in double quotes."""
+    beginning = text.lstrip()
+    return beginning.startswith("{") and beginning[1:].lstrip()[:1] in ('"', "}")
 
 
-def _json(text: str) -> Any:  # noqa: ANN401  # a document may be anything
+def parse_json(text: str) -> Any:  # noqa: ANN401  # a document may be anything
     """Read JSON within the limits that hold for YAML: no key twice, no deep nesting, no endless number."""
     try:
         data = json.loads(

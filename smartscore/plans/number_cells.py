@@ -6,7 +6,7 @@ from typing import Final
 
 from smartscore.errors import AnswerError, Fault
 from smartscore.exact import MAX_DIGITS
-from smartscore.plans.edges import Edges
+from smartscore.plans.number_steps import NumberSteps
 from smartscore.plans.plan import Line, Pair, Point
 
 _NUMBER: Final = re.compile(r"(-?[0-9]+)(?:([.,])([0-9]+))?")
@@ -22,20 +22,18 @@ class NumberCells:
     """
 
     def __init__(self, line: Line, decimal: str) -> None:
-        self._line, self._decimal = line, decimal
-        turn = 1 if line.rising else -1
-        self._turn, self._steps = turn, Edges((turn * step, d) for step, d in line.steps)
+        self._line, self._decimal, self._steps = line, decimal, NumberSteps(line)
 
     def point(self, text: str) -> Point:
         """Return the value of what a cell says. Raises AnswerError where it cannot be understood."""
         n, d = self._number(text)
         line = self._line
-        (low, low_d), (high, high_d) = line.valid
-        if n * low_d < low * d or n * high_d > high * d:
-            params = {"low": Fraction(low, low_d), "high": Fraction(high, high_d), "unit": line.unit}
+        if not self._steps.valid(n, d):
+            low, high = line.valid
+            params = {"low": Fraction(*low), "high": Fraction(*high), "unit": line.unit}
             raise AnswerError([Fault("answer.number_range", {"value": Fraction(n, d), **params})])
         if line.goalposts is None:
-            return line.reached[self._steps.reached((self._turn * n, d))]
+            return line.reached[self._steps.reached(n, d)]
         x = _between(line, Fraction(n, d), line.goalposts)
         return x.numerator, x.denominator, line.minimum is None or x >= Fraction(*line.minimum)
 

@@ -3,17 +3,23 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from smartscore.answers import match
-from smartscore.errors import SmartscoreError
 from smartscore.files.documents import parse_document
 from smartscore.files.paths import unreadable
 from smartscore.files.sheets import SheetFile, sheet_of
 from smartscore.plans.filled import Filled
 from smartscore.sources.recognition import STDIN
-from smartscore.sources.rejection import Rejection
 from smartscore.sources.shown import Shown
+
+
+class SheetLine(NamedTuple):
+    """A line of an NDJSON file, counted from 1, without its end."""
+
+    name: str
+    number: int
+    content: bytes
 
 
 def filled_from(shown: Shown, file: SheetFile, name: str, line: int | None) -> Filled:
@@ -38,8 +44,13 @@ def filled_from(shown: Shown, file: SheetFile, name: str, line: int | None) -> F
     )
 
 
-def sheet_lines(name: str) -> Iterator[tuple[int, SheetFile | Rejection]]:
-    """Yield the sheets of an NDJSON file, each with its line; a line that is none is a rejection."""
+def sheet_in(line: SheetLine) -> SheetFile:
+    """Return the sheet that stands in a line. Raises DocumentError and SheetError."""
+    return sheet_of(parse_document(line.content, f"{line.name}:{line.number}"))
+
+
+def sheet_lines(name: str) -> Iterator[SheetLine]:
+    """Yield the lines of an NDJSON file that hold anything. Raises DocumentError where it cannot be read."""
     try:
         if name == STDIN:
             yield from _lines(sys.stdin.buffer, name)
@@ -50,10 +61,7 @@ def sheet_lines(name: str) -> Iterator[tuple[int, SheetFile | Rejection]]:
         raise unreadable(error, name) from None
 
 
-def _lines(file: "BinaryIO", name: str) -> Iterator[tuple[int, SheetFile | Rejection]]:
-    for line, content in enumerate(file, 1):
+def _lines(file: BinaryIO, name: str) -> Iterator[SheetLine]:
+    for number, content in enumerate(file, 1):
         if content.strip():
-            try:
-                yield line, sheet_of(parse_document(content.rstrip(b"\r\n"), f"{name}:{line}"))
-            except SmartscoreError as error:
-                yield line, Rejection(name, line, error.faults)
+            yield SheetLine(name, number, content.rstrip(b"\r\n"))

@@ -1,0 +1,122 @@
+"""What the texts of single answers have come to, so that the same text is read and fitted only once."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from smartscore.answers import Answer, Entry, Sheet, respond
+from smartscore.errors import SmartscoreError
+from smartscore.files.sheet_parts import Notation
+from smartscore.plans.number_steps import NumberSteps
+from smartscore.plans.responses import value_of
+from smartscore.plans.values import Value
+from smartscore.sources.shown import Seen
+
+MOST_REMEMBERED: Final = 50_000
+"""Numbers can be anything; beyond so many texts all are forgotten."""
+
+Worth = tuple[Value, Value]
+"""What an answer is worth as claimed, and as supported by evidence."""
+
+Known = tuple[str, Worth | None]
+"""The question that an answer is to, and its worth; None where the question does not count in the form."""
+
+_ENTRY: Final[TypeAdapter[Answer]] = TypeAdapter(Entry)
+
+
+class Measured(NamedTuple):
+    """An answer with a number: the text before and after it, and how many thresholds it reaches.
+
+    Answers of which all this is the same are worth the same.
+    """
+
+    before: str
+    reached: int
+    after: str
+
+
+class AnswerReader:
+    """Reads the text of one answer, for sheets of one form that are all assessed or all not, as a kind of region."""
+
+    def __init__(self, seen: Seen, sheet: Sheet, notation: Notation) -> None:
+        """`sheet` is one of those sheets."""
+        self._questionnaire, self._forms, _ = seen
+        self._assessed, self._notation = sheet.assessed, notation
+        self._planned = {question.id: question for question in self._forms.plans[sheet.form].questions}
+        self._steps = {
+            question.id: NumberSteps(question.line)
+            for question in self._planned.values()
+            if question.line and question.line.goalposts is None
+        }
+
+    def by_outline(self, outline: str) -> Known | None:
+        """Return what all answers of an outline are worth; None as `by_text` does."""
+        text = self._notation.filled(outline)
+        return self.by_text(text) if self._notation.plain(text) else None
+
+    def by_text(self, text: str) -> Known | None:
+        """Return what an answer is worth; None where the text is not one answer, or anything is wrong in it."""
+        try:
+            data = self._notation.read(text)
+            answer = _ENTRY.validate_python(*data.values()) if isinstance(data, dict) and len(data) == 1 else None
+        except (SmartscoreError, ValidationError):
+            return None
+        return None if answer is None else self._known(str(*data), answer)
+
+    def measured(self, text: str) -> Measured | None:
+        """Return what a number comes to in an answer; None where there is none that could be true."""
+        found = self._notation.number.match(text)
+        steps = self._steps.get(found[1]) if found else None
+        if found is None or steps is None:
+            return None
+        whole, _, decimals = found[2].partition(".")
+        n, d = int(whole + decimals), 10 ** len(decimals)
+        if not steps.valid(n, d):
+            return None
+        return Measured(text[: found.start(2)], steps.reached(n, d), text[found.end(2) :])
+
+    def _known(self, key: str, answer: Answer) -> Known | None:
+        asked = self._questionnaire
+        question_id = asked.renamed.get(key, key)
+        if question_id in asked.hidden:  # does not concern the region; what is written there counts nothing
+            return key, None
+        if question_id not in asked.questions:
+            return None
+        matched = respond(asked, asked.questions[question_id], answer, assessed=self._assessed)
+        if matched.faults:
+            return None
+        planned, store = self._planned.get(question_id), self._forms.store
+        if planned is None:
+            return question_id, None
+        claimed, supported = (value_of(planned, matched.response, basis, store) for basis in ("claimed", "supported"))
+        return question_id, (claimed, supported)
+
+
+class KnownAnswers(dict[str, Known | None]):
+    """What answers are worth by their texts or outlines; None for one that does not stand alone, or is wrong.
+
+    Only what is right is remembered.
+    """
+
+    def __init__(self, reader: AnswerReader, read: Callable[[str], Known | None]) -> None:
+        """`read` is how the reader reads them."""
+        super().__init__()
+        self._reader, self._read = reader, read
+        self._by_number: dict[Measured, Known] = {}
+
+    def __missing__(self, text: str) -> Known | None:
+        """Return what a new text is worth."""
+        measured = self._reader.measured(text)
+        known = self._by_number.get(measured) if measured else None
+        if known is None:
+            known = self._read(text)
+            if known is None:
+                return None
+            if measured:
+                self._by_number[measured] = known
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+            self._by_number.clear()
+        self[text] = known
+        return known
