@@ -1,0 +1,206 @@
+"""Sheets read part by part: the same values as in the whole, or none at all, whatever the text looks like."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import dimension, level_question, questionnaire_data
+from hypothesis import given
+from hypothesis import strategies as st
+
+import smartscore
+from smartscore.errors import SmartscoreError
+from smartscore.files.documents import parse_document
+from smartscore.files.sheet_text import yaml_text
+from smartscore.files.sheets import sheet_of
+from smartscore.plans.filled import Filled
+from smartscore.questionnaire import Questionnaire
+from smartscore.sources.by_parts import ByParts
+from smartscore.sources.sheets import filled_from
+from smartscore.sources.shown import Shown
+
+PROOF = [{"id": "list", "name": "A list"}]
+OPTIONS = [{"id": "one", "text": "1", "points": 0}, {"id": "two", "text": "2", "points": 1}]
+CRITERIA = [{"id": "website", "text": "w"}, {"id": "mail", "text": "m", "weight": 2}]
+
+
+@cache
+def shown() -> Shown:
+    """Return a questionnaire with every kind of question, evidence, earlier ids, and a question for coasts only."""
+    number = {"kind": "number", "ask": "?", "unit": "%", "valid": [-5, 100], "evidence": {3: PROOF}}
+    first = dimension(
+        "first",
+        level_question("officer", evidence={2: PROOF}, quick=True, renamed_from=["clerk"]),
+        level_question("harbour", when={"coast": True}),
+        {**number, "id": "lines", "thresholds": [10, 20, "33.3", 40, 50]},
+        {**number, "id": "hours", "better": "lower", "thresholds": [50, 40, 30, 20, 10], "evidence": {}},
+    )
+    second = dimension(
+        "second",
+        {"id": "site", "kind": "checklist", "ask": "?", "criteria": CRITERIA, "evidence": {"website": PROOF}},
+        {"id": "decree", "kind": "yes_no", "ask": "?", "evidence": PROOF, "not_applicable": "forbidden"},
+        {"id": "note", "kind": "choice", "ask": "?", "options": OPTIONS},
+        {**number, "id": "share", "goalposts": {"worst": 0, "best": 90}, "evidence": PROOF},
+    )
+    return Shown(Questionnaire.model_validate(questionnaire_data(first, second)))
+
+
+QUESTIONS = ["officer", "clerk", "harbour", "lines", "hours", "site", "decree", "note", "share", "nobody"]
+VALUES: list[Any] = [0, 2, 3, 5, 9, 33.3, 33.4, -4, 100, "yes", "no", True, "one", "unknown", "waiting", None]
+VALUES += [[], ["mail"], ["mail", "website"], ["mail", "mail"], "33.3", "nothing: # here"]
+NOTES = ["It works.", "a: b", "it's", "# no", "", "2026", "true", "null", " x", "two\nlines", "long " * 40, '"', "é – ü"]
+DATES = ["2026-12", "2026-02-30", "2026", "2026-13", "12/2026"]
+
+
+def one_of(*choices: Any) -> st.SearchStrategy[Any]:
+    return st.sampled_from(choices)
+
+
+EVIDENCE = st.fixed_dictionaries(
+    {"reference": st.sampled_from(NOTES)},
+    optional={
+        "kind": one_of("decree", "report", "news", "rumour"),
+        "date": st.sampled_from(DATES),
+        "status": one_of("present", "accepted", "rejected"),
+        "proves": one_of(["list"], [], ["other"]),
+        "sha256": one_of("0" * 63 + "e", "0" * 64, "ab" * 32),
+        "size": one_of(0, 12, -1),
+    },
+)
+FULL = st.fixed_dictionaries(
+    {},
+    optional={
+        **{key: st.sampled_from(VALUES) for key in ("level", "number", "criteria", "yes", "option")},
+        "state": one_of("unknown", "waiting", "not_applicable"),
+        "reason": st.sampled_from(NOTES),
+        "note": st.sampled_from(NOTES),
+        "evidence": st.lists(EVIDENCE, max_size=2),
+    },
+)
+SAID = [note for note in NOTES if note.strip()]
+PROVED = st.fixed_dictionaries(
+    {"reference": st.sampled_from(SAID), "proves": one_of(["list"], [])},
+    optional={"kind": one_of("decree", "report", "news"), "date": one_of("2026-12", "2026", "2026-02-30")},
+)
+BESIDE = st.fixed_dictionaries({}, optional={"note": st.sampled_from(SAID), "evidence": st.lists(PROVED, max_size=2)})
+
+
+def with_proof(question: str, key: str, *values: Any) -> st.SearchStrategy[tuple[str, Any]]:
+    """Return a strategy for right answers to a question, in short or in full."""
+    full = st.builds(lambda value, beside: (question, {key: value, **beside}), st.sampled_from(values), BESIDE)
+    return st.one_of(st.tuples(st.just(question), st.sampled_from(values)), full)
+
+
+RIGHT = st.one_of(
+    with_proof("officer", "level", 0, 2, 3, 5),
+    with_proof("clerk", "level", 1, 2),
+    with_proof("lines", "number", 0, 12, 33.3, 33.4, -4, 100),
+    with_proof("hours", "number", 30, 45.5, 99),
+    with_proof("site", "criteria", [], ["mail"], ["mail", "website"]),
+    with_proof("share", "number", 0, 12.5, 95),
+    st.tuples(one_of("officer", "lines", "site"), one_of({"state": "not_applicable", "reason": "none"}, "waiting")),
+)
+ANSWER = st.tuples(st.sampled_from(QUESTIONS), st.one_of(st.sampled_from(VALUES), FULL))
+HEAD = st.fixed_dictionaries(
+    {"format": one_of("smartscore-answers/1"), "questionnaire": one_of({"id": "small", "version": "1.0.0"})},
+    optional={
+        "form": one_of("full", "quick", "quick", "short"),
+        "role": one_of("self", "assessor"),
+        "assessed": one_of(True, False, "yes"),
+        "region": st.sampled_from(NOTES),
+        "period": one_of("2026", 2026),
+        "profile": one_of({"coast": True}, {"coast": False}, {"type": "city"}),
+        "note": st.sampled_from(NOTES),
+    },
+)
+RIGHT_HEAD = HEAD.filter(lambda head: not {"region", "note"} & head.keys() and head.get("form") != "short")
+
+
+def sheet_of_answers(head: dict[str, Any], answers: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {**head, "answers": dict(answers)}
+
+
+RIGHT_SHEET = st.builds(sheet_of_answers, RIGHT_HEAD, st.lists(RIGHT, min_size=1, max_size=6))
+SHEET = st.builds(sheet_of_answers, HEAD, st.lists(st.one_of(RIGHT, ANSWER), max_size=6))
+
+ODD = ["'", '"', "\\", "{", "}", "[", "]", ",", ":", ": ", " #", "- ", "|", "|+", ">", "&a ", "*a", "!", "!!str ", "%"]
+ODD += ["\t", "\r", "\n", "\n\n", "\n ", "\n  ", "\n    ", "---\n", "...\n", "? ", "\x85", "\u2028", "\ufeff", "\0", "\1"]
+ODD += ["null", "~", "<<: ", "0o7", "1e3", "x", "0", ".", "-", "\\u00e9", "\\ud800", "answers:\n", '"answers": {', "note: "]
+ODD += ["  officer: 2\n", "  lines: 12.5\n", ', "note": "one"', "    note: x\n", "    number: 33\n", "# comment\n", "  # c\n"]
+
+
+def as_yaml(sheet: dict[str, Any]) -> str:
+    return yaml_text(sheet)
+
+
+def as_flow(sheet: dict[str, Any]) -> str:
+    """Return YAML with each answer in braces or brackets."""
+    head = yaml_text({key: value for key, value in sheet.items() if key != "answers"})
+    return head + "answers:\n" + "".join(f"  {key}: {json.dumps(value)}\n" for key, value in sheet["answers"].items())
+
+
+def as_line(sheet: dict[str, Any]) -> str:
+    return json.dumps(sheet, ensure_ascii=False)
+
+
+def as_json(sheet: dict[str, Any]) -> str:
+    return json.dumps(sheet, indent=2)
+
+
+@st.composite
+def variants(draw: st.DrawFn) -> list[str]:
+    """Return the text of a sheet, and texts that differ from it in few places."""
+    text = draw(one_of(as_yaml, as_yaml, as_flow, as_line, as_json))(draw(st.one_of(RIGHT_SHEET, RIGHT_SHEET, SHEET)))
+    found = [text]
+    for _ in range(draw(st.integers(0, 4))):
+        changed = draw(st.sampled_from(found))
+        for _ in range(draw(st.integers(1, 3))):
+            place = draw(st.integers(0, len(changed)))
+            rest = place + draw(one_of(0, 0, 1, 2, 6))
+            changed = changed[:place] + draw(st.sampled_from(["", *ODD])) + changed[rest:]
+        found.append(changed)
+    return draw(st.permutations(found))
+
+
+def told(filled: Filled) -> tuple[Any, ...]:
+    """Return all that a sheet says; values that are the same are equal."""
+    values, supported = (
+        None if found is None else [(v.central, v.low, v.high, v.coverage, v.absent, v.met) for v in found]
+        for found in (filled.values, filled.supported)
+    )
+    return filled._replace(values=[], supported=None), values, supported
+
+
+def in_the_whole(text: str, questionnaire: Shown) -> tuple[Any, ...] | None:
+    """Return what a sheet says where it is read in the whole; None where it is wrong."""
+    try:
+        return told(filled_from(questionnaire, sheet_of(parse_document(text.encode(), "s")), "s", None))
+    except SmartscoreError:
+        return None
+
+
+def check(texts: Sequence[str], questionnaire: Shown) -> int:
+    """See that texts say the same part by part, in this order; return how many can be read so."""
+    reader, count = ByParts(questionnaire), 0
+    for text in [*texts, *texts]:
+        found = reader.filled(text.encode(), "s", None)
+        if found is not None:
+            count += 1
+            assert told(found) == in_the_whole(text, questionnaire), text
+    return count
+
+
+class TestAnyText:
+    @given(variants())
+    def test_parts_say_what_the_whole_says(self, texts: list[str]) -> None:
+        check(texts, shown())
+
+    @given(st.lists(RIGHT_SHEET, min_size=1, max_size=3), one_of(as_yaml, as_flow, as_line, as_json))
+    def test_right_sheets_are_read_part_by_part(self, sheets: list[dict[str, Any]], write: Any) -> None:
+        texts = [write(sheet) for sheet in sheets]
+        right = [text for text in texts if in_the_whole(text, shown()) is not None]
+        assert check(right, shown()) == 2 * len(right)
