@@ -2,17 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import pytest
 from conftest import dimension, level_question, questionnaire_data
 from hypothesis import given
 from hypothesis import strategies as st
 
-import smartscore
 from smartscore.errors import SmartscoreError
 from smartscore.files.documents import parse_document
 from smartscore.files.sheet_text import yaml_text
@@ -52,7 +48,21 @@ def shown() -> Shown:
 QUESTIONS = ["officer", "clerk", "harbour", "lines", "hours", "site", "decree", "note", "share", "nobody"]
 VALUES: list[Any] = [0, 2, 3, 5, 9, 33.3, 33.4, -4, 100, "yes", "no", True, "one", "unknown", "waiting", None]
 VALUES += [[], ["mail"], ["mail", "website"], ["mail", "mail"], "33.3", "nothing: # here"]
-NOTES = ["It works.", "a: b", "it's", "# no", "", "2026", "true", "null", " x", "two\nlines", "long " * 40, '"', "é – ü"]
+NOTES = [
+    "It works.",
+    "a: b",
+    "it's",
+    "# no",
+    "",
+    "2026",
+    "true",
+    "null",
+    " x",
+    "two\nlines",
+    "long " * 40,
+    '"',
+    "é – ü",
+]
 DATES = ["2026-12", "2026-02-30", "2026", "2026-13", "12/2026"]
 
 
@@ -128,9 +138,48 @@ RIGHT_SHEET = st.builds(sheet_of_answers, RIGHT_HEAD, st.lists(RIGHT, min_size=1
 SHEET = st.builds(sheet_of_answers, HEAD, st.lists(st.one_of(RIGHT, ANSWER), max_size=6))
 
 ODD = ["'", '"', "\\", "{", "}", "[", "]", ",", ":", ": ", " #", "- ", "|", "|+", ">", "&a ", "*a", "!", "!!str ", "%"]
-ODD += ["\t", "\r", "\n", "\n\n", "\n ", "\n  ", "\n    ", "---\n", "...\n", "? ", "\x85", "\u2028", "\ufeff", "\0", "\1"]
-ODD += ["null", "~", "<<: ", "0o7", "1e3", "x", "0", ".", "-", "\\u00e9", "\\ud800", "answers:\n", '"answers": {', "note: "]
-ODD += ["  officer: 2\n", "  lines: 12.5\n", ', "note": "one"', "    note: x\n", "    number: 33\n", "# comment\n", "  # c\n"]
+ODD += [
+    "\t",
+    "\r",
+    "\n",
+    "\n\n",
+    "\n ",
+    "\n  ",
+    "\n    ",
+    "---\n",
+    "...\n",
+    "? ",
+    "\x85",
+    "\u2028",
+    "\ufeff",
+    "\0",
+    "\1",
+]
+ODD += [
+    "null",
+    "~",
+    "<<: ",
+    "0o7",
+    "1e3",
+    "x",
+    "0",
+    ".",
+    "-",
+    "\\u00e9",
+    "\\ud800",
+    "answers:\n",
+    '"answers": {',
+    "note: ",
+]
+ODD += [
+    "  officer: 2\n",
+    "  lines: 12.5\n",
+    ', "note": "one"',
+    "    note: x\n",
+    "    number: 33\n",
+    "# comment\n",
+    "  # c\n",
+]
 
 
 def as_yaml(sheet: dict[str, Any]) -> str:

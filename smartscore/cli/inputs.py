@@ -101,9 +101,10 @@ class Inputs:
     def _one(self, name: str, advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
         from smartscore.sources.recognition import recognise  # noqa: PLC0415  # not needed for --help
 
-        kind = "sheet" if name.startswith("example:") else recognise(name)
+        filled = self.by_parts.of_file(name) if self.by_parts else None  # looked at first: it is quicker than to ask
+        kind = "sheet" if filled or name.startswith("example:") else recognise(name)
         if kind == "sheet":
-            yield self._sheet(name)
+            yield filled or self._sheet(name)
             advance.one_more()
         elif kind == "ndjson":
             yield from self._sheet_lines(name, advance)
@@ -113,8 +114,7 @@ class Inputs:
     def _sheet(self, name: str) -> "Filled":
         from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # not needed for tables
 
-        filled = self.by_parts.of_file(name) if self.by_parts else None
-        return filled or self._filled(read_sheet_file(name), name, None)
+        return self._filled(read_sheet_file(name), name, None)
 
     def _sheet_lines(self, name: str, advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
         from smartscore.sources.sheets import sheet_lines  # noqa: PLC0415  # not needed for tables
@@ -338,12 +338,14 @@ def find_inputs(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _sheets_below(folder: Path) -> Iterator[str]:
-    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.paths import is_file  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # the same
 
     closed: list[str] = []
     for above, _, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        found = (Path(above, name) for name in names if name.endswith(SHEET_ENDINGS))
-        yield from (str(file) for file in found if file.is_file())
+        place = "" if above == "." else above.removeprefix(f".{os.sep}")  # as pathlib has it, which is slower
+        found = (os.path.join(place, name) for name in names if name.endswith(SHEET_ENDINGS))  # noqa: PTH118  # quicker
+        yield from filter(is_file, found)
     yield from closed
 
 

@@ -1,5 +1,6 @@
 """Arguments and options that several commands share, and what they mean."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
@@ -91,8 +92,15 @@ def refuse_over(output: Path | None, inputs: Sequence[str]) -> None:
         return
     if is_folder(output):
         raise UsageError([Fault("write.is_folder", file=str(output))])
-    if output.resolve() in {Path(name).resolve() for name in inputs}:
+    target = output.resolve()
+    alike = {output.name.casefold(), target.name.casefold()}
+    if target in {Path(name).resolve() for name in inputs if _may_be(alike, name)}:
         raise UsageError([Fault("usage.over_input", {"path": str(output)})])
+
+
+def _may_be(alike: set[str], name: str) -> bool:
+    """Say whether an input may have one of these names, in small letters, or is a link; quicker than to follow all."""
+    return os.path.basename(name).casefold() in alike or os.path.islink(name)  # noqa: PTH114, PTH119  # quicker
 
 
 def choose_format(choice: str | None, output: Path | None, endings: dict[str, tuple[str, ...]], default: str) -> str:

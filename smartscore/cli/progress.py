@@ -30,8 +30,9 @@ class Advance:
 
     def finished(self, name: str) -> None:
         """Count a whole input as read."""
-        self.bytes += size_of(name)
-        self._look()
+        if self.possible:
+            self.bytes += size_of(name)
+            self._look()
 
     def one_more(self, inside: int = 0) -> None:
         """Count a result; `inside` are the bytes read of the input that it stands in."""

@@ -82,10 +82,10 @@ def _row(name: str) -> Told | None:
     _, shown, by_parts = _PREPARED
     warnings: list[Fault] = []
     try:
-        if recognise(name) != "sheet":
-            return None
         filled = by_parts.of_file(name)
         if filled is None:
+            if recognise(name) != "sheet":
+                return None
             file = read_sheet_file(name)
             warnings = file.warnings()
             filled = filled_from(shown, file, name, None)

@@ -1,10 +1,10 @@
 """JSON sheets in parts. At whatever commas members are parted: where each is one alone, the whole is of just these."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from smartscore.files.documents import parse_json
-from smartscore.files.sheet_parts import DATE, EXAMPLES, GAP, INNER, KINDS, NUMBER, Notation, Parts
+from smartscore.files.sheet_parts import DATE, EXAMPLES, GAP, INNER, KINDS, NUMBER, Data, Notation, Parts
 
 _SPACE: Final = " \t\r\n"
 _ANSWERS: Final = re.compile(rf'"answers"[{_SPACE}]*:[{_SPACE}]*\{{')
@@ -48,8 +48,14 @@ def _plain(filled: str) -> bool:
     return True
 
 
-def _read(part: str) -> Any:  # noqa: ANN401  # a document may be anything
-    return parse_json(f"{{{part}}}")
+def _head(text: str) -> Data | None:
+    data: Data = parse_json(f"{{{text}}}")
+    return data if data.pop("answers", None) == {} else None
 
 
-JSON: Final = Notation(_parts, _outline, _split, _filled, _plain, _NUMBER, _read)
+def _answer(text: str) -> Data | None:
+    data: Data = parse_json(f"{{{text}}}")
+    return data if len(data) == 1 else None
+
+
+JSON: Final = Notation(_parts, _outline, _split, _filled, _plain, _NUMBER, _head, _answer)

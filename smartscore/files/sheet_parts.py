@@ -34,6 +34,9 @@ NUMBER: Final = r"(-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,12})?)"
 INNER: Final = "|".join(dict.fromkeys((*Answer.model_fields, *EvidenceItem.model_fields)))
 """The keys inside of answers."""
 
+Data = dict[str, Any]
+"""Keys and values as they were read."""
+
 
 class Parts(NamedTuple):
     """The text around the answers, and that of the answers."""
@@ -47,7 +50,9 @@ class Notation(NamedTuple):
 
     `parts` returns None for a layout that it does not take apart, `split` the text (or the outline) of each answer, or
     None. `filled` fills an outline with examples. `plain` says of a filled outline that its keys are really keys, so
-    that what was left out was really a value. `read` returns the data of a head or an answer, and raises DocumentError.
+    that what was left out was really a value. `number` finds, in an answer that begins with a number, its key and that
+    number. `head` returns the data around the answers, `answer` that of an answer; None where the text is something
+    else. Both raise DocumentError.
     """
 
     parts: Callable[[str], Parts | None]
@@ -56,4 +61,5 @@ class Notation(NamedTuple):
     filled: Callable[[str], str]
     plain: Callable[[str], bool]
     number: re.Pattern[str]
-    read: Callable[[str], Any]
+    head: Callable[[str], Data | None]
+    answer: Callable[[str], Data | None]

@@ -1,10 +1,10 @@
 """YAML sheets in parts: block style in the plainest layout, answers indented by two spaces."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from smartscore.files import yaml12
-from smartscore.files.sheet_parts import DATE, EXAMPLES, GAP, KINDS, NUMBER, Notation, Parts
+from smartscore.files.sheet_parts import DATE, EXAMPLES, GAP, KINDS, NUMBER, Data, Notation, Parts
 
 _ELSEWHERE: Final = ("\n---", "\n...", "\n%", "\t", "\r", GAP)
 """What begins or ends a document, and what the parser takes for an indent or the end of a line."""
@@ -73,8 +73,14 @@ def _plain(filled: str) -> bool:
     return _PLAIN.fullmatch(filled) is not None
 
 
-def _read(part: str) -> Any:  # noqa: ANN401  # a document may be anything
-    return yaml12.parse(f"{part}\n")
+def _head(text: str) -> Data | None:
+    data = yaml12.parse(text)
+    return data if isinstance(data, dict) and "answers" not in data else None
 
 
-YAML: Final = Notation(_parts, _outline, _split, _filled, _plain, _NUMBER, _read)
+def _answer(text: str) -> Data | None:
+    data = yaml12.parse(f"  {text}\n")
+    return data if isinstance(data, dict) and len(data) == 1 else None
+
+
+YAML: Final = Notation(_parts, _outline, _split, _filled, _plain, _NUMBER, _head, _answer)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -59,9 +61,15 @@ class ChecklistQuestion(Question):
         return self
 
     def _standing(self, met: frozenset[str]) -> Standing:
-        total = sum(criterion.weight for criterion in self.criteria)
-        reached = sum((item.weight for item in self.criteria if item.id in met), Fraction(0))
-        return Standing(reached / total, None, met)
+        weights = self._whole_weights
+        reached = sum(weight for criterion_id, weight in weights.items() if criterion_id in met)
+        return Standing(Fraction(reached, sum(weights.values())), None, met)
+
+    @cached_property
+    def _whole_weights(self) -> dict[str, int]:
+        """The weights of the criteria as whole numbers of the same proportions; fractions add up slowly."""
+        common = lcm(*(criterion.weight.denominator for criterion in self.criteria))
+        return {criterion.id: int(criterion.weight * common) for criterion in self.criteria}
 
     def _asked_for(self, criterion_id: str) -> tuple[EvidenceAsked, ...]:
         return self.evidence.get(criterion_id, ()) if isinstance(self.evidence, dict) else self.evidence

@@ -1,16 +1,14 @@
 """Sheets read part by part: answers that stand in other sheets too are neither parsed nor fitted again."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 from smartscore.answers import Sheet, header_faults
-from smartscore.errors import DocumentError, SmartscoreError
-from smartscore.files.documents import decode, is_json, read_bytes
+from smartscore.errors import SmartscoreError
+from smartscore.files.documents import decode, is_json
 from smartscore.files.json_parts import JSON
-from smartscore.files.paths import exists
 from smartscore.files.sheet_parts import Notation
-from smartscore.files.sheets import JOURNAL, beside
+from smartscore.files.sheets import sheet_content
 from smartscore.files.validation import validate
 from smartscore.files.yaml_parts import YAML
 from smartscore.plans.filled import Filled
@@ -47,11 +45,8 @@ class ByParts:
 
     def of_file(self, name: str) -> Filled | None:
         """Return what a sheet in a file of its own says; None also where it has a journal, or cannot be read."""
-        path = Path(name)
-        try:
-            return None if exists(beside(path, JOURNAL)) else self.filled(read_bytes(path), name, None)
-        except DocumentError:
-            return None
+        content = sheet_content(name)
+        return None if content is None else self.filled(content, name, None)
 
     def filled(self, content: bytes, name: str, line: int | None) -> Filled | None:
         """Return what a sheet says, as `filled_from` does; None where that has to be found out in the whole."""
@@ -59,9 +54,10 @@ class ByParts:
             text = decode(content)
             notation = JSON if is_json(text) else YAML
             parts = notation.parts(text)
-            sheet = None if parts is None else _head(notation.read(parts.head), notation)
+            head = None if parts is None else notation.head(parts.head)
         except SmartscoreError:
             return None
+        sheet = None if head is None else validate(Sheet, head)[0]
         if parts is None or sheet is None:
             return None
         seen = self._shown.to(sheet.profile)
@@ -76,13 +72,6 @@ class ByParts:
         if key not in self._kinds:
             self._kinds[key] = _Kind.of(seen, sheet, notation)
         return self._kinds[key]
-
-
-def _head(data: object, notation: Notation) -> Sheet | None:
-    """Return the sheet that a head is without its answers; None where it is none."""
-    if not isinstance(data, dict) or data.pop("answers", None) != ({} if notation is JSON else None):
-        return None
-    return validate(Sheet, data)[0]
 
 
 def _known(answers: str, notation: Notation, kind: _Kind) -> dict[str, Worth | None] | None:

@@ -58,11 +58,10 @@ class AnswerReader:
     def by_text(self, text: str) -> Known | None:
         """Return what an answer is worth; None where the text is not one answer, or anything is wrong in it."""
         try:
-            data = self._notation.read(text)
-            answer = _ENTRY.validate_python(*data.values()) if isinstance(data, dict) and len(data) == 1 else None
+            data = self._notation.answer(text)
+            return None if data is None else self._known(str(*data), _ENTRY.validate_python(*data.values()))
         except (SmartscoreError, ValidationError):
             return None
-        return None if answer is None else self._known(str(*data), answer)
 
     def measured(self, text: str) -> Measured | None:
         """Return what a number comes to in an answer; None where there is none that could be true."""
