@@ -23,7 +23,7 @@ _NO_SIGN: Final = r"\x00-\x1f\x7f-\x9f\ufffe\uffff"
 """What ends a line, and what no document may have."""
 
 _WORDS: Final = rf"[A-Za-z][^:#{_NO_SIGN}]*(?::[^ :#{_NO_SIGN}][^:#{_NO_SIGN}]*)*"
-_NO_WORDS: Final = "(?:null|Null|NULL|true|True|TRUE|false|False|FALSE) *$"
+_NO_WORDS: Final = r"(?:null|Null|NULL|true|True|TRUE|false|False|FALSE) *(?:\n|$)"
 _TEXT: Final = rf"""(?!{_NO_WORDS}){_WORDS}|'[^\W_][^'{_NO_SIGN}]*' *|"[^\W_][^"\\{_NO_SIGN}]*" *"""
 """A text on one line that can be nothing else, and is not empty."""
 
@@ -31,11 +31,10 @@ _DIGEST: Final = "(?=[0-9e]*[a-df])[0-9a-f]{64}"
 """A digest that is no number: a letter is in it that no number has."""
 
 _LEFT_OUT: Final = re.compile(
-    rf"^( +(?:- )?(?:(?:note|reason|reference)(?=: (?:{_TEXT})$)|kind(?=: (?:{KINDS})$)"
-    rf"|date(?=: (?:{DATE}|'{DATE}'|\"{DATE}\")$)|sha256(?=: {_DIGEST}$)): ).*$",
-    re.MULTILINE,
+    rf"(\n {{4,}}(?:- )?(?:(?:note|reason|reference)(?=: (?:{_TEXT})(?:\n|$))|kind(?=: (?:{KINDS})(?:\n|$))"
+    rf"|date(?=: (?:{DATE}|'{DATE}'|\"{DATE}\")(?:\n|$))|sha256(?=: {_DIGEST}(?:\n|$))): ).*"
 )
-_GAPS: Final = re.compile(f"{GAP}( +(?:- )?([a-z0-9]+): ){GAP}")
+_GAPS: Final = re.compile(f"{GAP}(\n +(?:- )?([a-z0-9]+): ){GAP}")
 
 _VALUE: Final = r"""(?:-?[A-Za-z0-9.][^:#\n]*|'[^'\n]*'|"[^"\\\n]*"|\[[^\[\]{}'":#\n]*\])"""
 _PLAIN: Final = re.compile(
@@ -43,7 +42,7 @@ _PLAIN: Final = re.compile(
 )
 """Keys, items and values, each value on one line."""
 
-_NUMBER: Final = re.compile(rf"([a-z0-9-]+):(?: |\n +number: ){NUMBER}(?=\n|$)")
+_NUMBER: Final = re.compile(rf"([a-z0-9-]+):(?: |\n +number: ){NUMBER}(?=[\n{GAP}]|$)")
 
 
 def _parts(text: str) -> Parts | None:

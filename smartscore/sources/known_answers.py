@@ -14,7 +14,7 @@ from smartscore.plans.values import Value
 from smartscore.sources.shown import Seen
 
 MOST_REMEMBERED: Final = 50_000
-"""Numbers can be anything; beyond so many texts all are forgotten."""
+"""Numbers can be anything; beyond so many texts some are forgotten."""
 
 Worth = tuple[Value, Value]
 """What an answer is worth as claimed, and as supported by evidence."""
@@ -102,6 +102,7 @@ class KnownAnswers(dict[str, Known | None]):
         """`read` is how the reader reads them."""
         super().__init__()
         self._reader, self._read = reader, read
+        self._lasting: dict[str, Known] = {}
         self._by_number: dict[Measured, Known] = {}
 
     def __missing__(self, text: str) -> Known | None:
@@ -114,8 +115,17 @@ class KnownAnswers(dict[str, Known | None]):
                 return None
             if measured:
                 self._by_number[measured] = known
+        if not measured:
+            self._lasting[text] = known
         if len(self) >= MOST_REMEMBERED:
-            self.clear()
-            self._by_number.clear()
+            self._forget()
         self[text] = known
         return known
+
+    def _forget(self) -> None:
+        """Forget answers with numbers, which are quickly read again; everything where that is not enough."""
+        self.clear()
+        if len(self._lasting) + len(self._by_number) > MOST_REMEMBERED // 2:
+            self._lasting.clear()
+            self._by_number.clear()
+        self.update(self._lasting)
