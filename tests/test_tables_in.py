@@ -97,7 +97,7 @@ class TestWideTables:
     def test_a_line_that_only_excel_reads_names_the_delimiter(self, smartscore: Run) -> None:
         text = "sep=;\n" + "\n".join(";".join(cells) for cells in (HEAD, ROW))
         (row,) = scored(smartscore, "-", stdin=text)
-        assert (row["index"], row["row"]) == (INDEX, "3")
+        assert (row["index"], row["row"]) == (INDEX, "2")  # Excel shows the line in no row
 
     def test_standard_input_may_be_a_table(self, smartscore: Run) -> None:
         (row,) = scored(smartscore, "-", stdin="\n".join(",".join(cells) for cells in (HEAD, ROW)))
@@ -198,7 +198,21 @@ class TestWideTables:
 
     def test_a_line_feed_in_a_cell_does_not_end_the_row(self, smartscore: Run) -> None:
         one, other = scored(smartscore, write(["A\nlor", *ROW[1:]], ["Ende", *ROW[1:]]))
-        assert (one["region"], other["region"], one["row"], other["row"]) == ("A lor", "Ende", "2", "4")
+        assert (one["region"], other["region"], one["row"], other["row"]) == ("A lor", "Ende", "2", "3")
+
+    def test_a_row_below_a_cell_of_several_lines_has_the_number_that_excel_shows(self, smartscore: Run) -> None:
+        """In messages, in the results and among the rejected rows; empty rows count."""
+        head = [*HEAD[:8], "portal\nfor all [portal]"]
+        name = write(["A\nlor\n", *ROW[1:]], [], [*ROW[:3], "nine", *ROW[4:]], head=head)
+        err = complaints(smartscore, name, "--rejects", "rejected.csv")
+        assert err.startswith("answers.csv:4: D (officer): ")
+        assert next(csv.DictReader(io.StringIO(Path("rejected.csv").read_text("utf-8"))))["row"] == "4"
+
+    def test_a_row_that_cannot_be_read_says_where_it_begins_in_the_text(self, smartscore: Run) -> None:
+        name = write(["A\nlor", *ROW[1:]], ["x" * 200_000, *ROW[1:]])
+        assert complaints(smartscore, name).startswith(
+            "answers.csv:3: this row cannot be read; it begins in line 4 of the text."
+        )
 
 
 class TestCells:

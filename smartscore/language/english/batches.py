@@ -20,7 +20,7 @@ TEXTS: Final = {
     "table.head_again": "this row repeats the head. Delete it.",
     "table.empty": "the table has no head. Its first row has to name the columns.",
     "table.encoding": "this is not UTF-8 text. If an older Excel saved it, add: --encoding cp1252",
-    "table.line": "this row cannot be read. Look for a quote that is not closed.",
+    "table.line": "this row cannot be read; it begins in line {line} of the text. Look for a quote that is not closed.",
     "table.row_encoding": "this row holds bytes that are no text in this file's encoding. Save the file as UTF-8, or add: --encoding cp1252",
     "table.ragged": "this row has {count} cells, the head has {expected}. Look for a missing or additional separator.",
     "table.row_empty": "this row answers no question. Fill it in, or delete it.",

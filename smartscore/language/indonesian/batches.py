@@ -19,7 +19,7 @@ TEXTS: Final = {
     "table.head_again": "baris ini mengulang kepala tabel. Hapus baris ini.",
     "table.empty": "tabel ini tidak punya kepala. Baris pertamanya harus menyebut nama kolom.",
     "table.encoding": "ini bukan teks UTF-8. Jika disimpan oleh Excel lama, tambahkan: --encoding cp1252",
-    "table.line": "baris ini tidak dapat dibaca. Cari tanda kutip yang belum ditutup.",
+    "table.line": "baris ini tidak dapat dibaca; awalnya di baris teks ke-{line} bila dibuka di editor teks. Cari tanda kutip yang belum ditutup.",
     "table.row_encoding": "baris ini memuat byte yang bukan teks dalam pengodean berkas ini. Simpan berkas sebagai UTF-8, atau tambahkan: --encoding cp1252",
     "table.ragged": "baris ini punya {count} sel, kepalanya {expected}. Cari pemisah yang kurang atau berlebih.",
     "table.row_empty": "baris ini tidak menjawab satu pertanyaan pun. Isi, atau hapus.",
