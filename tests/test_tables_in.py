@@ -687,8 +687,75 @@ class TestJoining:
         name = write(ROW, ["Alor", "2026", "Dinkes", "1", *[""] * 5], other)
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en", "--join", "region")
         assert ran.code == 1
-        assert "officer: Alor: both Diskominfo and Dinkes answer this question" in ran.err
+        told = "officer: Alor / 2026: these answers differ: “3” Diskominfo (answers.csv:2); “1” Dinkes (answers.csv:3)."
+        assert ran.err.startswith(told)
         assert [row["region"] for row in csv.DictReader(io.StringIO(ran.out))] == ["Ende"]
+
+    @pytest.mark.parametrize(
+        ("place", "one", "other"),
+        [
+            (3, "3", "L3"),
+            (3, "3", "Officer at level 3"),
+            (5, "25", "25,0 %"),
+            (6, "yes", "ya"),
+            (7, "plan, budget", "a budget; a plan"),
+            (8, "open", "Open"),
+            (3, "na", "tidak berlaku"),
+        ],
+    )
+    def test_equal_answers_of_two_agencies_are_one_however_they_are_written(
+        self, smartscore: Run, place: int, one: str, other: str
+    ) -> None:
+        rows = [[*ROW[:2], agency, *[""] * 6] for agency in ("Diskominfo", "Dinkes")]
+        rows[0][place], rows[1][place] = one, other
+        (row,) = scored(smartscore, write(*rows), "--join", "region")
+        assert row["respondent"] == "Diskominfo; Dinkes"
+
+    @pytest.mark.parametrize(
+        ("place", "one", "other"), [(5, "25", "26"), (7, "plan", "budget"), (3, "na", "0"), (7, "0", "plan")]
+    )
+    def test_different_answers_of_the_same_worth_are_a_conflict(
+        self, smartscore: Run, place: int, one: str, other: str
+    ) -> None:
+        rows = [[*ROW[:2], agency, *[""] * 6] for agency in ("Diskominfo", "Dinkes")]
+        rows[0][place], rows[1][place] = one, other
+        assert f"“{one}” Diskominfo (answers.csv:2); “{other}” Dinkes" in complaints(
+            smartscore, write(*rows), "--join", "region"
+        )
+
+    def test_a_conflict_names_everybody_who_gave_each_answer(self, smartscore: Run) -> None:
+        """As far as a person can read it."""
+        rows = [[*ROW[:2], f"OPD {n}", "3" if n else "1", *[""] * 5] for n in range(8)]
+        named = ", ".join(f"OPD {n} (answers.csv:{n + 2})" for n in range(1, 6))
+        told = f"“1” OPD 0 (answers.csv:2); “3” {named}, .... Agree"
+        assert told in complaints(smartscore, write(*rows), "--join", "region")
+
+    @pytest.mark.parametrize("rows", [["?", "3"], ["waiting", "3"], ["3", "?"], ["3", "3"], ["?", "waiting", "3"]])
+    def test_not_knowing_and_waiting_give_way_to_an_answer(self, smartscore: Run, rows: list[str]) -> None:
+        """As in `merge`."""
+        table = [[*ROW[:2], f"OPD {number}", text, *[""] * 5] for number, text in enumerate(rows)]
+        (row,) = scored(smartscore, write(*table), "--join", "region")
+        assert (row["index"], row["coverage"]) == ("60.000000", "0.166667")
+
+    def test_rows_of_a_long_table_are_joined_by_what_they_say(self, smartscore: Run) -> None:
+        head = ["region", "respondent", "question", "answer", "state"]
+        rows = [["Alor", "A", "officer", "3", ""], ["Alor", "B", "officer", "Level 3", ""]]
+        rows += [["Alor", "A", "backup", "", "unknown"], ["Alor", "B", "backup", "1", ""]]
+        (row,) = scored(smartscore, write(*rows, head=head), "--join", "region")
+        assert (row["index"], row["coverage"]) == ("40.000000", "0.333333")
+
+    def test_equal_answers_of_sheets_count_with_the_better_evidence(self, smartscore: Run) -> None:
+        """And a sheet and a row may say the same."""
+        asked = dimension("office", level_question("officer", evidence={3: [{"id": "decree", "name": "Decree"}]}))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+        proof = [{"kind": "decree", "reference": "SK 1", "proves": ["decree"]}]
+        names = [
+            sheet("a", {"officer": 3}, region="Alor"),
+            sheet("b", {"officer": {"level": 3, "evidence": proof}}, region="Alor"),
+        ]
+        for order in (names, names[::-1]):
+            (row,) = scored(smartscore, *order, "--join", "region")
+            assert (row["index"], row["supported"]) == ("60.000000", "60.000000")
 
     def test_sheets_are_joined_with_what_evidence_supports(self, smartscore: Run) -> None:
         one, other = sheet("a", {"officer": 5}, region="Alor"), sheet("b", {"backup": 5}, region="Alor")

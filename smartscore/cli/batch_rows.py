@@ -167,7 +167,7 @@ def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled |
     from smartscore.sources.joining import join_regions  # noqa: PLC0415  # only with --join
 
     answers = cast("Iterator[Filled | Rejection]", found)  # what is joined is not scored before
-    return join_regions(answers, lambda form, profile: run.inputs.forms_for(profile).plans[form])
+    return join_regions(answers, run.inputs.forms_for)
 
 
 def _row(run: Run, item: "Filled") -> "Row":

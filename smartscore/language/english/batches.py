@@ -57,7 +57,7 @@ TEXTS: Final = {
     "engine.column": "the frame has a column {name}, as the results have. Rename it.",
     "engine.wide": "{name} needs wider whole numbers than the 63 bits of an engine. Use: smartscore batch",
     "join.no_region": "this names no region, so it cannot be joined. Add the region.",
-    "join.clash": "{region}: both {first} and {second} answer this question. Keep one answer.",
+    "join.clash": "{who}: these answers differ: {sides}. Agree on one, and write it in all of them or delete the others.",
     "batch.double": "{who}: row {first} is of the same respondent. Every one of them is scored.",
     "batch.double_row": "{who}: {file}, row {first}, is of the same respondent. Every one of them is scored.",
     "batch.double_file": "{who}: {file} is of the same respondent. Every one of them is scored.",

@@ -52,7 +52,7 @@ TEXTS: Final = {
     "engine.column": "bingkai itu punya kolom {name}, sama seperti hasilnya. Ganti nama kolom itu.",
     "engine.wide": "{name} memerlukan bilangan bulat yang lebih lebar daripada 63 bit sebuah mesin. Pakai: smartscore batch",
     "join.no_region": "ini tidak menyebut daerah, jadi tidak dapat digabung. Tambahkan daerahnya.",
-    "join.clash": "{region}: {first} dan {second} sama-sama menjawab pertanyaan ini. Pertahankan satu jawaban.",
+    "join.clash": "{who}: jawaban ini berbeda: {sides}. Sepakati satu jawaban, lalu samakan semuanya atau hapus yang lain.",
     "batch.double": "{who}: baris {first} berasal dari responden yang sama. Semuanya dinilai.",
     "batch.double_row": "{who}: {file}, baris {first}, berasal dari responden yang sama. Semuanya dinilai.",
     "batch.double_file": "{who}: {file} berasal dari responden yang sama. Semuanya dinilai.",
