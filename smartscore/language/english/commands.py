@@ -67,6 +67,7 @@ TEXTS: Final = {
     "column.kind": "Kind",
     "column.short_form": "Short form",
     "column.must_have": "Must-have",
+    "questionnaires.valid": "From {low} to {high}",
     "questionnaires.source": "Found in: {source}",
     "questionnaires.thresholds": "Levels begin at: {thresholds}",
     "questionnaires.quick": "short form",

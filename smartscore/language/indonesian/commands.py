@@ -69,6 +69,7 @@ TEXTS: Final = {
     "column.kind": "Jenis",
     "column.short_form": "Formulir singkat",
     "column.must_have": "Syarat minimum",
+    "questionnaires.valid": "Dari {low} sampai {high}",
     "questionnaires.source": "Sumber angka: {source}",
     "questionnaires.thresholds": "Tingkat mulai pada: {thresholds}",
     "questionnaires.quick": "formulir singkat",
