@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from smartscore.answering import choice_lines, number_lines
 from smartscore.gfm import bullets, escape, table
 from smartscore.language import Language
-from smartscore.overviews.answering import choice_lines, number_lines
 from smartscore.questionnaire import Group, Questionnaire
 from smartscore.questions.question import Question
 

@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from smartscore.answering import number_lines
 from smartscore.language import Language, one_line
-from smartscore.overviews.answering import number_lines
 from smartscore.questionnaire import Questionnaire
 from smartscore.questions.question import Question
 

@@ -73,6 +73,11 @@ TEXTS: Final = {
     "questionnaires.quick": "short form",
     "questionnaires.must_have": "must-have",
     "questionnaires.new": "A new questionnaire lies in {path}\nTry it: smartscore check {path}",
+    "blank.page": "Answers",
+    "blank.region": "region",
+    "blank.period": "period",
+    "blank.respondent": "respondent",
+    "blank.form": "form",
     "blank.how": (
         "Write each answer behind its id, for example `gov-policy-master-plan: 2`; `unknown` where nobody knows, `waiting` where "
         "an outside body gives it; {{state: not_applicable, reason: ...}} where it does not apply; with a note or evidence: "

@@ -75,6 +75,11 @@ TEXTS: Final = {
     "questionnaires.quick": "formulir singkat",
     "questionnaires.must_have": "syarat minimum",
     "questionnaires.new": "Kuesioner baru ada di {path}\nCobalah: smartscore check {path}",
+    "blank.page": "Jawaban",
+    "blank.region": "daerah",
+    "blank.period": "periode",
+    "blank.respondent": "perangkat daerah",
+    "blank.form": "formulir",
     "blank.how": (
         "Tulis tiap jawaban di belakang id-nya, misalnya `gov-policy-master-plan: 2`; `unknown` bila tidak ada yang tahu, `waiting` "
         "bila pihak luar yang memberinya; {{state: not_applicable, reason: ...}} bila tidak berlaku; dengan catatan atau bukti: "
