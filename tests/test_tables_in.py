@@ -801,6 +801,35 @@ class TestOutputs:
         assert "brackets" not in clear.out
         assert "provisional" not in clear.out
 
+    @pytest.mark.parametrize(
+        ("lang", "held", "column"),
+        [("en", "held at 1 by", "Held by"), ("id", "ditahan pada 1 oleh", "Ditahan oleh")],
+    )
+    def test_what_holds_a_level_is_said_to_people(self, smartscore: Run, lang: str, held: str, column: str) -> None:
+        minimum = {"at_least": 4, "holds_at": 1, "because": "Nothing works without."}
+        asked = dimension("office", level_question("officer", must_have=minimum), level_question("backup"))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+        name = write(["Alor", "3", "4"], ["Ende", "3", "4"], ["Sikka", "4", "4"], head=["region", "officer", "backup"])
+        ran = smartscore("batch", name, "-q", "small", "--lang", lang)
+        levels = [line.split()[3] for line in ran.out.splitlines()[1:4]]
+        assert levels == ["1!", "1!", "4"]
+        assert f"! {held} officer: Alor, Ende" in ran.out.splitlines()
+        ran = smartscore("batch", name, "-q", "small", "--lang", lang, "-f", "markdown")
+        assert f" | {column} |" in ran.out.splitlines()[0]
+        assert [line.split(" | ")[-1] for line in ran.out.splitlines()[2:5]] == ["officer: 1 |", "officer: 1 |", " |"]
+        assert "1!" not in ran.out
+
+    def test_only_as_many_causes_and_regions_are_told_as_a_person_reads(self, smartscore: Run) -> None:
+        minimum = {"at_least": 4, "holds_at": 1, "because": "Nothing works without."}
+        names = [f"q{number}" for number in range(10)]
+        asked = dimension("office", *(level_question(name, must_have=minimum) for name in names))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+        name = write(*([f"R{number}", *["3"] * 10] for number in range(9)), head=["region", *names])
+        ran = smartscore("batch", name, "-q", "small", "--lang", "en")
+        told = [line for line in ran.out.splitlines() if line.startswith("! ")]
+        assert told[0] == "! held at 1 by q0: R0, R1, R2, R3, ... (9)"
+        assert told[8:] == ["! ... and 2 more causes; all of them: -f markdown or csv"]
+
     @pytest.mark.parametrize("lang", ["en", "id"])
     def test_a_summary_shows_the_spread_and_what_is_weakest(self, smartscore: Run, lang: str) -> None:
         rows = [[f"R{n}", "2026", "x", str(n), *[""] * 5] for n in range(5)]

@@ -107,6 +107,7 @@ TEXTS: Final = {
     "form.short_quick": "short",
     "column.region": "Region",
     "column.period": "Period",
+    "column.held": "Held by",
     "column.form": "Form",
     "column.certain_short": "Certain",
 }

@@ -66,6 +66,8 @@ TEXTS: Final = {
     "batch.worker": "satu proses yang membaca lembar dihentikan paksa. Jalankan lagi, dengan --jobs 1 jika terulang.",
     "batch.mark_star": "* sementara: tingkatnya masih dapat berubah",
     "batch.mark_little": "? yang diketahui belum cukup untuk sebuah tingkat; indeks dalam kurung ialah hasil dari jawaban yang diketahui saja",
+    "batch.held": "! ditahan pada {level} oleh {node}: {names}",
+    "batch.more_held": "! ... dan {count} sebab lagi; semuanya: -f markdown atau csv",
     "batch.page": "Hasil",
     "summary.title": "Ringkasan {count} hasil",
     "summary.full": "Formulir lengkap: {count} hasil",

@@ -109,6 +109,7 @@ TEXTS: Final = {
     "form.short_quick": "singkat",
     "column.region": "Daerah",
     "column.period": "Periode",
+    "column.held": "Ditahan oleh",
     "column.form": "Formulir",
     "column.certain_short": "Pasti",
 }
