@@ -26,7 +26,7 @@ BETWEEN_NOTES: Final = " // "
 MOST_FILES: Final = 3
 """A message names no more files than this for one region, period, form or role."""
 
-_RANKS: Final = {
+RANKS: Final = {
     State.ANSWERED: 3,
     State.NOT_APPLICABLE: 3,
     State.WAITING: 2,
@@ -64,7 +64,7 @@ class Side:
     @property
     def rank(self) -> int:
         """How high the answer stands; the lower gives way."""
-        return _RANKS[self.response.state]
+        return RANKS[self.response.state]
 
     @property
     def meaning(self) -> Hashable:

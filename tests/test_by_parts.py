@@ -221,7 +221,7 @@ def told(filled: Filled) -> tuple[Any, ...]:
         None if found is None else [(v.central, v.low, v.high, v.coverage, v.absent, v.met) for v in found]
         for found in (filled.values, filled.supported)
     )
-    return filled._replace(values=[], supported=None), values, supported
+    return filled._replace(values=[], supported=None, told=None), values, supported
 
 
 def in_the_whole(text: str, questionnaire: Shown) -> tuple[Any, ...] | None:

@@ -1,7 +1,9 @@
 """Exports of KoboToolbox, ODK Central and Google Forms, in the shape that these write, scored without a map."""
 
 import csv
+import html
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -379,6 +381,46 @@ class TestBlankTables:
         (found,) = csv.DictReader(io.StringIO(ran.out))
         assert (found["region"], found["form"]) == ("Alor", form)
         assert (found["index"], found["coverage"]) == ("100.000000", "1.000000")
+
+    def test_a_blank_table_for_an_indonesian_excel_opens_in_it_and_is_scored(self, smartscore: Run) -> None:
+        """Semicolons, a mark, and heads in the language."""
+        command = ["questionnaires", "blank", "--excel", "--quick", "--lang", "id"]
+        assert smartscore(*command, "-o", "blank.csv").code == 0
+        assert smartscore(*command).out.encode() == Path("blank.csv").read_bytes()
+        text = Path("blank.csv").read_bytes().decode("utf-8")
+        assert text.startswith("\ufeffdaerah;periode;perangkat daerah;formulir;gov-")
+        head = text.strip("\ufeff\r\n").split(";")
+        Path("blank.csv").write_text(
+            text + ";".join(["Alor", "2026", "Diskominfo", "singkat", *["3"] * (len(head) - 4)])
+        )
+        ran = smartscore("batch", "blank.csv", "-f", "csv", "--lang", "id")
+        (found,) = csv.DictReader(io.StringIO(ran.out))
+        assert (found["region"], found["respondent"], found["form"]) == ("Alor", "Diskominfo", "quick")
+
+    @pytest.mark.parametrize(("lang", "first", "cells"), [("id", "daerah", "ya,tidak"), ("en", "region", "yes,no")])
+    @pytest.mark.parametrize("quick", [True, False])
+    def test_a_blank_workbook_holds_the_questions_and_what_to_choose(
+        self, smartscore: Run, lang: str, first: str, cells: str, *, quick: bool
+    ) -> None:
+        pytest.importorskip("xlsxwriter")
+        pytest.importorskip("python_calamine")
+        options = ["--quick"] if quick else []
+        assert smartscore("questionnaires", "blank", "-o", "blank.xlsx", "--lang", lang, *options).code == 0
+        with zipfile.ZipFile("blank.xlsx") as book:
+            notes = book.read("xl/comments1.xml").decode("utf-8")
+            page = book.read("xl/worksheets/sheet1.xml").decode("utf-8")
+            assert f"<t>{first}</t>" in book.read("xl/sharedStrings.xml").decode("utf-8")
+        asked = load_questionnaire("indonesia-smart-city", lang)
+        assert all(html.escape(question.ask, quote=False) in notes for question in asked.asked("quick"))
+        assert "3 = " in notes
+        assert "0,1,2,3,4,5,?," in page
+        assert (cells in page) == any(q.kind == "yes_no" for q in asked.asked("quick" if quick else "full"))
+        ran = smartscore("batch", "blank.xlsx", "--lang", "en")
+        assert (ran.code, "the table has a head and no rows" in ran.err) == (1, True)
+
+    def test_an_empty_sheet_is_no_table_for_excel(self, smartscore: Run) -> None:
+        ran = smartscore("questionnaires", "blank", "--excel", "-o", "a.yaml", "--lang", "en")
+        assert (ran.code, "--excel is for CSV, not for yaml" in ran.err) == (2, True)
 
 
 def best(question: Question) -> str:

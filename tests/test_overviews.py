@@ -49,8 +49,35 @@ def test_the_overview_to_print() -> None:
         "| Area | Question | Kind | Element | Short form | Must-have |\n"
         "| --- | --- | --- | --- | --- | --- |\n"
         "| Ways | How is roads? (roads) | level | People \\| staff | Yes | holds at 3 |\n"
-        "| Ways | What \\[/red\\] share? (share) | number |  |  |  |\n"
+        "| Ways | What \\[/red\\] share? (share) | number |  |  |  |\n\n"
+        "### How is roads? (roads)\n\nAll roads count.\n\n"
+        + "".join(f"- {level} = roads at level {level}\n" for level in range(6))
+        + "\n### What \\[/red\\] share? (share)\n\n"
+        "- Answer with a number (%). Counted: paved kilometres, divided by all\n"
+        "- From 0 to 100\n"
+        "- Found in: the road register\n"
+        "- Levels begin at: 1 · 25 · 50 · 75 · 95.5\n"
     )
+
+
+def test_choices_stand_in_the_document_as_cells_and_sheets_hold_them() -> None:
+    criteria = [{"id": "plan", "text": "a plan"}, {"id": "budget", "text": "a budget | money"}]
+    options = [{"id": "none", "text": "No portal", "points": 0}, {"id": "open", "text": "Open", "points": 2}]
+    asked = make(
+        {
+            "id": "town",
+            "name": "Town",
+            "questions": [
+                {"id": "papers", "kind": "checklist", "ask": "Which papers?", "criteria": criteria},
+                {"id": "portal", "kind": "choice", "ask": "Which portal?", "options": options},
+                {"id": "decree", "kind": "yes_no", "ask": "A decree?"},
+            ],
+        }
+    )
+    shown = render(asked, LANGUAGES["id"])
+    assert "(papers)\n\n- plan = a plan\n- budget = a budget \\| money\n" in shown
+    assert "(portal)\n\n- none = No portal\n- open = Open\n" in shown
+    assert "(decree)\n\n- yes = Ya\n- no = Tidak\n" in shown
 
 
 def test_the_format_follows_the_file_ending(smartscore: Run) -> None:

@@ -92,7 +92,7 @@ class TestFiles:
 
     def test_files_are_named_as_they_were_asked_for(self, smartscore: Run) -> None:
         Path("below", "further").mkdir(parents=True)
-        places = ["a.answers.json", os.path.join("below", "further", "b.answers.json")]
+        places = ["a.answers.json", str(Path("below", "further", "b.answers.json"))]
         for place in places:
             Path(place).write_text(json.dumps(sheet(1, region=place)))
         for asked, start in ((".", ""), ("./below", ""), (str(Path.cwd()), f"{Path.cwd()}{os.sep}")):

@@ -97,7 +97,7 @@ class TestWideTables:
     def test_a_line_that_only_excel_reads_names_the_delimiter(self, smartscore: Run) -> None:
         text = "sep=;\n" + "\n".join(";".join(cells) for cells in (HEAD, ROW))
         (row,) = scored(smartscore, "-", stdin=text)
-        assert (row["index"], row["row"]) == (INDEX, "3")
+        assert (row["index"], row["row"]) == (INDEX, "2")  # Excel shows the line in no row
 
     def test_standard_input_may_be_a_table(self, smartscore: Run) -> None:
         (row,) = scored(smartscore, "-", stdin="\n".join(",".join(cells) for cells in (HEAD, ROW)))
@@ -198,7 +198,21 @@ class TestWideTables:
 
     def test_a_line_feed_in_a_cell_does_not_end_the_row(self, smartscore: Run) -> None:
         one, other = scored(smartscore, write(["A\nlor", *ROW[1:]], ["Ende", *ROW[1:]]))
-        assert (one["region"], other["region"], one["row"], other["row"]) == ("A lor", "Ende", "2", "4")
+        assert (one["region"], other["region"], one["row"], other["row"]) == ("A lor", "Ende", "2", "3")
+
+    def test_a_row_below_a_cell_of_several_lines_has_the_number_that_excel_shows(self, smartscore: Run) -> None:
+        """In messages, in the results and among the rejected rows; empty rows count."""
+        head = [*HEAD[:8], "portal\nfor all [portal]"]
+        name = write(["A\nlor\n", *ROW[1:]], [], [*ROW[:3], "nine", *ROW[4:]], head=head)
+        err = complaints(smartscore, name, "--rejects", "rejected.csv")
+        assert err.startswith("answers.csv:4: D (officer): ")
+        assert next(csv.DictReader(io.StringIO(Path("rejected.csv").read_text("utf-8"))))["row"] == "4"
+
+    def test_a_row_that_cannot_be_read_says_where_it_begins_in_the_text(self, smartscore: Run) -> None:
+        name = write(["A\nlor", *ROW[1:]], ["x" * 200_000, *ROW[1:]])
+        assert complaints(smartscore, name).startswith(
+            "answers.csv:3: this row cannot be read; it begins in line 4 of the text."
+        )
 
 
 class TestCells:
@@ -673,8 +687,75 @@ class TestJoining:
         name = write(ROW, ["Alor", "2026", "Dinkes", "1", *[""] * 5], other)
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en", "--join", "region")
         assert ran.code == 1
-        assert "officer: Alor: both Diskominfo and Dinkes answer this question" in ran.err
+        told = "officer: Alor / 2026: these answers differ: “3” Diskominfo (answers.csv:2); “1” Dinkes (answers.csv:3)."
+        assert ran.err.startswith(told)
         assert [row["region"] for row in csv.DictReader(io.StringIO(ran.out))] == ["Ende"]
+
+    @pytest.mark.parametrize(
+        ("place", "one", "other"),
+        [
+            (3, "3", "L3"),
+            (3, "3", "Officer at level 3"),
+            (5, "25", "25,0 %"),
+            (6, "yes", "ya"),
+            (7, "plan, budget", "a budget; a plan"),
+            (8, "open", "Open"),
+            (3, "na", "tidak berlaku"),
+        ],
+    )
+    def test_equal_answers_of_two_agencies_are_one_however_they_are_written(
+        self, smartscore: Run, place: int, one: str, other: str
+    ) -> None:
+        rows = [[*ROW[:2], agency, *[""] * 6] for agency in ("Diskominfo", "Dinkes")]
+        rows[0][place], rows[1][place] = one, other
+        (row,) = scored(smartscore, write(*rows), "--join", "region")
+        assert row["respondent"] == "Diskominfo; Dinkes"
+
+    @pytest.mark.parametrize(
+        ("place", "one", "other"), [(5, "25", "26"), (7, "plan", "budget"), (3, "na", "0"), (7, "0", "plan")]
+    )
+    def test_different_answers_of_the_same_worth_are_a_conflict(
+        self, smartscore: Run, place: int, one: str, other: str
+    ) -> None:
+        rows = [[*ROW[:2], agency, *[""] * 6] for agency in ("Diskominfo", "Dinkes")]
+        rows[0][place], rows[1][place] = one, other
+        assert f"“{one}” Diskominfo (answers.csv:2); “{other}” Dinkes" in complaints(
+            smartscore, write(*rows), "--join", "region"
+        )
+
+    def test_a_conflict_names_everybody_who_gave_each_answer(self, smartscore: Run) -> None:
+        """As far as a person can read it."""
+        rows = [[*ROW[:2], f"OPD {n}", "3" if n else "1", *[""] * 5] for n in range(8)]
+        named = ", ".join(f"OPD {n} (answers.csv:{n + 2})" for n in range(1, 6))
+        told = f"“1” OPD 0 (answers.csv:2); “3” {named}, .... Agree"
+        assert told in complaints(smartscore, write(*rows), "--join", "region")
+
+    @pytest.mark.parametrize("rows", [["?", "3"], ["waiting", "3"], ["3", "?"], ["3", "3"], ["?", "waiting", "3"]])
+    def test_not_knowing_and_waiting_give_way_to_an_answer(self, smartscore: Run, rows: list[str]) -> None:
+        """As in `merge`."""
+        table = [[*ROW[:2], f"OPD {number}", text, *[""] * 5] for number, text in enumerate(rows)]
+        (row,) = scored(smartscore, write(*table), "--join", "region")
+        assert (row["index"], row["coverage"]) == ("60.000000", "0.166667")
+
+    def test_rows_of_a_long_table_are_joined_by_what_they_say(self, smartscore: Run) -> None:
+        head = ["region", "respondent", "question", "answer", "state"]
+        rows = [["Alor", "A", "officer", "3", ""], ["Alor", "B", "officer", "Level 3", ""]]
+        rows += [["Alor", "A", "backup", "", "unknown"], ["Alor", "B", "backup", "1", ""]]
+        (row,) = scored(smartscore, write(*rows, head=head), "--join", "region")
+        assert (row["index"], row["coverage"]) == ("40.000000", "0.333333")
+
+    def test_equal_answers_of_sheets_count_with_the_better_evidence(self, smartscore: Run) -> None:
+        """And a sheet and a row may say the same."""
+        asked = dimension("office", level_question("officer", evidence={3: [{"id": "decree", "name": "Decree"}]}))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+        proof = [{"kind": "decree", "reference": "SK 1", "proves": ["decree"]}]
+        names = [
+            sheet("a", {"officer": 3}, region="Alor"),
+            sheet("b", {"officer": {"level": 3, "evidence": proof}}, region="Alor"),
+        ]
+        for order in (names, names[::-1]):
+            (row,) = scored(smartscore, *order, "--join", "region")
+            assert (row["index"], row["supported"]) == ("60.000000", "60.000000")
 
     def test_sheets_are_joined_with_what_evidence_supports(self, smartscore: Run) -> None:
         one, other = sheet("a", {"officer": 5}, region="Alor"), sheet("b", {"backup": 5}, region="Alor")
@@ -719,6 +800,35 @@ class TestOutputs:
         clear = smartscore("batch", write(ROW), "-q", "small", "-f", format, "--lang", "en")
         assert "brackets" not in clear.out
         assert "provisional" not in clear.out
+
+    @pytest.mark.parametrize(
+        ("lang", "held", "column"),
+        [("en", "held at 1 by", "Held by"), ("id", "ditahan pada 1 oleh", "Ditahan oleh")],
+    )
+    def test_what_holds_a_level_is_said_to_people(self, smartscore: Run, lang: str, held: str, column: str) -> None:
+        minimum = {"at_least": 4, "holds_at": 1, "because": "Nothing works without."}
+        asked = dimension("office", level_question("officer", must_have=minimum), level_question("backup"))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+        name = write(["Alor", "3", "4"], ["Ende", "3", "4"], ["Sikka", "4", "4"], head=["region", "officer", "backup"])
+        ran = smartscore("batch", name, "-q", "small", "--lang", lang)
+        levels = [line.split()[3] for line in ran.out.splitlines()[1:4]]
+        assert levels == ["1!", "1!", "4"]
+        assert f"! {held} officer: Alor, Ende" in ran.out.splitlines()
+        ran = smartscore("batch", name, "-q", "small", "--lang", lang, "-f", "markdown")
+        assert f" | {column} |" in ran.out.splitlines()[0]
+        assert [line.split(" | ")[-1] for line in ran.out.splitlines()[2:5]] == ["officer: 1 |", "officer: 1 |", " |"]
+        assert "1!" not in ran.out
+
+    def test_only_as_many_causes_and_regions_are_told_as_a_person_reads(self, smartscore: Run) -> None:
+        minimum = {"at_least": 4, "holds_at": 1, "because": "Nothing works without."}
+        names = [f"q{number}" for number in range(10)]
+        asked = dimension("office", *(level_question(name, must_have=minimum) for name in names))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+        name = write(*([f"R{number}", *["3"] * 10] for number in range(9)), head=["region", *names])
+        ran = smartscore("batch", name, "-q", "small", "--lang", "en")
+        told = [line for line in ran.out.splitlines() if line.startswith("! ")]
+        assert told[0] == "! held at 1 by q0: R0, R1, R2, R3, ... (9)"
+        assert told[8:] == ["! ... and 2 more causes; all of them: -f markdown or csv"]
 
     @pytest.mark.parametrize("lang", ["en", "id"])
     def test_a_summary_shows_the_spread_and_what_is_weakest(self, smartscore: Run, lang: str) -> None:

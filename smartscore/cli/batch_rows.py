@@ -95,7 +95,8 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
 
 def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled | Row | Written | Rejection]":
     """Yield what the inputs say, in their order; what other processes read, they have scored."""
-    if run.join is not None or run.output.summary or run.inputs.reports is not None:
+    run.inputs.whole = run.join is not None or run.inputs.reports is not None
+    if run.inputs.whole or run.output.summary:
         yield from _joined(run, run.inputs.read(names, advance))
         return
     jobs, run.inputs.parallel = _jobs(run, names), _parallel(run)
@@ -173,7 +174,7 @@ def _joined(run: Run, found: "Iterator[Filled | Row | Written | Rejection]") -> 
         return answers
     from smartscore.sources.joining import join_regions  # noqa: PLC0415  # only with --join
 
-    return join_regions(answers, lambda form, profile: run.inputs.forms_for(profile).plans[form])
+    return join_regions(answers, run.inputs.forms_for)
 
 
 def _row(run: Run, item: "Filled") -> "Row":

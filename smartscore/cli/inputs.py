@@ -68,7 +68,10 @@ class Parallel(NamedTuple):
 
 @dataclass(slots=True)
 class Inputs:
-    """The inputs while they are read: the questionnaire of the batch is the one asked for, else the first sheet's."""
+    """The inputs while they are read: the questionnaire of the batch is the one asked for, else the first sheet's.
+
+    `whole`: sheets are read in the whole, because all that they say is wanted: for reports, and where they are joined.
+    """
 
     shell: Shell
     wanted: Wanted
@@ -76,6 +79,7 @@ class Inputs:
     forms: "Forms | None" = None
     shown: "Shown | None" = None
     by_parts: "ByParts | None" = None
+    whole: bool = False
     mapped: "ColumnMap | None" = None
     parallel: "Parallel | None" = None
 
@@ -158,7 +162,7 @@ class Inputs:
         if self.shown is None:
             self.shown = Shown(self._for_sheet(file), self.forms)
             self.forms = self.shown.whole
-            self.by_parts = ByParts(self.shown) if self.reports is None else None  # a report says all, also notes
+            self.by_parts = None if self.whole else ByParts(self.shown)
         for warning in file.warnings():
             self.shell.complain(warning)
         filled = filled_from(self.shown, file, name, line)

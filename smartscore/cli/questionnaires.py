@@ -1,11 +1,13 @@
 """The commands `questionnaires ...`: what there is, what is in it, and how to begin with it."""
 
 import json
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from smartscore.cli.batch_options import ExcelOption
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, LangOption, OutputOption, choose_format, load, shell_of
 from smartscore.errors import Fault, UsageError, unknown
 
@@ -21,6 +23,11 @@ ShowFormat = Annotated[
     typer.Option(
         "--format", "-f", metavar="terminal|markdown|json", help="The format; by the file's ending without it."
     ),
+]
+
+BlankFormat = Annotated[
+    str | None,
+    typer.Option("--format", "-f", metavar="yaml|csv|xlsx", help="The format; by the file's ending without it."),
 ]
 
 TEXT_OR_JSON: dict[str, tuple[str, ...]] = {"terminal": (".txt",), "json": (".json",)}
@@ -86,24 +93,39 @@ def show(
 def blank(  # noqa: PLR0913  # options of a command
     context: typer.Context,
     name: NameArgument = DEFAULT_QUESTIONNAIRE,
-    format: Annotated[str | None, typer.Option("--format", "-f", metavar="yaml|csv", help="The format.")] = None,  # noqa: A002
+    format: BlankFormat = None,  # noqa: A002  # the option's name
     output: OutputOption = None,
     quick: Annotated[bool, typer.Option("--quick", help="The short form only.")] = False,
+    excel: ExcelOption = False,
     lang: LangOption = None,
 ) -> None:
-    """Print an empty answer sheet with the questions as comments, or the header of a CSV.
+    """Print an empty answer sheet with the questions as comments, or an empty table: CSV, or a workbook to choose in.
 
-    Example:
+    Examples:
       smartscore questionnaires blank -o ruteng-2026.answers.yaml
+
+      smartscore questionnaires blank --excel -o table.csv
+
+      smartscore questionnaires blank -o table.xlsx
     """
     shell = shell_of(context)
-    from smartscore.files.blank_sheet import BLANKS  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.blank_sheet import blank_yaml  # noqa: PLC0415  # not needed for --help
+    from smartscore.tables.blank import BLANK_TABLES  # noqa: PLC0415  # the same
 
-    chosen = choose_format(format, output, {kind: endings for kind, (endings, _) in BLANKS.items()}, "yaml")
+    endings = {"yaml": (".yaml", ".yml"), **{kind: ends for kind, (ends, _) in BLANK_TABLES.items()}}
+    chosen = choose_format(format, output, endings, "csv" if excel else "yaml")
+    if excel and chosen != "csv":
+        raise UsageError([Fault("usage.excel", {"name": chosen})])
+    if chosen == "xlsx" and (output is None or str(output) == "-") and sys.stdout.isatty():
+        raise UsageError([Fault("usage.binary", {"name": chosen})])
     questionnaire = load(shell, name, lang)
-    _, make = BLANKS[chosen]
+    form: Literal["full", "quick"] = "quick" if quick else "full"
     _keep_existing(output)
-    shell.deliver(make(questionnaire, "quick" if quick else "full", shell.words), output)
+    if chosen == "yaml":
+        shell.deliver(blank_yaml(questionnaire, form, shell.words), output)
+        return
+    _, make = BLANK_TABLES[chosen]
+    shell.deliver(make(questionnaire, form, shell.words, excel=excel), output)
 
 
 @questionnaires.command()

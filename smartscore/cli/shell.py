@@ -157,14 +157,17 @@ class Shell:
         self.console(stream).print(document)
         return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 
-    def deliver(self, document: "str | RenderableType", output: Path | None) -> None:
+    def deliver(self, document: "str | bytes | RenderableType", output: Path | None) -> None:
         """Write a document to a file, or print it. Raises WriteError."""
         if output is None or str(output) == "-":
             self.print(document)
             return
-        from smartscore.files.writing import write_text  # noqa: PLC0415  # only where something is written
+        from smartscore.files.writing import write_bytes, write_text  # noqa: PLC0415  # only where something is written
 
-        write_text(output, document if isinstance(document, str) else self.draw(document))
+        if isinstance(document, bytes):
+            write_bytes(output, document)
+        else:
+            write_text(output, document if isinstance(document, str) else self.draw(document))
         self.say(self.words("command.written", path=str(output)))
 
 

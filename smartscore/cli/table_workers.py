@@ -1,13 +1,18 @@
 """Scoring the rows of a table in several processes; this one reads them and gets them back, scored, in their order."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from smartscore.cli.processes import AHEAD, Most, in_order, pool_of
+from smartscore.cli.interruption import starting_processes
+from smartscore.cli.processes import pool_of
+from smartscore.errors import SmartscoreError
 from smartscore.sources.rejection import Rejection
 from smartscore.tables.row import Written
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from smartscore.plans.plan import Plan
     from smartscore.plans.wordings import Wordings
     from smartscore.sources.columns import Layout
@@ -16,6 +21,9 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 250
 """So many rows go to a process at a time."""
+
+AHEAD: Final = 2
+"""So many times that for every process are read ahead, so that none has to wait, and no more are held in memory."""
 
 
 class TableTask(NamedTuple):
@@ -39,8 +47,35 @@ def scored_rows(rows: "Iterator[TableRow]", task: TableTask, jobs: int) -> "Iter
 
     Raises SmartscoreError where a process was killed, and what reading the rows raises, after the rows before it.
     """
+    waiting: deque[Future[list[Any]]] = deque()
     with pool_of(jobs, _prepare, task) as pool:
-        yield from in_order(pool, rows, _score, Most(AT_ONCE, AHEAD * jobs))
+        for together in _together(rows):
+            if isinstance(together, SmartscoreError):
+                while waiting:
+                    yield from waiting.popleft().result()
+                raise together
+            with starting_processes():
+                waiting.append(pool.submit(_score, together))
+            if len(waiting) > AHEAD * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _together(rows: "Iterator[TableRow]") -> "Iterator[list[TableRow] | SmartscoreError]":
+    """Yield rows as they go to a process; what reading them raises comes last, after the rows before it."""
+    held: list[TableRow] = []
+    try:
+        for row in rows:
+            held.append(row)
+            if len(held) == AT_ONCE:
+                yield held
+                held = []
+    except SmartscoreError as error:
+        yield held
+        yield error
+        return
+    yield held
 
 
 _PREPARED: list[Any] = []

@@ -1,6 +1,6 @@
-"""An empty answer sheet to fill in by hand: YAML with the questions as comments, or the header of a CSV."""
+"""An empty answer sheet to fill in by hand: YAML with the questions as comments."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
@@ -11,7 +11,6 @@ from smartscore.questionnaire import Form, Questionnaire
 from smartscore.questions.question import Question
 
 WIDTH: Final = 110
-CSV_HEAD: Final = ("region", "period", "respondent")
 
 
 def blank_yaml(questionnaire: Questionnaire, form: Form, words: Language) -> str:
@@ -34,28 +33,6 @@ def blank_yaml(questionnaire: Questionnaire, form: Form, words: Language) -> str
         above = place
         lines += [*_question(question, words), f"  {question.id}:"]
     return f"{SCHEMA_LINES}{yaml_text(header)}" + "\n".join(lines) + "\n"
-
-
-def blank_csv(questionnaire: Questionnaire, form: Form, words: Language) -> str:
-    """Return the header of a table with one column a question; rows of the short form have to say that they are."""
-    del words
-    return (
-        ",".join(
-            [
-                *CSV_HEAD,
-                *(("form",) if form == "quick" else ()),
-                *(question.id for question in questionnaire.asked(form)),
-            ]
-        )
-        + "\n"
-    )
-
-
-BLANKS: Final[dict[str, tuple[tuple[str, ...], Callable[[Questionnaire, Form, Language], str]]]] = {
-    "yaml": ((".yaml", ".yml"), blank_yaml),
-    "csv": ((".csv",), blank_csv),
-}
-"""Every kind of empty sheet: its file endings, and what makes it."""
 
 
 def _question(question: Question, words: Language) -> Iterator[str]:

@@ -1,9 +1,10 @@
-"""A questionnaire as a table to print: area, question, kind, readiness element, short form, must-have."""
+"""A questionnaire as a document to print: a table of each dimension, then how each of its questions is answered."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from smartscore.gfm import escape, table
+from smartscore.answering import choice_lines, number_lines
+from smartscore.gfm import bullets, escape, table
 from smartscore.language import Language
 from smartscore.questionnaire import Group, Questionnaire
 from smartscore.questions.question import Question
@@ -12,7 +13,7 @@ COLUMNS: Final = ("area", "question", "kind", "element", "short_form", "must_hav
 
 
 def render(questionnaire: Questionnaire, words: Language) -> str:
-    """Return the overview: counts first, then one table a dimension."""
+    """Return the overview: counts first, then dimension by dimension."""
     title = f"# {escape(questionnaire.title)}"
     about = [escape(text) for text in (questionnaire.about, questionnaire.notice) if text]
     dimensions = (part for group in questionnaire.dimensions for part in _dimension(questionnaire, group, words))
@@ -36,6 +37,16 @@ def _dimension(questionnaire: Questionnaire, dimension: Group, words: Language) 
     yield from [escape(dimension.about)] if dimension.about else []
     head = [words(f"column.{name}") for name in COLUMNS]
     yield table(head, [_row(questionnaire, question, words) for question in dimension.all_questions()])
+    for question in dimension.all_questions():
+        yield from _answering(question, words)
+
+
+def _answering(question: Question, words: Language) -> Iterator[str]:
+    """Yield a question with everything that whoever answers it has to know."""
+    yield f"### {escape(question.ask)} ({escape(question.id)})"
+    yield from [escape(question.help)] if question.help else []
+    lines = [*number_lines(question, words), *choice_lines(question, words)]
+    yield from [bullets(lines)] if lines else []
 
 
 def _row(questionnaire: Questionnaire, question: Question, words: Language) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from smartscore.answering import number_lines
 from smartscore.language import Language, one_line
 from smartscore.questionnaire import Questionnaire
-from smartscore.questions.number import NumberQuestion
 from smartscore.questions.question import Question
 
 
@@ -30,7 +30,7 @@ def _questions(questionnaire: Questionnaire, words: Language) -> Iterator[Render
         yield Text(f"{one_line(question.ask)} ({', '.join(_marks(question, words))})", style="bold")
         if question.help:
             yield Text(one_line(question.help), style="dim")
-        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in _number(question, words))
+        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in number_lines(question, words))
         yield _choices(question, words)
 
 
@@ -41,16 +41,6 @@ def _marks(question: Question, words: Language) -> Iterator[str]:
         yield words("questionnaires.quick")
     if question.must_have:
         yield words("questionnaires.must_have")
-
-
-def _number(question: Question, words: Language) -> Iterator[str]:
-    """Yield what a number counts, where it is found, and where its levels begin."""
-    if isinstance(question, NumberQuestion):
-        yield words("interview.number", unit=one_line(question.unit), count=one_line(question.counts()))
-        if question.source:
-            yield words("questionnaires.source", source=one_line(question.source))
-        if question.thresholds:
-            yield words("questionnaires.thresholds", thresholds=" · ".join(words.value(x) for x in question.thresholds))
 
 
 def _choices(question: Question, words: Language) -> RenderableType:

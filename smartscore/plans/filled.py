@@ -1,6 +1,6 @@
 """One respondent's answers as a plan scores them, wherever they came from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore.plans.values import Value
@@ -15,6 +15,7 @@ class Filled(NamedTuple):
     `line` is the row in a table or the line in an NDJSON file, from 1; None for a file of its own. `supported` are the
     values that evidence supports; None where nothing is told of evidence, or where only it counts anyway. `profile`
     says what kind of place the region is, and so which questions the values belong to; None where nothing says it.
+    `told` gives the text of the answer to a question, by position, for whoever has to compare answers.
     """
 
     file: str
@@ -27,3 +28,4 @@ class Filled(NamedTuple):
     values: Sequence[Value]
     supported: Sequence[Value] | None
     profile: "Profile | None" = None
+    told: Callable[[int], str] | None = None

@@ -39,15 +39,25 @@ class NumberCells:
 
     def _number(self, text: str) -> Pair:
         """Return the number in a cell, with its unit or without."""
-        unit = self._line.unit
-        plain = text.removesuffix(unit).strip()
-        found = _NUMBER.fullmatch(plain)
-        if not found or len(plain) > MAX_DIGITS:
-            raise AnswerError([Fault("answer.number_type", {"value": text, "unit": unit})])
-        whole, sign, decimals = found.groups("")
+        whole, sign, decimals = _parts(text, self._line.unit)
         if sign and sign != self._decimal and len(decimals) == GROUP and re.fullmatch(_GROUPED, whole):
             raise AnswerError([Fault("cell.thousands", {"value": text})])
         return int(whole + decimals), 10 ** len(decimals)
+
+
+def number_in(text: str, unit: str) -> Fraction:
+    """Return the number in a cell that was understood. Raises AnswerError where there is none."""
+    whole, _, decimals = _parts(text, unit)
+    return Fraction(int(whole + decimals), 10 ** len(decimals))
+
+
+def _parts(text: str, unit: str) -> tuple[str, str, str]:
+    """Return what stands before the decimal sign, the sign, and what stands behind it."""
+    plain = text.removesuffix(unit).strip()
+    found = _NUMBER.fullmatch(plain)
+    if not found or len(plain) > MAX_DIGITS:
+        raise AnswerError([Fault("answer.number_type", {"value": text, "unit": unit})])
+    return found[1], found[2] or "", found[3] or ""
 
 
 def _between(line: Line, value: Fraction, posts: tuple[Pair, Pair]) -> Fraction:

@@ -6,9 +6,9 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final, NamedTuple, Protocol
 
 from smartscore.errors import DocumentError, Fault, UsageError
 from smartscore.files.paths import unreadable
@@ -26,6 +26,17 @@ class _Reader(Protocol):
     line_num: int
 
     def __next__(self) -> list[str]: ...
+
+
+class _Above(NamedTuple):
+    """What stands above the head: lines of text, and the rows that a spreadsheet makes of them.
+
+    `delimiter` is what a line such as `sep=;` names, which only Excel reads, and which it shows in no row.
+    """
+
+    lines: int
+    rows: int
+    delimiter: str
 
 
 @contextmanager
@@ -86,45 +97,48 @@ def _encoding(beginning: bytes, name: str) -> str:
 
 
 def _table(name: str, stream: io.TextIOWrapper, raw: io.RawIOBase | None) -> Table:
-    first, skipped, delimiter = _first_line(stream)
+    first, above = _first_line(stream)
     if not first:
         raise refuse_nothing_to_score(name)
-    delimiter = delimiter or max(DELIMITERS, key=_outside_quotes(first).count)
+    delimiter = above.delimiter or max(DELIMITERS, key=_outside_quotes(first).count)
     csv.field_size_limit(LONGEST_CELL)
     # a chain, and no generator: where one is given up it closes what it reads, and that is standard input at times
     reader = csv.reader(chain([first], stream), delimiter=delimiter)
     head = next(reader)
     done = raw.tell if raw is not None else int
-    return Table(name, head, _rows(reader, skipped), "," if delimiter == ";" else ".", done)
+    return Table(name, head, _rows(reader, above), "," if delimiter == ";" else ".", done)
 
 
-def _first_line(stream: io.TextIOWrapper) -> tuple[str, int, str]:
-    """Return the first line that holds anything, how many stand above it, and the delimiter that one of them names."""
-    delimiter = ""
-    for skipped, line in enumerate(stream):
-        if line.lower().startswith("sep="):  # a line that only Excel reads
+def _first_line(stream: io.TextIOWrapper) -> tuple[str, _Above]:
+    """Return the first line that holds anything, and what stands above it."""
+    delimiter, rows = "", 0
+    for lines, line in enumerate(stream):
+        if line.lower().startswith("sep="):
             delimiter = line[4:5]
         elif line.strip(" \t\r\n,;"):
-            return line, skipped, delimiter
-    return "", 0, delimiter
+            return line, _Above(lines, rows, delimiter)
+        else:
+            rows += 1
+    return "", _Above(0, 0, delimiter)
 
 
 def _outside_quotes(line: str) -> str:
     return "".join(line.split('"')[::2])
 
 
-def _rows(reader: "_Reader", skipped: int) -> Iterator[TableRow]:
-    while True:
-        line = reader.line_num + skipped + 1
+def _rows(reader: "_Reader", above: _Above) -> Iterator[TableRow]:
+    """Yield the rows, numbered as a spreadsheet numbers them: a cell of several lines is in one row."""
+    for number in count(above.rows + 2):
+        line = reader.line_num
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield TableRow(line, [], Fault("table.line"))
+            yield TableRow(number, [], Fault("table.line", {"line": above.lines + line + 1}))
             continue
         if any(map(str.strip, cells)):  # Excel leaves rows of nothing but separators behind
-            yield TableRow(line, cells, _undecoded(cells))
+            yield TableRow(number, cells, _undecoded(cells))
 
 
 def _undecoded(cells: list[str]) -> Fault | None:

@@ -1,42 +1,64 @@
-"""Joining what the agencies of one region answered: only where no two of them answer the same question."""
+"""Joining what the agencies of one region answered: only where no two of them say different things.
 
-from collections.abc import Callable, Iterable, Iterator
+As where sheets are merged, an answer stands above `waiting`, that above `unknown`, and that above nothing at all; what
+stands lower gives way, and what says the same is one answer.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import partial
+from typing import NamedTuple
 
 from smartscore.errors import Fault
+from smartscore.language import one_line
 from smartscore.plans.filled import Filled
+from smartscore.plans.meanings import Meaning, meaning
 from smartscore.plans.plan import Plan
 from smartscore.plans.values import MISSING, Value
+from smartscore.plans.wordings import worded
 from smartscore.profile import Profile
+from smartscore.sources.forms import Forms
 from smartscore.sources.rejection import Rejection
 
-PlanOf = Callable[[str, Profile | None], Plan]
+FormsOf = Callable[[Profile | None], Forms]
+
+MOST_SIDES = 5
+"""So many answers that differ, and so many respondents of one answer, are named; for the others there are dots."""
+
+
+class _Said(NamedTuple):
+    """One answer to a question: its text, by whom and where it was given, and its two values."""
+
+    text: str
+    by: tuple[str, ...]
+    value: Value
+    supported: Value | None
 
 
 @dataclass(slots=True)
 class _Region:
-    """What has been joined so far by question, whose each answer is, and the questions that two have answered.
+    """What has been joined so far: by question, every answer that says something else than the others.
 
     `facts` are what is said of the kind of place, each with all that is said.
     """
 
     first: Filled
-    values: dict[str, Value] = field(default_factory=dict)
-    supported: dict[str, Value] | None = field(default_factory=dict)
-    owners: dict[str, str] = field(default_factory=dict)
-    clashes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    said: dict[str, tuple[_Said, ...]] = field(default_factory=dict)
+    supported: bool = True
     respondents: list[str] = field(default_factory=list)
     facts: dict[str, list[str | bool]] = field(default_factory=dict)
 
 
-def join_regions(found: Iterable[Filled | Rejection], plan_of: PlanOf) -> Iterator[Filled | Rejection]:
+def join_regions(found: Iterable[Filled | Rejection], forms_of: FormsOf) -> Iterator[Filled | Rejection]:
     """Join by region, period, role and form; rejections pass, what names no region is rejected.
 
-    `plan_of` returns the plan of a form for a kind of region. A region where two respondents answer the same question
-    is rejected, and every such question is named; one whose sheets contradict each other about its kind is too. What
-    does not concern the region, as far as any of them says what kind it is, counts nothing.
+    `forms_of` returns the forms of a kind of region. A region where two respondents answer a question differently is
+    rejected, and every such question is named with its answers; one whose sheets contradict each other about its kind
+    is too. What does not concern the region, as far as any of them says what kind it is, counts nothing.
     """
     regions: dict[tuple[str | None, ...], _Region] = {}
+    meanings = _Meanings()
     for item in found:
         if isinstance(item, Rejection):
             yield item
@@ -45,48 +67,80 @@ def join_regions(found: Iterable[Filled | Rejection], plan_of: PlanOf) -> Iterat
             yield Rejection(item.file, item.line, (fault,), None, item.period, item.respondent)
         else:
             key = (item.region.casefold(), item.period, item.role, item.form)
-            if key not in regions:
-                regions[key] = _Region(item)
-            _add(regions[key], item, plan_of(item.form, item.profile))
+            _add(regions.setdefault(key, _Region(item)), item, forms_of(item.profile), meanings)
     for region in regions.values():
-        yield _joined(region, plan_of)
+        yield _joined(region, forms_of)
 
 
-def _add(region: _Region, item: Filled, plan: Plan) -> None:
-    place = item.respondent or (item.file if item.line is None else f"{item.file}:{item.line}")
-    region.respondents.append(place)
+class _Meanings:
+    """Tells what answers say; the questionnaire's texts are fetched where the first two have to be compared."""
+
+    def __init__(self) -> None:
+        self._plans: dict[int, Plan] = {}
+
+    def __call__(self, forms: Forms, plan: Plan, number: int, text: str) -> Meaning:
+        if id(plan) not in self._plans:
+            self._plans[id(plan)] = worded(plan, forms.wordings()) if forms.wordings else plan
+        return meaning(self._plans[id(plan)].questions[number], text)
+
+
+def _add(region: _Region, item: Filled, forms: Forms, meanings: _Meanings) -> None:
+    place = item.file if item.line is None else f"{item.file}:{item.line}"
+    region.respondents.append(item.respondent or place)
     for name, fact in item.profile.model_dump(exclude_none=True).items() if item.profile else ():
         if fact not in region.facts.setdefault(name, []):
             region.facts[name].append(fact)
-    if item.supported is None:
-        region.supported = None
+    region.supported = region.supported and item.supported is not None
+    plan = forms.plans[item.form]
+    named = f"{item.respondent} ({place})" if item.respondent else place
     for number, (question, value) in enumerate(zip(plan.questions, item.values, strict=True)):
-        if value is MISSING:
-            continue
-        if question.id in region.owners:
-            region.clashes[question.id] = (region.owners[question.id], place)
-            continue
-        region.owners[question.id] = place
-        region.values[question.id] = value
-        if region.supported is not None and item.supported is not None:
-            region.supported[question.id] = item.supported[number]
+        if value is not MISSING and item.told is not None:
+            said = _Said(item.told(number), (named,), value, item.supported[number] if item.supported else None)
+            others = region.said.get(question.id, ())
+            means = partial(meanings, forms, plan, number)
+            region.said[question.id] = _with(others, said, means) if others else (said,)
 
 
-def _joined(region: _Region, plan_of: PlanOf) -> Filled | Rejection:
+def _with(others: tuple[_Said, ...], new: _Said, means: Callable[[str], Meaning]) -> tuple[_Said, ...]:
+    """Return the answers to a question with another one: beside those that say something else, or in place of one."""
+    rank, said = means(new.text)
+    highest = means(others[0].text).rank
+    if rank != highest:
+        return (new,) if rank > highest else others
+    for number, other in enumerate(others):
+        if means(other.text).said == said:
+            return (*others[:number], _better(other, new), *others[number + 1 :])
+    return (*others, new)
+
+
+def _better(one: _Said, other: _Said) -> _Said:
+    """Return the same answer of both, with what the better evidence of the two supports."""
+    by, value = (*one.by, *other.by)[: MOST_SIDES + 1], max(one.value, other.value, key=_central)
+    if one.supported is None or other.supported is None:
+        return one._replace(by=by, value=value)
+    return one._replace(by=by, value=value, supported=max(one.supported, other.supported, key=_central))
+
+
+def _central(value: Value) -> Fraction:
+    return Fraction(-1) if value.central is None else Fraction(*value.central)
+
+
+def _joined(region: _Region, forms_of: FormsOf) -> Filled | Rejection:
     first, faults = region.first, tuple(_contradictions(region.facts))
     if not faults:
         facts = {name: said[0] for name, said in region.facts.items()}
         profile = Profile.model_validate(facts) if facts else None
-        asked = [question.id for question in plan_of(first.form, profile).questions]
+        asked = [question.id for question in forms_of(profile).plans[first.form].questions]
         faults = tuple(_clashes(region, asked))
     if faults:
         return Rejection(first.file, first.line, faults, first.region, first.period)
-    supported = region.supported
+    found = [said[0] if (said := region.said.get(name)) else None for name in asked]
     return first._replace(
         respondent="; ".join(dict.fromkeys(region.respondents)),
-        values=[region.values.get(name, MISSING) for name in asked],
-        supported=None if supported is None else [supported.get(name, MISSING) for name in asked],
+        values=[said.value if said else MISSING for said in found],
+        supported=[said.supported or MISSING if said else MISSING for said in found] if region.supported else None,
         profile=profile,
+        told=None,
     )
 
 
@@ -98,7 +152,14 @@ def _contradictions(facts: dict[str, list[str | bool]]) -> Iterator[Fault]:
 
 
 def _clashes(region: _Region, asked: list[str]) -> Iterator[Fault]:
+    first = region.first
+    who = " / ".join(text for text in (first.region, first.period) if text)
     for name in asked:
-        if name in region.clashes:
-            one, other = region.clashes[name]
-            yield Fault("join.clash", {"region": region.first.region, "first": one, "second": other}, (name,))
+        said = region.said.get(name, ())
+        if len(said) > 1:
+            sides = [f"“{one_line(side.text)}” {_some(side.by, ', ')}" for side in said]
+            yield Fault("join.clash", {"who": who, "sides": _some(sides, "; ")}, (name,))
+
+
+def _some(texts: Sequence[str], between: str) -> str:
+    return between.join([*texts[:MOST_SIDES], *(["..."] if len(texts) > MOST_SIDES else [])])

@@ -28,12 +28,13 @@ STATE_WORDS: Final[dict[str, str]] = {
 
 @dataclass(slots=True)
 class _Respondent:
-    """What one respondent has answered so far: values by position, and the line of each answer."""
+    """What one respondent has answered so far: values by position, and the line and the text of each answer."""
 
     line: int
     who: Who
     values: list[Value]
     lines: dict[int, int] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -87,8 +88,10 @@ class _Lane:
             respondent.faults.append(Fault("table.answered_twice", params))
             return
         respondent.lines[number] = row.line
+        answer, word = self._cell(row, "answer"), self._cell(row, "state")
+        respondent.texts[number] = answer or STATE_WORDS.get(word.casefold(), "")
         try:
-            respondent.values[number] = self._value(number, self._cell(row, "answer"), self._cell(row, "state"))
+            respondent.values[number] = self._value(number, answer, word)
         except AnswerError as error:
             respondent.faults += [fault if fault.path else fault.within(name) for fault in error.faults]
 
@@ -128,5 +131,6 @@ def _finished(name: str, respondent: _Respondent) -> Filled | Rejection:
         faults = tuple(respondent.faults)
         return Rejection(name, respondent.line, faults, who.region, who.period, who.respondent)
     return Filled(
-        name, respondent.line, who.region, who.period, who.respondent, who.role, who.form, respondent.values, None
+        *(name, respondent.line, who.region, who.period, who.respondent, who.role, who.form, respondent.values, None),
+        told=respondent.texts.__getitem__,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from smartscore.answers import match
+from smartscore.answers import Response, State, given_text, match
 from smartscore.files.documents import parse_document
 from smartscore.files.paths import unreadable
 from smartscore.files.sheets import SheetFile, sheet_of
@@ -41,7 +41,13 @@ def filled_from(shown: Shown, file: SheetFile, name: str, line: int | None) -> F
         values=supported if plan.gated else fits.values(plan, responses, "claimed", forms.store),
         supported=None if plan.gated else supported,
         profile=sheet.profile,
+        told=lambda number: _told(responses[plan.questions[number].id]),
     )
+
+
+def _told(response: Response) -> str:
+    """Return an answer, or its state, as the cell of a table holds it."""
+    return (given_text(response.given) or "0") if response.state is State.ANSWERED else response.state.value
 
 
 def sheet_in(line: SheetLine) -> SheetFile:

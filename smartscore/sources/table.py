@@ -7,7 +7,10 @@ from smartscore.errors import Fault
 
 
 class TableRow(NamedTuple):
-    """One row: its number in the file (from 1, the head included), its cells, and what is wrong with all of it."""
+    """One row: its number, its cells, and what is wrong with all of it.
+
+    `line` counts from 1 as a spreadsheet does: rows, the head and empty ones included, not the lines of the text.
+    """
 
     line: int
     cells: list[str]

@@ -80,9 +80,8 @@ class _Lane:
             return self._explained(row, cells, who)
         if values.count(MISSING) == len(values):
             return _rejected(self.table, row, who, (Fault("table.row_empty", line=row.line, file=self.table.name),))
-        return Filled(
-            self.table.name, row.line, who.region, who.period, who.respondent, who.role, who.form, values, None
-        )
+        name, line, told = self.table.name, row.line, cells.__getitem__
+        return Filled(name, line, who.region, who.period, who.respondent, who.role, who.form, values, None, None, told)
 
     def _column(self, number: int) -> int:
         place = self.places[number]

@@ -10,6 +10,7 @@ from smartscore.exact import decimal_text, plain_text
 from smartscore.language import Language
 from smartscore.plans.plan import Pair
 from smartscore.tables.cells import head, line, native
+from smartscore.tables.held import causes, held_by
 from smartscore.tables.row import Columns, Row, Written
 from smartscore.tables.shown import HUNDRED, Shown
 
@@ -25,6 +26,10 @@ TEXT_COLUMNS: Final = 3
 
 LEAST_NEEDED: Final = ((7,), (6,), (4,), (2,))
 """What a narrow screen does without after the dimensions: supported, interval, certain level, form."""
+
+
+HELD: Final = "!"
+"""The mark of a level that something holds, where that is said below the table."""
 
 
 class TableFormat(NamedTuple):
@@ -83,7 +88,10 @@ def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> I
     from smartscore.gfm import escape, table  # noqa: PLC0415  # not needed for CSV
 
     found = list(rows)
-    yield table(_head(columns, words), _lines(found, columns, words), right=6 + len(columns.groups))
+    held = any(row.found.caps for row in found)
+    head = [*_head(columns, words), *([words("column.held")] if held else [])]
+    lines = ([*line, *([held_by(row, columns)] if held else [])] for row, line in _with_lines(found, columns, words))
+    yield table(head, lines, right=6 + len(columns.groups) + held)
     yield "\n"
     yield from (f"\n{escape(text)}\n" for text in _legend(found, words))
 
@@ -99,8 +107,8 @@ def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Ite
         range(first + len(columns.dimensions), len(titles)),
         range(first, first + len(columns.dimensions)),
     )
-    lines = list(_lines(found, columns, words))
-    legend = list(_legend(found, words))
+    lines = list(_lines(found, columns, words, HELD))
+    legend = [*_legend(found, words), *causes(found, columns, words)]
     groups = [(areas, words("batch.no_room_for_areas")), *((group, "") for group in (dimensions, *LEAST_NEEDED))]
     yield DrawnTable(titles, lines, legend, TEXT_COLUMNS, groups)
 
@@ -192,12 +200,16 @@ def _legend(rows: Iterable[Row], words: Language) -> Iterator[str]:
     yield from (words(mark) for mark in sorted(marks, reverse=True))
 
 
+def _with_lines(rows: list[Row], columns: Columns, words: Language) -> Iterator[tuple[Row, list[str]]]:
+    return zip(rows, _lines(rows, columns, words), strict=True)
+
+
 def _is_marked(row: Row) -> bool:
     return row.provisional or row.found.none_because == "coverage"
 
 
-def _lines(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[list[str]]:
-    """Yield the cells of each row as people read them."""
+def _lines(rows: Iterable[Row], columns: Columns, words: Language, held: str = "") -> Iterator[list[str]]:
+    """Yield the cells of each row as people read them; `held` marks levels that something holds."""
     shown = Shown(words, 1, (edge / HUNDRED for edge in columns.edges)).text
     share = Shown(words, 0, (Fraction(1),)).text
     nothing, forms = words("report.nothing_applies"), {form: words(f"form.short_{form}") for form in ("full", "quick")}
@@ -208,7 +220,8 @@ def _lines(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[l
     for row in rows:
         whole, found = row.whole, row.found
         little = found.level is None
-        level = "?" if little else f"{found.level}*" if row.provisional else str(found.level)
+        mark = f"{'*' if row.provisional else ''}{held if found.caps else ''}"
+        level = "?" if little else f"{found.level}{mark}"
         yield [
             " · ".join([part for part in (row.region, row.respondent) if part]) or row.place,
             row.period or "–",

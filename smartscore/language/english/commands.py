@@ -67,11 +67,17 @@ TEXTS: Final = {
     "column.kind": "Kind",
     "column.short_form": "Short form",
     "column.must_have": "Must-have",
+    "questionnaires.valid": "From {low} to {high}",
     "questionnaires.source": "Found in: {source}",
     "questionnaires.thresholds": "Levels begin at: {thresholds}",
     "questionnaires.quick": "short form",
     "questionnaires.must_have": "must-have",
     "questionnaires.new": "A new questionnaire lies in {path}\nTry it: smartscore check {path}",
+    "blank.page": "Answers",
+    "blank.region": "region",
+    "blank.period": "period",
+    "blank.respondent": "respondent",
+    "blank.form": "form",
     "blank.how": (
         "Write each answer behind its id, for example `gov-policy-master-plan: 2`; `unknown` where nobody knows, `waiting` where "
         "an outside body gives it; {{state: not_applicable, reason: ...}} where it does not apply; with a note or evidence: "
@@ -101,6 +107,7 @@ TEXTS: Final = {
     "form.short_quick": "short",
     "column.region": "Region",
     "column.period": "Period",
+    "column.held": "Held by",
     "column.form": "Form",
     "column.certain_short": "Certain",
 }

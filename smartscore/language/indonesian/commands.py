@@ -69,11 +69,17 @@ TEXTS: Final = {
     "column.kind": "Jenis",
     "column.short_form": "Formulir singkat",
     "column.must_have": "Syarat minimum",
+    "questionnaires.valid": "Dari {low} sampai {high}",
     "questionnaires.source": "Sumber angka: {source}",
     "questionnaires.thresholds": "Tingkat mulai pada: {thresholds}",
     "questionnaires.quick": "formulir singkat",
     "questionnaires.must_have": "syarat minimum",
     "questionnaires.new": "Kuesioner baru ada di {path}\nCobalah: smartscore check {path}",
+    "blank.page": "Jawaban",
+    "blank.region": "daerah",
+    "blank.period": "periode",
+    "blank.respondent": "perangkat daerah",
+    "blank.form": "formulir",
     "blank.how": (
         "Tulis tiap jawaban di belakang id-nya, misalnya `gov-policy-master-plan: 2`; `unknown` bila tidak ada yang tahu, `waiting` "
         "bila pihak luar yang memberinya; {{state: not_applicable, reason: ...}} bila tidak berlaku; dengan catatan atau bukti: "
@@ -103,6 +109,7 @@ TEXTS: Final = {
     "form.short_quick": "singkat",
     "column.region": "Daerah",
     "column.period": "Periode",
+    "column.held": "Ditahan oleh",
     "column.form": "Formulir",
     "column.certain_short": "Pasti",
 }
