@@ -8,7 +8,7 @@ from smartscore.files.sheet_parts import DATE, EXAMPLES, GAP, INNER, KINDS, NUMB
 
 _SPACE: Final = " \t\r\n"
 _ANSWERS: Final = re.compile(rf'"answers"[{_SPACE}]*:[{_SPACE}]*\{{')
-_COMMA: Final = re.compile(rf',[{_SPACE}]*(?="(?!(?:{INNER})")[^"\\]*"[{_SPACE}]*:)')
+_COMMA: Final = re.compile(rf',[{_SPACE}]*+(?="(?!(?:{INNER})")[a-z0-9-]++"[{_SPACE}]*+:)')
 """A comma before a key that no answer has inside, and so before the next answer."""
 
 _LEFT_OUT: Final = re.compile(

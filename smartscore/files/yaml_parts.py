@@ -38,9 +38,10 @@ _GAPS: Final = re.compile(f"{GAP}(\n +(?:- )?([a-z0-9]+): ){GAP}")
 
 _VALUE: Final = r"""(?:-?[A-Za-z0-9.][^:#\n]*|'[^'\n]*'|"[^"\\\n]*"|\[[^\[\]{}'":#\n]*\])"""
 _PLAIN: Final = re.compile(
-    rf"[a-z0-9-]+:(?: {_VALUE})?(?:\n +(?:(?:- )?(?:[a-z0-9]+|'[a-z]+'):(?: {_VALUE})?|- {_VALUE}))*"
+    rf"[a-z0-9-]+:(?: {_VALUE})?"
+    rf"(?:\n(?: +(?:(?:- )?(?:[a-z0-9]+|'[a-z]+'):(?: {_VALUE})?|- {_VALUE})| *(?:#.*)?))*"
 )
-"""Keys, items and values, each value on one line."""
+"""Keys, items and values, each value on one line, and lines of comments."""
 
 _NUMBER: Final = re.compile(rf"([a-z0-9-]+):(?: |\n +number: ){NUMBER}(?=[\n{GAP}]|$)")
 

@@ -1,7 +1,8 @@
 """Sheets read part by part: answers that stand in other sheets too are neither parsed nor fitted again."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, cast
+from itertools import repeat
+from typing import NamedTuple
 
 from smartscore.answers import Sheet, header_faults
 from smartscore.errors import SmartscoreError
@@ -13,27 +14,30 @@ from smartscore.files.validation import validate
 from smartscore.files.yaml_parts import YAML
 from smartscore.plans.filled import Filled
 from smartscore.plans.plan import Plan
-from smartscore.plans.values import MISSING
-from smartscore.sources.known_answers import AnswerReader, Known, KnownAnswers, Worth
+from smartscore.plans.values import MISSING, Value
+from smartscore.sources.known_answers import AnswerReader, Known, KnownAnswers
 from smartscore.sources.shown import Seen, Shown
-
-_UNANSWERED: Final[Worth] = (MISSING, MISSING)
 
 
 class _Kind(NamedTuple):
     """What sheets of one kind have in common: the plan, and what their answers are worth by outline and by text."""
 
     plan: Plan
-    asked: tuple[str, ...]
     outlined: KnownAnswers
     exact: KnownAnswers
 
     @classmethod
     def of(cls, seen: Seen, sheet: Sheet, notation: Notation) -> "_Kind":
         reader = AnswerReader(seen, sheet, notation)
-        plan = seen[1].plans[sheet.form]
-        asked = tuple(question.id for question in plan.questions)
-        return cls(plan, asked, KnownAnswers(reader, reader.by_outline), KnownAnswers(reader, reader.by_text))
+        outlined, exact = KnownAnswers(reader, reader.by_outline), KnownAnswers(reader, reader.by_text)
+        return cls(seen[1].plans[sheet.form], outlined, exact)
+
+    def known(self, outline: str, text: str) -> Known:
+        """Return what an answer is worth by its outline, else by its text. Raises KeyError."""
+        try:
+            return self.outlined[outline]
+        except KeyError:
+            return self.exact[text]
 
 
 class ByParts:
@@ -64,8 +68,11 @@ class ByParts:
         if any(True for _ in header_faults(seen[0], sheet)):
             return None
         kind = self._kind(seen, sheet, notation)
-        known = _known(parts.answers, notation, kind)
-        return None if known is None else _filled(sheet, kind, known, (name, line))
+        try:
+            values = _values(_known(parts.answers, notation, kind), len(kind.plan.questions))
+        except KeyError:  # an answer is unusual, wrong, or there twice
+            return None
+        return _filled(sheet, kind.plan, values, (name, line))
 
     def _kind(self, seen: Seen, sheet: Sheet, notation: Notation) -> _Kind:
         key = id(seen[0]), sheet.form, sheet.assessed, id(notation)
@@ -74,29 +81,31 @@ class ByParts:
         return self._kinds[key]
 
 
-def _known(answers: str, notation: Notation, kind: _Kind) -> dict[str, Worth | None] | None:
-    """Return what the answers are worth by question; None where one of them is unusual, wrong, or there twice."""
-    outlines = notation.split(notation.outline(answers))
-    found = None if outlines is None else list(map(kind.outlined.__getitem__, outlines))
-    if found and None in found:
-        texts = notation.split(answers)
-        found = None if texts is None else _exact(found, texts, kind)
-    if not found or None in found:
-        return None
-    known = dict(cast("list[Known]", found))
-    return known if len(known) == len(found) else None
+def _known(answers: str, notation: Notation, kind: _Kind) -> list[Known]:
+    """Return what answers are worth: by their outlines or, where one has none, by their texts. Raises KeyError."""
+    outlines = notation.split(notation.outline(answers)) or [""]
+    try:
+        return list(map(kind.outlined.__getitem__, outlines))
+    except KeyError:
+        texts = notation.split(answers) or [""]
+        if len(texts) != len(outlines):
+            raise
+        return list(map(kind.known, outlines, texts))
 
 
-def _exact(found: Sequence[Known | None], texts: Sequence[str], kind: _Kind) -> list[Known | None] | None:
-    """Return what answers are worth that were found by outline, or are found by their whole text."""
-    if len(found) != len(texts):
-        return None
-    return [item or kind.exact[text] for item, text in zip(found, texts, strict=True)]
+def _values(known: Sequence[Known], asked: int) -> tuple[list[Value], list[Value]]:
+    """Return one value for every question, as claimed and as supported. Raises KeyError for one that is there twice."""
+    questions, claimed, supported = zip(*known, strict=True)
+    by_question = dict(zip(questions, claimed, strict=True))
+    if len(by_question) < len(questions):
+        raise KeyError(questions)
+    evidenced = dict(zip(questions, supported, strict=True))
+    missing = repeat(MISSING)
+    return list(map(by_question.get, range(asked), missing)), list(map(evidenced.get, range(asked), missing))
 
 
-def _filled(sheet: Sheet, kind: _Kind, known: dict[str, Worth | None], place: tuple[str, int | None]) -> Filled:
-    worth = [known.get(question) or _UNANSWERED for question in kind.asked]
-    supported = [value for _, value in worth]
+def _filled(sheet: Sheet, plan: Plan, values: tuple[list[Value], list[Value]], place: tuple[str, int | None]) -> Filled:
+    claimed, supported = values
     return Filled(
         file=place[0],
         line=place[1],
@@ -105,7 +114,7 @@ def _filled(sheet: Sheet, kind: _Kind, known: dict[str, Worth | None], place: tu
         respondent=sheet.respondent,
         role=sheet.role,
         form=sheet.form,
-        values=supported if kind.plan.gated else [value for value, _ in worth],
-        supported=None if kind.plan.gated else supported,
+        values=supported if plan.gated else claimed,
+        supported=None if plan.gated else supported,
         profile=sheet.profile,
     )

@@ -10,17 +10,17 @@ from smartscore.errors import SmartscoreError
 from smartscore.files.sheet_parts import Notation
 from smartscore.plans.number_steps import NumberSteps
 from smartscore.plans.responses import value_of
-from smartscore.plans.values import Value
+from smartscore.plans.values import MISSING, Value
 from smartscore.sources.shown import Seen
 
 MOST_REMEMBERED: Final = 50_000
 """Numbers can be anything; beyond so many texts some are forgotten."""
 
-Worth = tuple[Value, Value]
-"""What an answer is worth as claimed, and as supported by evidence."""
+Known = tuple[int | str, Value, Value]
+"""The question that an answer is to, and what it is worth as claimed, and as supported by evidence.
 
-Known = tuple[str, Worth | None]
-"""The question that an answer is to, and its worth; None where the question does not count in the form."""
+A question is told by its position in the form; one that does not count there, by its id.
+"""
 
 _ENTRY: Final[TypeAdapter[Answer]] = TypeAdapter(Entry)
 
@@ -43,12 +43,9 @@ class AnswerReader:
         """`sheet` is one of those sheets."""
         self._questionnaire, self._forms, _ = seen
         self._assessed, self._notation = sheet.assessed, notation
-        self._planned = {question.id: question for question in self._forms.plans[sheet.form].questions}
-        self._steps = {
-            question.id: NumberSteps(question.line)
-            for question in self._planned.values()
-            if question.line and question.line.goalposts is None
-        }
+        asked = self._forms.plans[sheet.form].questions
+        self._planned = {question.id: (number, question) for number, question in enumerate(asked)}
+        self._steps = {q.id: NumberSteps(q.line) for q in asked if q.line and q.line.goalposts is None}
 
     def by_outline(self, outline: str) -> Known | None:
         """Return what all answers of an outline are worth; None as `by_text` does."""
@@ -79,24 +76,21 @@ class AnswerReader:
         asked = self._questionnaire
         question_id = asked.renamed.get(key, key)
         if question_id in asked.hidden:  # does not concern the region; what is written there counts nothing
-            return key, None
+            return key, MISSING, MISSING
         if question_id not in asked.questions:
             return None
         matched = respond(asked, asked.questions[question_id], answer, assessed=self._assessed)
         if matched.faults:
             return None
-        planned, store = self._planned.get(question_id), self._forms.store
-        if planned is None:
-            return question_id, None
-        claimed, supported = (value_of(planned, matched.response, basis, store) for basis in ("claimed", "supported"))
-        return question_id, (claimed, supported)
+        if question_id not in self._planned:
+            return question_id, MISSING, MISSING
+        number, planned = self._planned[question_id]
+        response, store = matched.response, self._forms.store
+        return number, value_of(planned, response, "claimed", store), value_of(planned, response, "supported", store)
 
 
-class KnownAnswers(dict[str, Known | None]):
-    """What answers are worth by their texts or outlines; None for one that does not stand alone, or is wrong.
-
-    Only what is right is remembered.
-    """
+class KnownAnswers(dict[str, Known]):
+    """What answers are worth by their texts or outlines; KeyError for one that does not stand alone, or is wrong."""
 
     def __init__(self, reader: AnswerReader, read: Callable[[str], Known | None]) -> None:
         """`read` is how the reader reads them."""
@@ -105,14 +99,14 @@ class KnownAnswers(dict[str, Known | None]):
         self._lasting: dict[str, Known] = {}
         self._by_number: dict[Measured, Known] = {}
 
-    def __missing__(self, text: str) -> Known | None:
-        """Return what a new text is worth."""
+    def __missing__(self, text: str) -> Known:
+        """Return what a new text is worth. Raises KeyError."""
         measured = self._reader.measured(text)
         known = self._by_number.get(measured) if measured else None
         if known is None:
             known = self._read(text)
             if known is None:
-                return None
+                raise KeyError(text)
             if measured:
                 self._by_number[measured] = known
         if not measured:
