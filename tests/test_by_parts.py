@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+import pytest
 from conftest import dimension, level_question, questionnaire_data
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from smartscore.files.sheet_text import yaml_text
 from smartscore.files.sheets import sheet_of
 from smartscore.plans.filled import Filled
 from smartscore.questionnaire import Questionnaire
+from smartscore.sources import known_answers
 from smartscore.sources.by_parts import ByParts
 from smartscore.sources.sheets import filled_from
 from smartscore.sources.shown import Shown
@@ -243,10 +245,59 @@ def check(texts: Sequence[str], questionnaire: Shown) -> int:
     return count
 
 
+START = "format: smartscore-answers/1\nquestionnaire:\n  id: small\n  version: 1.0.0\n"
+ODDITIES = {
+    "a value less indented than its key may be": f"{START}answers:\n  lines: 33.3\n  officer:\n 0\n",
+    "answers twice, once before all else": f"answers:\n{START}answers:\n  officer: 0\n",
+    "answers in braces above answers": f"{START}answers: {{}}\nanswers:\n  officer: 0\n",
+    "a question twice, once by its earlier id": f"{START}answers:\n  officer: 0\n  clerk: 0\n",
+    "a note that goes on": f"{START}answers:\n  officer:\n    level: 2\n    note: 'x'\n      y\n",
+    "a note in braces": f"{START}answers:\n  officer: {{\n    level: 2,\n    note: a, evidence: b}}\n",
+    "a note in a note": f"{START}answers:\n  officer:\n    level: 2\n    note: |\n      a\n    note: b\n",
+    "a document after the first": f"{START}answers:\n  officer: 0\n...\n  lines: 1\n",
+    "a key of the sheet below": f"{START}answers:\n  officer: 0\nregion: here\n",
+    "no line end at the end": f"{START}answers:\n  officer: 0",
+    "nothing answered": f"{START}answers:\n",
+}
+
+
 class TestAnyText:
     @given(variants())
     def test_parts_say_what_the_whole_says(self, texts: list[str]) -> None:
         check(texts, shown())
+
+    @pytest.mark.parametrize("text", ODDITIES.values(), ids=ODDITIES)
+    def test_odd_layouts_are_left_to_who_reads_the_whole(self, text: str) -> None:
+        """Though sheets that look alike have been read part by part."""
+        plain = f"{START}answers:\n  officer:\n    level: 2\n    note: x\n  lines: 33.3\n"
+        assert check([plain, f"{START}answers:\n  officer: 0\n", text], shown()) == 4
+
+    @pytest.mark.parametrize("most", [1, 3, 10])
+    def test_what_has_been_forgotten_is_read_again(self, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+        monkeypatch.setattr(known_answers, "MOST_REMEMBERED", most)
+        texts = [f"{START}answers:\n  officer: {n % 6}\n  lines: {n}.5\n  hours: {n}\n" for n in range(20)]
+        assert check(texts, shown()) == 2 * len(texts)
+
+    def test_comments_between_answers_keep_nothing_from_having_outlines(self) -> None:
+        """As in a blank sheet that was filled in: what was read once is not read again, whatever the note says."""
+        lines = [
+            "answers:",
+            "  # The officer",
+            "  officer:",
+            "    level: 2  ",
+            "",
+            "    # Why",
+            "    note: {}",
+            "  # Lines",
+        ]
+        texts = [
+            "\n".join([START, *lines, "  lines: 12", ""]).replace("{}", note) for note in ("one", "two", "'three'")
+        ]
+        reader = ByParts(shown())
+        assert check(texts, shown()) == 6
+        assert all(reader.filled(text.encode(), "s", None) for text in texts)
+        (kind,) = reader._kinds.values()
+        assert (len(kind.outlined), len(kind.exact)) == (2, 0)
 
     @given(st.lists(RIGHT_SHEET, min_size=1, max_size=3), one_of(as_yaml, as_flow, as_line, as_json))
     def test_right_sheets_are_read_part_by_part(self, sheets: list[dict[str, Any]], write: Any) -> None:
