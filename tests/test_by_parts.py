@@ -48,7 +48,7 @@ def shown() -> Shown:
 
 
 QUESTIONS = ["officer", "clerk", "harbour", "lines", "hours", "site", "decree", "note", "share", "nobody"]
-VALUES: list[Any] = [0, 2, 3, 5, 9, 33.3, 33.4, -4, 100, "yes", "no", True, "one", "unknown", "waiting", None]
+VALUES: list[Any] = [0, 2, 3, 5, 9, 33.3, 33.4, -4, 100, 101, -6, "yes", "no", True, "one", "unknown", "waiting", None]
 VALUES += [[], ["mail"], ["mail", "website"], ["mail", "mail"], "33.3", "nothing: # here"]
 NOTES = [
     "It works.",
@@ -246,6 +246,7 @@ def check(texts: Sequence[str], questionnaire: Shown) -> int:
 
 
 START = "format: smartscore-answers/1\nquestionnaire:\n  id: small\n  version: 1.0.0\n"
+PROVED_START = f"{START}answers:\n  officer:\n    level: 2\n    evidence:\n    - proves: [list]\n      reference: "
 ODDITIES = {
     "a value less indented than its key may be": f"{START}answers:\n  lines: 33.3\n  officer:\n 0\n",
     "answers twice, once before all else": f"answers:\n{START}answers:\n  officer: 0\n",
@@ -253,6 +254,19 @@ ODDITIES = {
     "a question twice, once by its earlier id": f"{START}answers:\n  officer: 0\n  clerk: 0\n",
     "a note that goes on": f"{START}answers:\n  officer:\n    level: 2\n    note: 'x'\n      y\n",
     "a note in braces": f"{START}answers:\n  officer: {{\n    level: 2,\n    note: a, evidence: b}}\n",
+    "a note in braces that ends early": f"{START}answers:\n  officer: {{\n    level: 2,\n    note: a, b\n    }}\n",
+    "a number that cannot be true": f"{START}answers:\n  lines: 100.5\n",
+    "a line that only YAML ends": f"{START}answers:\n  officer:\n    level: 2\n    note: a\u2028b\n",
+    "a title that is no text": f"{PROVED_START}true\n",
+    "a digest that is a number": f"{PROVED_START}a\n      sha256: {'0' * 63}1\n",
+    "a key in quotes": f"{START}answers:\n  officer: 0\n  'lines': 1\n",
+    "a question that is named like a key of answers": json.dumps(
+        {
+            "format": "smartscore-answers/1",
+            "questionnaire": {"id": "small", "version": "1.0.0"},
+            "answers": {"officer": 0, "note": "one"},
+        }
+    ),
     "a note in a note": f"{START}answers:\n  officer:\n    level: 2\n    note: |\n      a\n    note: b\n",
     "a document after the first": f"{START}answers:\n  officer: 0\n...\n  lines: 1\n",
     "a key of the sheet below": f"{START}answers:\n  officer: 0\nregion: here\n",
@@ -270,7 +284,7 @@ class TestAnyText:
     def test_odd_layouts_are_left_to_who_reads_the_whole(self, text: str) -> None:
         """Though sheets that look alike have been read part by part."""
         plain = f"{START}answers:\n  officer:\n    level: 2\n    note: x\n  lines: 33.3\n"
-        assert check([plain, f"{START}answers:\n  officer: 0\n", text], shown()) == 4
+        assert check([plain, f"{START}answers:\n  officer: 0\n  lines: 100\n", text], shown()) == 4
 
     @pytest.mark.parametrize("most", [1, 3, 10])
     def test_what_has_been_forgotten_is_read_again(self, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
