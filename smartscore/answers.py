@@ -54,6 +54,9 @@ EvidenceKind = Literal[
     "news",
 ]
 
+NEWS: Final = "news"
+"""The kind that proves nothing."""
+
 OpenState = Literal["unknown", "waiting", "not_applicable"]
 """The states that stand in a file; an answer with a value is answered, one with nothing is missing."""
 
@@ -379,7 +382,7 @@ def _evidence_faults(question: Question, answer: Answer) -> Iterator[Fault]:
 def _proved(evidence: tuple[EvidenceItem, ...], *, assessed: bool) -> frozenset[str]:
     """Return the ids of what is proved, never by news; where the sheet is assessed, only by what was accepted."""
     good = {EvidenceStatus.ACCEPTED} if assessed else {EvidenceStatus.ACCEPTED, EvidenceStatus.PRESENT}
-    proving = (item for item in evidence if item.status in good and item.kind != "news")
+    proving = (item for item in evidence if item.status in good and item.kind != NEWS)
     return frozenset(name for item in proving for name in item.proves)
 
 

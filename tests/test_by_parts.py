@@ -267,6 +267,11 @@ ODDITIES = {
             "answers": {"officer": 0, "note": "one"},
         }
     ),
+    "a head in braces": "{format: smartscore-answers/1, questionnaire: {id: small, version: 1.0.0}}\nanswers:\n"
+    "  officer: 0\n",
+    "an indented head": START.replace("\n", "\n  ").replace("format", "  format").rstrip(" ")
+    + "answers:\n  officer: 0\n",
+    "a key in quotes before all others": f"{START}answers:\n  'lines': 1\n  officer: 0\n",
     "a note in a note": f"{START}answers:\n  officer:\n    level: 2\n    note: |\n      a\n    note: b\n",
     "a document after the first": f"{START}answers:\n  officer: 0\n...\n  lines: 1\n",
     "a key of the sheet below": f"{START}answers:\n  officer: 0\nregion: here\n",

@@ -6,9 +6,9 @@ reasons, titles and dates of documents ...): answers with the same outline are w
 
 import re
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
-from smartscore.answers import Answer, EvidenceItem
+from smartscore.answers import NEWS, Answer, EvidenceItem, EvidenceKind
 
 GAP: Final = "\0"
 """Stands in an outline before a key and after it, in place of its value; no document may have this sign."""
@@ -23,8 +23,8 @@ EXAMPLES: Final = {
 }
 """What may be left out, by its key, with an example that is worth as much as what was left out."""
 
-KINDS: Final = "document|regulation|decree|plan|budget|minutes|report|data|screenshot|photo|link"
-"""The kinds of evidence, but for news, which proves nothing."""
+KINDS: Final = "|".join(kind for kind in get_args(EvidenceKind) if kind != NEWS)
+"""The kinds of evidence that prove alike."""
 
 DATE: Final = "[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?"
 
