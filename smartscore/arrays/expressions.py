@@ -131,6 +131,10 @@ class Arrays:
         for column in columns:
             self.columns[column.name] = column
 
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Give up all other columns."""
+        self.columns = {name: self.columns[name] for name in names}
+
     def col(self, name: str) -> Column:
         """Return a column."""
         return self.columns[name]
