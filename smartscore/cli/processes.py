@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from smartscore.cli.interruption import starting_processes
 from smartscore.errors import Fault, SmartscoreError
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 Item = TypeVar("Item")
+Piece = TypeVar("Piece")
 Found = TypeVar("Found")
 
 MOST_JOBS: Final = 61
@@ -22,13 +23,6 @@ GARBAGE: Final = (50_000, 20, 20)
 
 AHEAD: Final = 2
 """So many times that for every process are read ahead, so that none has to wait, and no more are held in memory."""
-
-
-class Most(NamedTuple):
-    """How many items go to a process at a time, and how many times that may wait."""
-
-    together: int
-    ahead: int
 
 
 @contextmanager
@@ -48,28 +42,36 @@ def pool_of(jobs: int, prepare: Callable[[Any], None], task: object) -> "Iterato
 
 
 def in_order(
-    pool: "ProcessPoolExecutor", items: Iterable[Item], work: Callable[[list[Item]], list[Found]], most: Most
+    pool: "ProcessPoolExecutor", pieces: Iterable[Piece], work: Callable[[Piece], list[Found]], ahead: int
 ) -> Iterator[Found]:
-    """Yield what `work` makes of every item, in the order of the items.
+    """Yield what `work` makes of every piece, in the order of the pieces; so many of them may wait.
 
-    Raises what getting the items raises, after what was made of those before it.
+    Raises what getting the pieces raises, after what was made of those before it.
     """
     waiting: deque[Future[list[Found]]] = deque()
-    for together in _together(items, most.together):
-        if isinstance(together, SmartscoreError):
+    for piece in _until_error(pieces):
+        if isinstance(piece, SmartscoreError):
             while waiting:
                 yield from waiting.popleft().result()
-            raise together
+            raise piece
         with starting_processes():
-            waiting.append(pool.submit(work, together))
-        if len(waiting) > most.ahead:
+            waiting.append(pool.submit(work, piece))
+        if len(waiting) > ahead:
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
 
 
-def _together(items: Iterable[Item], count: int) -> Iterator[list[Item] | SmartscoreError]:
-    """Yield items as they go to a process; what getting them raises comes last, after the items before it."""
+def _until_error(pieces: Iterable[Piece]) -> Iterator[Piece | SmartscoreError]:
+    """Yield pieces; what getting them raises comes last, and is not raised before the results so far are taken."""
+    try:
+        yield from pieces
+    except SmartscoreError as error:
+        yield error
+
+
+def together(items: Iterable[Item], count: int) -> Iterator[list[Item]]:
+    """Yield items in pieces as they go to a process; what getting them raises comes after the items before it."""
     held: list[Item] = []
     try:
         for item in items:
@@ -77,10 +79,9 @@ def _together(items: Iterable[Item], count: int) -> Iterator[list[Item] | Smarts
             if len(held) == count:
                 yield held
                 held = []
-    except SmartscoreError as error:
+    except SmartscoreError:
         yield held
-        yield error
-        return
+        raise
     yield held
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from smartscore.cli.processes import AHEAD, Most, in_order, pool_of
+from smartscore.cli.processes import AHEAD, in_order, pool_of, together
 from smartscore.errors import DocumentError, Fault, SheetError
 from smartscore.sources.rejection import Rejection
 from smartscore.tables.row import Written
@@ -54,7 +54,7 @@ def rows_of_lines(lines: "Iterable[SheetLine]", task: Task, jobs: int) -> "Itera
 
 def _in_processes(items: "Iterable[Any]", work: "Callable[[Any], Any]", task: Task, jobs: int) -> "Iterator[Any]":
     with pool_of(jobs, _prepare, task) as pool:
-        yield from in_order(pool, items, partial(_all, work), Most(AT_ONCE, AHEAD * jobs))
+        yield from in_order(pool, together(items, AT_ONCE), partial(_all, work), AHEAD * jobs)
 
 
 def _all(work: "Callable[[Any], Any]", items: list[Any]) -> list[Any]:
