@@ -175,6 +175,31 @@ class TestWideTables:
             ran = smartscore("batch", write([*ROW, "1", "x"], head=head), "-q", "small", "-f", "csv", "--lang", "en")
             assert ("one column is no question and was not read: Skor" in ran.err) == told
 
+    @pytest.mark.parametrize(
+        ("title", "told"),
+        [
+            ("oficer", "oficer (did you mean officer?)"),
+            ("office/oficer", "office/oficer (did you mean officer?)"),
+            ("[oficer] How?", "[oficer] How? (did you mean officer?)"),
+            ("How is  oficer?", "How is  oficer? (did you mean officer?)"),
+            ("Kabupten", "Kabupten (did you mean kabupaten?)"),
+            ("bakup", "bakup"),
+            ("Remarks", "Remarks"),
+        ],
+    )
+    def test_an_unknown_column_that_is_nearly_a_known_one_is_told_so(
+        self, smartscore: Run, title: str, told: str
+    ) -> None:
+        """But not where another column is that already."""
+        ran = smartscore("batch", write([*ROW[4:], "3"], head=[*HEAD[4:], title]), "-q", "small", "--lang", "en")
+        assert f"one column is no question and was not read: {' '.join(told.split())}" in " ".join(ran.err.split())
+        ran = smartscore("batch", "answers.csv", "-q", "small", "--lang", "id")
+        assert ("maksudnya" in ran.err) == ("did you mean" in told)
+
+    def test_a_table_without_questions_names_a_head_that_is_nearly_one(self, smartscore: Run) -> None:
+        err = complaints(smartscore, write(["a", "b"], head=["region", "oficer"]))
+        assert "no column is a question of small. Is “oficer” meant to be officer?" in err
+
     def test_unknown_columns_are_listed_and_questions_without_one_are_missing(self, smartscore: Run) -> None:
         head = [*HEAD[:4], *(f"x{number}" for number in range(200))]
         ran = smartscore(

@@ -175,7 +175,7 @@ class Inputs:
             raise UsageError(faults)
         with self._opened(name, kind) as table:
             layout = layout_of(table.head, forms.full, name, self._told(table, forms))
-            self._tell(table, layout)
+            self._tell(table, layout, forms)
             before = advance.results
             for item in self._with_regions(self._answers(table, layout, forms), name, layout):
                 yield item
@@ -244,11 +244,16 @@ class Inputs:
 
         return {**told_by_text(heads, forms.wordings()), **told}
 
-    def _tell(self, table: "Table", layout: "Layout") -> None:
+    def _tell(self, table: "Table", layout: "Layout", forms: "Forms") -> None:
         """Say which columns were not understood, how many questions have none, and what else the head lacks."""
         name = table.name
         if layout.unknown:
-            self._say("table.unknown_columns", file=name, count=len(layout.unknown), columns=_listed(layout.unknown))
+            self._say(
+                "table.unknown_columns",
+                file=name,
+                count=len(layout.unknown),
+                columns=self._guessed(table, layout, forms),
+            )
         if layout.missing:
             self._say("table.missing_columns", file=name, count=len(layout.missing), first=layout.missing[0])
         if "region" not in layout.who:
@@ -257,6 +262,17 @@ class Inputs:
         lacking = [f"“{title}”" for title in (self.mapped.told if self.mapped else ()) if title not in head]
         if lacking:
             self._say("table.map_columns", map=self.wanted.map, file=name, columns=_listed(lacking))
+
+    def _guessed(self, table: "Table", layout: "Layout", forms: "Forms") -> str:
+        """Return the columns that mean nothing, each with what it may be meant for."""
+        from smartscore.sources.columns import Heads  # noqa: PLC0415  # only where columns are unknown
+        from smartscore.sources.nearest import nearest  # noqa: PLC0415  # the same
+
+        heads = Heads(table.head, forms.full, self.mapped.told if self.mapped else {})
+        taken = {*layout.questions, *layout.parts, *layout.who}
+        texts = forms.wordings().heads if forms.wordings else {}
+        guesses = ((title, nearest(title, heads, taken, texts)) for title in layout.unknown[: MOST_HEADS_TOLD + 1])
+        return _listed([self.shell.words("table.near", name=t, near=near) if near else t for t, near in guesses])
 
     def _say(self, key: str, **params: object) -> None:
         self.shell.say(self.shell.words(key, **params), style="yellow")

@@ -137,20 +137,20 @@ def layout_of(head: Sequence[str], plan: Plan, name: str, told: Mapping[str, str
             raise DocumentError([Fault("table.column_twice", params, file=name, line=1)])
         found[home].setdefault(meaning, place)
     found["long"] = {name: place for name, place in found["long"].items() if name != "state" or not heads.dashed}
-    return _layout(plan, name, head, found, (unknown, _whole(parts, plan)))
+    return _layout(heads, name, found, (unknown, _whole(parts, plan)))
 
 
 def _layout(
-    plan: Plan,
+    heads: Heads,
     name: str,
-    head: Sequence[str],
     found: Mapping[str, Mapping[str, int]],
     beside: tuple[list[str], dict[str, dict[str, int]]],
 ) -> Layout:
     questions, long, (unknown, parts) = found["questions"], found["long"], beside
+    head, plan = heads.head, heads.plan
     wide = bool(questions or parts)
     if not wide and not ("question" in long and ("answer" in long or "state" in long)):
-        raise DocumentError([Fault("table.no_questions", {"questionnaire": plan.questionnaire}, file=name)])
+        raise DocumentError([_no_questions(heads, name, found["who"])])
     asked = (q.id for q in plan.questions if wide and q.id not in questions and q.id not in parts)
     return Layout(
         width=len(head),
@@ -161,6 +161,18 @@ def _layout(
         unknown=(*unknown, *(head[place].strip() for place in long.values())) if wide else tuple(unknown),
         missing=tuple(asked),
     )
+
+
+def _no_questions(heads: Heads, name: str, who: Mapping[str, int]) -> Fault:
+    """Return the fault of a table without questions; with the first head that seems to be meant for one."""
+    from smartscore.sources.nearest import nearest  # noqa: PLC0415  # only for this mistake
+
+    params: dict[str, object] = {"questionnaire": heads.plan.questionnaire}
+    for title in heads.unknown():
+        near = nearest(title, heads, who, {})
+        if near in heads.ids:
+            return Fault("table.no_questions.near", {**params, "name": title.strip(), "near": near}, file=name)
+    return Fault("table.no_questions", params, file=name)
 
 
 def _whole(parts: dict[str, dict[str, int]], plan: Plan) -> dict[str, dict[str, int]]:

@@ -25,6 +25,8 @@ TEXTS: Final = {
     "table.ragged": "this row has {count} cells, the head has {expected}. Look for a missing or additional separator.",
     "table.row_empty": "this row answers no question. Fill it in, or delete it.",
     "table.no_questions": "no column is a question of {questionnaire}. The first row has to name the columns; name another questionnaire with -q, or say with --map what they mean.",
+    "table.no_questions.near": "no column is a question of {questionnaire}. Is “{name}” meant to be {near}? The first row has to name the columns; name another questionnaire with -q, or say with --map what they mean.",
+    "table.near": "{name} (did you mean {near}?)",
     "table.column_twice": "two columns are the question {id}: “{first}” and “{second}”. Delete one, or rename it.",
     "table.unknown_columns": "{file}: {count} columns are no question and were not read: {columns}",
     "table.unknown_columns.one": "{file}: one column is no question and was not read: {columns}",

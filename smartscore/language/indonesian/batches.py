@@ -24,6 +24,8 @@ TEXTS: Final = {
     "table.ragged": "baris ini punya {count} sel, kepalanya {expected}. Cari pemisah yang kurang atau berlebih.",
     "table.row_empty": "baris ini tidak menjawab satu pertanyaan pun. Isi, atau hapus.",
     "table.no_questions": "tidak ada kolom yang merupakan pertanyaan {questionnaire}. Baris pertama harus menyebut nama kolom; sebutkan kuesioner lain dengan -q, atau jelaskan artinya dengan --map.",
+    "table.no_questions.near": "tidak ada kolom yang merupakan pertanyaan {questionnaire}. Apakah “{name}” maksudnya {near}? Baris pertama harus menyebut nama kolom; sebutkan kuesioner lain dengan -q, atau jelaskan artinya dengan --map.",
+    "table.near": "{name} (maksudnya {near}?)",
     "table.column_twice": "dua kolom adalah pertanyaan {id}: “{first}” dan “{second}”. Hapus satu, atau ganti namanya.",
     "table.unknown_columns": "{file}: {count} kolom bukan pertanyaan dan tidak dibaca: {columns}",
     "table.missing_columns": "{file}: {count} pertanyaan tidak punya kolom dan dihitung kosong, yang pertama {first}.",
