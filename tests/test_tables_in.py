@@ -288,6 +288,37 @@ class TestCells:
         assert self.reader().read(3, text).central == (x, 1)
 
     @pytest.mark.parametrize(
+        ("text", "wrong"),
+        [
+            ("plan bugdet", "bugdet"),
+            ("plan, bugdet", "bugdet"),
+            ("a plan, a Bugdet; budget", "a Bugdet"),
+            ("a Bugdet, a plan", "a Bugdet"),
+            ("a plan with  a budget", "a plan with a budget"),
+            ("charter", "charter"),
+            ("a plan; charter budget", "charter budget"),
+            ("one, or two papers; a decre", "a decre"),
+            ("one, or two paper; a plan", "one"),
+        ],
+    )
+    def test_the_piece_of_a_cell_that_is_no_criterion_is_named(self, smartscore: Run, text: str, wrong: str) -> None:
+        self._with_a_comma()
+        err = complaints(smartscore, write([*ROW[:7], text, ROW[8]]))
+        assert f"H (papers): there is no criterion “{wrong}”. There are: plan, budget, some." in err
+
+    def test_ids_and_texts_of_criteria_may_stand_together(self, smartscore: Run) -> None:
+        self._with_a_comma()
+        (row,) = scored(smartscore, write(["A", "plan; One, or two papers, a budget"], head=["region", "papers"]))
+        assert row["index"] == "100.000000"
+
+    def _with_a_comma(self) -> None:
+        """Give the checklist a criterion in whose text a comma stands."""
+        papers = {**QUESTIONS["questions"][4]}
+        papers["criteria"] = [*papers["criteria"], {"id": "some", "text": "one, or two papers"}]
+        asked = {**QUESTIONS, "questions": [*QUESTIONS["questions"][:4], papers, *QUESTIONS["questions"][5:]]}
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+
+    @pytest.mark.parametrize(
         ("text", "met"), [("plan", 1), ("plan budget", 2), ("plan, budget", 2), ("plan;budget", 2), ("0", 0)]
     )
     def test_criteria_stand_apart_by_blanks_commas_or_semicolons(self, text: str, met: int) -> None:
