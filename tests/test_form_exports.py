@@ -213,7 +213,21 @@ class TestKoboToolbox:
         some = {head: cell for head, cell in XML.items() if not head.startswith("office/papers")}
         some |= ticked("office/papers", PAPERS[:2], yes=("goals",))
         ran = smartscore("batch", kobo(some), "-q", "small", "-f", "csv", "--lang", "en")
-        assert "one question has no column and counts as missing: papers" in ran.err
+        assert "these questions count as missing: papers (without a column: owners)" in ran.err
+        assert "no column and count" not in ran.err
+
+    def test_the_columns_of_options_beside_their_summary_may_be_some(self, smartscore: Run) -> None:
+        some = {head: cell for head, cell in XML.items() if head != "office/papers/owners"}
+        assert "count as missing" not in smartscore("batch", kobo(some), "-q", "small", "--lang", "en").err
+
+    def test_an_option_with_a_misspelt_column_is_told(self, smartscore: Run) -> None:
+        odd = {head: cell for head, cell in XML.items() if not head.startswith("office/papers")}
+        odd |= ticked("office/papers", [*PAPERS[:-1], "onwers"], yes=("goals",))
+        err = smartscore("batch", kobo(odd), "-q", "small", "--lang", "id").err
+        assert "pertanyaan ini dihitung kosong: papers (yang tidak punya kolom: owners)" in err
+        assert (
+            "1 kolom bukan pertanyaan dan tidak dibaca: office/papers/onwers (maksudnya office/papers/owners?)" in err
+        )
 
     def test_an_odd_cell_under_an_option_is_told(self, smartscore: Run) -> None:
         ran = smartscore(

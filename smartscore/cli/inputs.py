@@ -256,6 +256,9 @@ class Inputs:
             )
         if layout.missing:
             self._say("table.missing_columns", file=name, count=len(layout.missing), first=layout.missing[0])
+        if layout.halves:
+            halves = [self.shell.words("table.half", id=q, lacking=_listed(none)) for q, none in layout.halves.items()]
+            self._say("table.halves", file=name, halves=_listed(halves))
         if "region" not in layout.who:
             self._say("table.no_region_column", file=name)
         head = {title.strip() for title in table.head}

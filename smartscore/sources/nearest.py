@@ -18,6 +18,8 @@ def nearest(title: str, heads: Heads, taken: Collection[str], texts: Mapping[str
 
     `taken` are the meanings that other columns have already; `texts` are questions by what they ask.
     """
+    if part := heads.repeated(title):
+        return _criterion(*part, heads)
     known = {question.id: question.id for question in heads.plan.questions if question.id not in taken}
     known |= {word: word for name, words in WHO.items() if name not in taken for word in words}
     asked = {text: question for text, question in texts.items() if question not in taken}
@@ -26,6 +28,13 @@ def nearest(title: str, heads: Heads, taken: Collection[str], texts: Mapping[str
             return candidates[near[0]]
     near = get_close_matches(fold(title), asked, n=1, cutoff=NEAR)
     return asked[near[0]] if near else None
+
+
+def _criterion(question: str, before: str, part: str, heads: Heads) -> str | None:
+    """Return the head of a criterion's column that is nearest, written as the unknown one is."""
+    checklist = heads.plan.questions[heads.ids[question]].checklist
+    near = get_close_matches(part, checklist.weights if checklist else (), n=1)
+    return before + near[0] if near else None
 
 
 def _parts(title: str) -> Iterator[str]:
