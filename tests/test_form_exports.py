@@ -432,6 +432,25 @@ class TestBlankTables:
         ran = smartscore("batch", "blank.xlsx", "--lang", "en")
         assert (ran.code, "the table has a head and no rows" in ran.err) == (1, True)
 
+    @pytest.mark.parametrize(
+        ("forms", "left_out", "told"),
+        [
+            (["quick"], 0, None),
+            (["quick"], 1, "one question of the short form has no column and counts as missing: gov-"),
+            (["quick", "full"], 0, "72 questions have no column"),
+            (["nothing"], 0, "72 questions have no column"),
+        ],
+    )
+    def test_questions_without_a_column_are_those_of_the_forms_that_rows_are_of(
+        self, smartscore: Run, forms: list[str], left_out: int, told: str | None
+    ) -> None:
+        head = smartscore("questionnaires", "blank", "--quick", "-f", "csv").out.strip().split(",")
+        head = [*head[:4], *head[4 + left_out :]]
+        rows = [["Alor", "2026", f"OPD {n}", form, *["3"] * (len(head) - 4)] for n, form in enumerate(forms)]
+        Path("quick.csv").write_text("\n".join(map(",".join, [head, *rows])))
+        ran = smartscore("batch", "quick.csv", "--lang", "en")
+        assert told in ran.err if told else "missing" not in ran.err
+
     def test_an_empty_sheet_is_no_table_for_excel(self, smartscore: Run) -> None:
         ran = smartscore("questionnaires", "blank", "--excel", "-o", "a.yaml", "--lang", "en")
         assert (ran.code, "--excel is for CSV, not for yaml" in ran.err) == (2, True)

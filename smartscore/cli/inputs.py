@@ -1,7 +1,7 @@
 """The inputs of a batch: finding them, telling them apart, and reading each as what it is."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -35,9 +35,6 @@ LARGE = 4_000_000
 
 LARGE_PACKED = 500_000
 """So is a packed one of so many."""
-
-MOST_HEADS_TOLD = 12
-"""So many unknown columns are named; the others are counted."""
 
 
 class Wanted(NamedTuple):
@@ -164,7 +161,8 @@ class Inputs:
         return self.forms
 
     def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
-        from smartscore.sources.columns import layout_of  # noqa: PLC0415  # not needed for sheets
+        from smartscore.cli.table_notices import TableNotices  # noqa: PLC0415  # not needed for sheets
+        from smartscore.sources.columns import layout_of  # noqa: PLC0415  # the same
 
         forms = self.for_table()
         questionnaire = self.wanted.questionnaire or forms.full.questionnaire
@@ -175,25 +173,14 @@ class Inputs:
             raise UsageError(faults)
         with self._opened(name, kind) as table:
             layout = layout_of(table.head, forms.full, name, self._told(table, forms))
-            self._tell(table, layout, forms)
+            notices = TableNotices(self.shell, table, layout, forms, self.mapped, self.wanted.map)
+            notices.tell_of_head()
             before = advance.results
-            for item in self._with_regions(self._answers(table, layout, forms), name, layout):
+            for item in notices.watch(self._answers(table, layout, forms)):
                 yield item
                 advance.one_more(table.done())
             if advance.results == before:
                 raise DocumentError([Fault("table.no_rows", file=name)])
-
-    def _with_regions(
-        self, found: "Iterator[Filled | Row | Written | Rejection]", name: str, layout: "Layout"
-    ) -> "Iterator[Filled | Row | Written | Rejection]":
-        """Pass on what rows say; say afterwards how many of them name no region where others could."""
-        count, first = 0, None
-        for item in found:
-            if item.region is None and not isinstance(item, Rejection):
-                count, first = count + 1, first or item.line
-            yield item
-        if count and "region" in layout.who:
-            self._say("table.no_region", file=name, count=count, first=first)
 
     def _opened(self, name: str, kind: str) -> "AbstractContextManager[Table]":
         if kind == "workbook":
@@ -211,7 +198,12 @@ class Inputs:
     def _tell_sheets(self, name: str, read: str, others: list[str]) -> None:
         """Say which sheet of a workbook was read, where others hold something too."""
         if others:
-            self._say("table.other_sheets", file=name, count=len(others), read=read, others=_listed(others))
+            from smartscore.cli.table_notices import listed  # noqa: PLC0415  # not needed for sheets
+
+            told = self.shell.words(
+                "table.other_sheets", file=name, count=len(others), read=read, others=listed(others)
+            )
+            self.shell.say(told, style="yellow")
 
     def _answers(
         self, table: "Table", layout: "Layout", forms: "Forms"
@@ -243,47 +235,6 @@ class Inputs:
         from smartscore.sources.by_text import told_by_text  # noqa: PLC0415  # only where heads are unknown
 
         return {**told_by_text(heads, forms.wordings()), **told}
-
-    def _tell(self, table: "Table", layout: "Layout", forms: "Forms") -> None:
-        """Say which columns were not understood, how many questions have none, and what else the head lacks."""
-        name = table.name
-        if layout.unknown:
-            self._say(
-                "table.unknown_columns",
-                file=name,
-                count=len(layout.unknown),
-                columns=self._guessed(table, layout, forms),
-            )
-        if layout.missing:
-            self._say("table.missing_columns", file=name, count=len(layout.missing), first=layout.missing[0])
-        if layout.halves:
-            halves = [self.shell.words("table.half", id=q, lacking=_listed(none)) for q, none in layout.halves.items()]
-            self._say("table.halves", file=name, halves=_listed(halves))
-        if "region" not in layout.who:
-            self._say("table.no_region_column", file=name)
-        head = {title.strip() for title in table.head}
-        lacking = [f"“{title}”" for title in (self.mapped.told if self.mapped else ()) if title not in head]
-        if lacking:
-            self._say("table.map_columns", map=self.wanted.map, file=name, columns=_listed(lacking))
-
-    def _guessed(self, table: "Table", layout: "Layout", forms: "Forms") -> str:
-        """Return the columns that mean nothing, each with what it may be meant for."""
-        from smartscore.sources.columns import Heads  # noqa: PLC0415  # only where columns are unknown
-        from smartscore.sources.nearest import nearest  # noqa: PLC0415  # the same
-
-        heads = Heads(table.head, forms.full, self.mapped.told if self.mapped else {})
-        taken = {*layout.questions, *layout.parts, *layout.who}
-        texts = forms.wordings().heads if forms.wordings else {}
-        guesses = ((title, nearest(title, heads, taken, texts)) for title in layout.unknown[: MOST_HEADS_TOLD + 1])
-        return _listed([self.shell.words("table.near", name=t, near=near) if near else t for t, near in guesses])
-
-    def _say(self, key: str, **params: object) -> None:
-        self.shell.say(self.shell.words(key, **params), style="yellow")
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return names with commas between them, as many as fit a line or two."""
-    return ", ".join([*names[:MOST_HEADS_TOLD], *(["..."] if len(names) > MOST_HEADS_TOLD else [])])
 
 
 def _wordings(questionnaire: str, *, cached: bool) -> "Wordings":

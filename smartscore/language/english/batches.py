@@ -32,6 +32,8 @@ TEXTS: Final = {
     "table.unknown_columns.one": "{file}: one column is no question and was not read: {columns}",
     "table.missing_columns": "{file}: {count} questions have no column and count as missing, the first is {first}.",
     "table.missing_columns.one": "{file}: one question has no column and counts as missing: {first}",
+    "table.missing_columns_quick": "{file}: {count} questions of the short form have no column and count as missing, the first is {first}.",
+    "table.missing_columns_quick.one": "{file}: one question of the short form has no column and counts as missing: {first}",
     "table.halves": "{file}: options count only where each of a checklist's has a column, so these questions count as missing: {halves}",
     "table.half": "{id} (without a column: {lacking})",
     "table.no_region_column": "{file}: no column is a region (region, daerah, kabupaten/kota), so no result has one.",

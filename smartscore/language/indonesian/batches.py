@@ -29,6 +29,7 @@ TEXTS: Final = {
     "table.column_twice": "dua kolom adalah pertanyaan {id}: “{first}” dan “{second}”. Hapus satu, atau ganti namanya.",
     "table.unknown_columns": "{file}: {count} kolom bukan pertanyaan dan tidak dibaca: {columns}",
     "table.missing_columns": "{file}: {count} pertanyaan tidak punya kolom dan dihitung kosong, yang pertama {first}.",
+    "table.missing_columns_quick": "{file}: {count} pertanyaan formulir singkat tidak punya kolom dan dihitung kosong, yang pertama {first}.",
     "table.halves": "{file}: kolom pilihan hanya dihitung bila setiap pilihan daftar periksa punya kolom, jadi pertanyaan ini dihitung kosong: {halves}",
     "table.half": "{id} (yang tidak punya kolom: {lacking})",
     "table.no_region_column": "{file}: tidak ada kolom daerah (daerah, kabupaten/kota, region), jadi tidak ada hasil yang punya daerah.",
