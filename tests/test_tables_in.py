@@ -1010,6 +1010,7 @@ class TestWorkbooks:
 
     def test_a_bomb_is_refused_before_it_is_unpacked(self, smartscore: Run) -> None:
         with zipfile.ZipFile("bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/workbook.xml", b"0")
             archive.writestr("xl/worksheets/sheet1.xml", b"0" * (60 * 1024 * 1024))
         assert "would unpack to 60 MB" in complaints(smartscore, "bomb.xlsx")
 
@@ -1057,7 +1058,7 @@ class TestWorkbooks:
 
     def test_a_zip_that_is_no_workbook_is_refused(self, smartscore: Run) -> None:
         with zipfile.ZipFile("a.xlsx", "w") as archive:
-            archive.writestr("x", b"0")
+            archive.writestr("xl/workbook.xml", b"0")
         assert "cannot be read" in complaints(smartscore, "a.xlsx")
 
     def test_results_are_written_as_a_workbook(self, smartscore: Run) -> None:
@@ -1248,6 +1249,56 @@ class TestParquet:
     def test_what_is_no_parquet_is_refused(self, smartscore: Run) -> None:
         Path("a.parquet").write_bytes(b"PAR1nonsense")
         assert "cannot be read" in complaints(smartscore, "a.parquet")
+
+
+class TestFilesOfOtherPrograms:
+    """Each is told in one sentence, with what to do instead; for a table no extra is needed to say so."""
+
+    CONTENTS = (
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an older Excel or Word"),
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "this is a PDF"),
+        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "this is a picture"),
+        ("a.rtf", rb"{\rtf1\ansi hello;}", "this is a text document"),
+        ("b.xls", b"\xef\xbb\xbf<HTML><table><tr><td>region;x</td></tr></table></HTML>", "this is a web page"),
+    )
+    PARTS = (
+        ("a.docx", "word/document.xml", "this is a text document"),
+        ("a.pptx", "ppt/presentation.xml", "these are slides"),
+        ("a.xlsb", "xl/workbook.bin", "only .xlsx workbooks are read"),
+        ("a.ods", "content.xml", "only .xlsx workbooks are read"),
+        ("a.zip", "answers.csv", "this is a packed folder"),
+    )
+
+    @pytest.mark.parametrize(("name", "content", "told"), CONTENTS)
+    @pytest.mark.parametrize("command", [["batch", "-q", "small"], ["report"], ["check"]])
+    def test_by_its_first_bytes(
+        self, smartscore: Run, name: str, content: bytes, told: str, command: list[str]
+    ) -> None:
+        Path(name).write_bytes(content)
+        ran = smartscore(*command, name, "--lang", "en")
+        assert (ran.code in (1, 2), told in ran.err + ran.out) == (True, True)
+
+    @pytest.mark.parametrize(("name", "part", "told"), PARTS)
+    def test_by_what_is_packed_in_it(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, name: str, part: str, told: str
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "python_calamine", None)
+        with zipfile.ZipFile(name, "w") as archive:
+            archive.writestr(part, "<x/>")
+        for command in ("batch", "report"):
+            assert told in smartscore(command, name, "-q", "small", "--lang", "en").err
+
+    def test_a_text_of_open_document_is_no_workbook(self, smartscore: Run) -> None:
+        with zipfile.ZipFile("a.odt", "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            archive.writestr("content.xml", "<x/>")
+        assert "this is a text document" in complaints(smartscore, "a.odt")
+
+    def test_a_workbook_is_no_sheet(self, smartscore: Run) -> None:
+        pytest.importorskip("xlsxwriter")
+        assert smartscore("questionnaires", "blank", "-o", "a.xlsx").code == 0
+        ran = smartscore("report", "a.xlsx", "--lang", "en")
+        assert (ran.code, "Workbooks are scored by: smartscore batch" in ran.err) == (2, True)
 
 
 class TestMissingExtras:

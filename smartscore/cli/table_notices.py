@@ -93,7 +93,7 @@ class TableNotices:
         taken = {*layout.questions, *layout.parts, *layout.who}
         texts = self.forms.wordings().heads if self.forms.wordings else {}
         guesses = ((title, nearest(title, heads, taken, texts)) for title in layout.unknown[: MOST_NAMED + 1])
-        return listed([self.shell.words("table.near", name=t, near=near) if near else t for t, near in guesses])
+        return listed([self.shell.words("table.meant", name=t, near=near) if near else t for t, near in guesses])
 
     def _say(self, key: str, **params: object) -> None:
         self.shell.say(self.shell.words(key, **params), style="yellow")

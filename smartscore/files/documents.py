@@ -81,10 +81,15 @@ def parse_document(content: bytes, name: str) -> Document:
     """Read a document from bytes. Raises DocumentError naming `name`."""
     text = ""
     try:
+        if content.startswith((b"<", b"\xef\xbb\xbf<", b"{\\rtf")):  # a page or a text, which YAML takes for a line
+            raise _file_error("document.not_a_mapping", name)
         text = _decode(content)
         data = _json(text) if text.lstrip().startswith("{") and _looks_like_json(text) else yaml12.parse(text)
     except DocumentError as error:
-        raise DocumentError(Document(name, text, None).locate(error.faults)) from None
+        from smartscore.files.foreign import foreign_fault  # noqa: PLC0415  # only where it cannot be read
+
+        foreign = foreign_fault(content)
+        raise DocumentError(Document(name, text, None).locate([foreign] if foreign else error.faults)) from None
     return Document(name, text, data)
 
 

@@ -186,7 +186,7 @@ def _no_questions(heads: Heads, name: str, who: Mapping[str, int]) -> Fault:
     for title in heads.unknown():
         near = nearest(title, heads, who, {})
         if near in heads.ids:
-            return Fault("table.no_questions.near", {**params, "name": title.strip(), "near": near}, file=name)
+            return Fault("table.no_questions_meant", {**params, "name": title.strip(), "near": near}, file=name)
     return Fault("table.no_questions", params, file=name)
 
 
