@@ -483,7 +483,7 @@ class TestBadTables:
     def test_a_folder_that_is_named_like_a_table_is_a_folder(self, smartscore: Run, name: str) -> None:
         Path(name).mkdir()
         ran = smartscore("batch", name, "-q", "small", "--lang", "en")
-        assert (ran.code, f"no answer sheet was found in: {name}" in ran.err) == (2, True)
+        assert (ran.code, f"no answer sheet and no table was found in: {name}" in ran.err) == (2, True)
 
     def test_a_head_in_the_middle_is_one_fault(self, smartscore: Run) -> None:
         """As where two exports were put together."""
@@ -1249,6 +1249,56 @@ class TestParquet:
     def test_what_is_no_parquet_is_refused(self, smartscore: Run) -> None:
         Path("a.parquet").write_bytes(b"PAR1nonsense")
         assert "cannot be read" in complaints(smartscore, "a.parquet")
+
+
+class TestFolders:
+    def tables(self) -> None:
+        """Two tables in a folder, one in a folder below it, and what Excel leaves beside one that is open."""
+        Path("round", "more").mkdir(parents=True)
+        for name, region in (("b.csv", "Ende"), ("a.CSV", "Alor"), ("more/c.csv", "Sikka"), (".hidden.csv", "X")):
+            Path(write([region, *ROW[1:]])).rename(Path("round", name))
+        Path("round", "~$a.xlsx").write_bytes(b"lock")
+        Path("round", "notes.docx").write_bytes(b"PK")
+
+    def test_the_tables_of_a_folder_are_scored(self, smartscore: Run) -> None:
+        self.tables()
+        assert [row["region"] for row in scored(smartscore, "round")] == ["Alor", "Ende", "Sikka"]
+
+    def test_what_is_written_there_is_no_input(self, smartscore: Run) -> None:
+        self.tables()
+        command = ["batch", "round", "-q", "small", "--lang", "en", "-o", "round/out.csv", "--rejects", "round/no.csv"]
+        for _ in range(2):
+            assert smartscore(*command).code == 0
+        assert len(Path("round/out.csv").read_text("utf-8").splitlines()) == 4
+
+    def test_earlier_results_in_it_are_told_as_that(self, smartscore: Run) -> None:
+        self.tables()
+        assert smartscore("batch", "round", "-q", "small", "--excel", "-o", "round/old.csv").code == 0
+        told = "old.csv: these are results of `smartscore batch`, not answers. Name the table"
+        assert told in complaints(smartscore, "round")
+
+    def test_workbooks_of_an_older_excel_in_it_are_told(self, smartscore: Run) -> None:
+        self.tables()
+        Path("round", "d.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+        assert "d.xls: this is a file of an older Excel" in complaints(smartscore, "round")
+
+    def test_beside_sheets_tables_are_not_read_and_it_is_said(self, smartscore: Run) -> None:
+        """Results of earlier runs often lie there."""
+        self.tables()
+        Path(sheet("a", {"officer": 3}, region="Ngada")).rename(Path("round", "a.answers.yaml"))
+        ran = smartscore("batch", "round", "-q", "small", "-f", "csv", "--lang", "en")
+        assert [row["region"] for row in csv.DictReader(io.StringIO(ran.out))] == ["Ngada"]
+        assert "round: 3 tables in it were not read, since it holds answer sheets." in ran.err
+
+    def test_a_folder_without_either_is_told(self, smartscore: Run) -> None:
+        Path("round").mkdir()
+        ran = smartscore("batch", "round", "-q", "small", "--lang", "en")
+        assert (ran.code, "no answer sheet and no table was found in: round." in ran.err) == (2, True)
+
+    def test_merge_takes_the_sheets_only(self, smartscore: Run) -> None:
+        self.tables()
+        ran = smartscore("merge", "round", "-o", "a.answers.yaml", "--lang", "en")
+        assert (ran.code, "no answer sheet was found in: round." in ran.err) == (2, True)
 
 
 class TestFilesOfOtherPrograms:

@@ -37,6 +37,7 @@ from smartscore.cli.options import (
 from smartscore.errors import EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
+    from smartscore.cli.shell import Shell
     from smartscore.tables import Columns, Row, TableFormat
 
 TOGETHER = 1 << 16
@@ -87,7 +88,7 @@ def batch(  # noqa: PLR0913  # options of a command
     shown = Output(name, kind, output, sort, areas=areas, excel=excel, summary=summary)
     if join not in (None, "region"):
         raise UsageError([unknown("usage.join", str(join), ["region"])])
-    names = _names(paths, output, rejects)
+    names = _names(shell, paths, output, rejects)
     if sort and shown.kind.streamed:
         shell.say(shell.words("batch.holds", sort=sort), style="dim")
     wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
@@ -101,13 +102,15 @@ def batch(  # noqa: PLR0913  # options of a command
     _close(run, rejects)
 
 
-def _names(paths: list[str], output: Path | None, rejects: Path | None) -> list[str]:
+def _names(shell: "Shell", paths: list[str], output: Path | None, rejects: Path | None) -> list[str]:
     """Return the inputs by name. Raises UsageError where there are none, or one file would be written over another."""
-    from smartscore.cli.inputs import find_inputs  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.input_files import find_with_tables  # noqa: PLC0415  # not needed for --help
 
-    names = list(find_inputs(paths))
+    names, left = find_with_tables(paths, {path.resolve() for path in (output, rejects) if path is not None})
     if not names:
-        raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
+        raise UsageError([Fault("usage.no_inputs", {"paths": paths})])
+    for folder, count in left.items():
+        shell.say(shell.words("batch.tables_left", folder=folder, count=count), style="yellow")
     for written in (output, rejects):
         refuse_over(written, names)
     if output is not None and rejects is not None and output.resolve() == rejects.resolve():
