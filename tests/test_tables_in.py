@@ -101,7 +101,20 @@ class TestWideTables:
 
     def test_standard_input_may_be_a_table(self, smartscore: Run) -> None:
         (row,) = scored(smartscore, "-", stdin="\n".join(",".join(cells) for cells in (HEAD, ROW)))
-        assert (row["file"], row["index"]) == ("'-", INDEX)
+        assert (row["file"], row["index"]) == ("<stdin>", INDEX)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["officer\nnine\n", "", json.dumps({"a": 1}) + "\n" + json.dumps({"a": 1}) + "\n", "a: [", "officer;x\n9;\n"],
+        ids=["no table", "nothing", "ndjson", "yaml", "table"],
+    )
+    def test_standard_input_has_one_name_in_all_messages_and_results(self, smartscore: Run, text: str) -> None:
+        ran = smartscore("batch", "-", "-q", "small", "--lang", "en", "--rejects", "no.csv", stdin=text)
+        told = ran.err.splitlines()[:-2]
+        assert all(line.startswith("<stdin>:") for line in told)
+        rows = list(csv.DictReader(io.StringIO(Path("no.csv").read_text("utf-8"))))
+        assert [row["file"] for row in rows] == ["<stdin>"] * len(rows)
+        assert rows
 
     @pytest.mark.parametrize(
         "form",

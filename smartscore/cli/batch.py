@@ -106,16 +106,21 @@ def _names(shell: "Shell", paths: list[str], output: Path | None, rejects: Path 
     """Return the inputs by name. Raises UsageError where there are none, or one file would be written over another."""
     from smartscore.cli.input_files import find_with_tables  # noqa: PLC0415  # not needed for --help
 
-    names, left = find_with_tables(paths, {path.resolve() for path in (output, rejects) if path is not None})
+    names, left = find_with_tables(paths, {path for path in map(_place, (output, rejects)) if path})
     if not names:
         raise UsageError([Fault("usage.no_inputs", {"paths": paths})])
     for folder, count in left.items():
         shell.say(shell.words("batch.tables_left", folder=folder, count=count), style="yellow")
     for written in (output, rejects):
         refuse_over(written, names)
-    if output is not None and rejects is not None and output.resolve() == rejects.resolve():
-        raise UsageError([Fault("usage.same_output", {"path": str(output)})])
+    if rejects is not None and _place(output) == _place(rejects):
+        raise UsageError([Fault("usage.same_output", {"path": "<stdout>" if output is None else str(output)})])
     return names
+
+
+def _place(path: Path | None) -> Path | None:
+    """Return where something is written; None is standard output."""
+    return None if path is None or str(path) == "-" else path.resolve()
 
 
 def _kind(
@@ -212,7 +217,7 @@ def _close(run: Run, rejects: Path | None) -> None:
     if written is not None and run.scored > written.count:
         without = {"count": run.scored - written.count}
         run.shell.complain(Fault("batch.without_report", without, severity="warning"))
-    if rejects is not None:
+    if _place(rejects) is not None:
         run.shell.say(words("command.written", path=str(rejects)))
     if run.summary is not None and run.output.kind.machine:
         run.shell.say(run.summary.text(words))

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
 from smartscore.cli.progress import Advance, size_of
 from smartscore.cli.shell import Shell
-from smartscore.errors import BrokenOffError, DocumentError, Fault, SheetError, SmartscoreError, UsageError, unknown
+from smartscore.errors import (
+    STDIN,
+    STDIN_NAME,
+    BrokenOffError,
+    DocumentError,
+    Fault,
+    SheetError,
+    SmartscoreError,
+    UsageError,
+    unknown,
+)
 from smartscore.sources.rejection import Rejection
 
 if TYPE_CHECKING:
@@ -80,7 +90,7 @@ class Inputs:
             except (DocumentError, SheetError) as error:
                 if advance.results > before:
                     raise _broken_off(error, name, advance.results - before) from None
-                yield Rejection(name, None, error.faults)
+                yield Rejection(_told(name), None, error.faults)
             advance.finished(name)
 
     def _read_map(self) -> None:
@@ -116,7 +126,7 @@ class Inputs:
             try:
                 yield self._filled(found, name, line)
             except (DocumentError, SheetError) as error:
-                yield Rejection(name, line, error.faults)
+                yield Rejection(_told(name), line, error.faults)
             advance.one_more()
 
     def _filled(self, file: "SheetFile", name: str, line: int | None) -> "Filled":
@@ -128,7 +138,7 @@ class Inputs:
             self.forms = self.shown.whole
         for warning in file.warnings():
             self.shell.complain(warning)
-        filled = filled_from(self.shown, file, name, line)
+        filled = filled_from(self.shown, file, _told(name), line)
         if self.reports is not None:
             self.reports.write(self.shown.questionnaire, file, name)
         return filled
@@ -171,8 +181,9 @@ class Inputs:
             raise DocumentError([Fault("table.gated", {"id": forms.full.questionnaire}, file=name)])
         if self.mapped is not None and (faults := self.mapped.lead_nowhere(forms.full)):
             raise UsageError(faults)
-        with self._opened(name, kind) as table:
-            layout = layout_of(table.head, forms.full, name, self._told(table, forms))
+        with self._opened(name, kind) as opened:
+            table = opened._replace(name=_told(name))
+            layout = layout_of(table.head, forms.full, name, self._meant(table, forms))
             notices = TableNotices(self.shell, table, layout, forms, self.mapped, self.wanted.map)
             notices.tell_of_head()
             before = advance.results
@@ -224,7 +235,7 @@ class Inputs:
         task = TableTask(forms.plans, forms.wordings, table.name, table.head, table.decimal, layout, columns(), written)
         return scored_rows(table.rows, task, jobs)
 
-    def _told(self, table: "Table", forms: "Forms") -> dict[str, str]:
+    def _meant(self, table: "Table", forms: "Forms") -> dict[str, str]:
         """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
         from smartscore.sources.columns import Heads  # noqa: PLC0415  # not needed for sheets
 
@@ -235,6 +246,11 @@ class Inputs:
         from smartscore.sources.by_text import told_by_text  # noqa: PLC0415  # only where heads are unknown
 
         return {**told_by_text(heads, forms.wordings()), **told}
+
+
+def _told(name: str) -> str:
+    """Return an input's name as people are told it."""
+    return STDIN_NAME if name == STDIN else name
 
 
 def _wordings(questionnaire: str, *, cached: bool) -> "Wordings":

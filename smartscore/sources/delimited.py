@@ -10,9 +10,9 @@ from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Protocol
 
-from smartscore.errors import DocumentError, Fault, UsageError
+from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.files.paths import unreadable
-from smartscore.sources.recognition import STDIN, peek, refuse_nothing_to_score
+from smartscore.sources.recognition import peek, refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
 
 DELIMITERS: Final = (";", ",", "\t")

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from smartscore.errors import DocumentError, Fault, UsageError
-from smartscore.sources.recognition import STDIN
+from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.sources.table import Table, TableRow
 from smartscore.sources.typed_cells import cell_text
 

@@ -9,14 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
-from smartscore.errors import DocumentError, Fault
+from smartscore.errors import STDIN, DocumentError, Fault
 from smartscore.files.foreign import foreign_fault
 from smartscore.files.paths import unreadable
 from smartscore.sources.given_back import given_back
 
 Kind = Literal["sheet", "ndjson", "delimited", "workbook", "parquet"]
 
-STDIN: Final = "-"
 LOOKED_AT: Final = 1 << 16
 """So many bytes decide; of JSON the first line does, as far as a sheet may be long."""
 

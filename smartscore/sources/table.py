@@ -18,7 +18,7 @@ class TableRow(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table that is being read.
+    """A table that is being read, under the name that people know it by.
 
     `decimal` is the decimal sign that its numbers are written with; `done` tells the bytes read so far, 0 if unknown.
     """

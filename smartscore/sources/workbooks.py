@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartscore.errors import DocumentError, Fault, UsageError
+from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.files.foreign import packed_fault
 from smartscore.files.paths import unreadable
-from smartscore.sources.recognition import STDIN, refuse_nothing_to_score
+from smartscore.sources.recognition import refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
 from smartscore.sources.typed_cells import cell_text, percent_text
 from smartscore.sources.workbook_parts import Marks, look_into
