@@ -42,6 +42,17 @@ _LEVEL: Final = re.compile(
 """A level's number, and after it nothing or what has to be that level's own name or text."""
 
 
+_MONTH: Final = (
+    r"(?:jan(?:uar[iy])?|feb(?:ruar[iy])?|mar(?:et|ch)?|apr(?:il)?|may|mei|jun[ei]?|jul[iy]?|aug(?:ust)?|agu(?:stus)?"
+    r"|ag[st]|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)"
+)
+_DATE: Final = re.compile(
+    rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:[t ].*)?|[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\1[0-9]{{2,4}}"
+    rf"|[0-9]{{1,2}}[ -]{_MONTH}(?:[ -][0-9]{{2,4}})?|{_MONTH}[ -][0-9]{{1,4}}"
+)
+"""A date as Excel writes it, in small letters: it makes dates of 3-4, 1/2 and 3.5."""
+
+
 class CellReader:
     """Reads the cells of a table for one plan; remembers what each text meant.
 
@@ -88,7 +99,12 @@ class _Column(dict[str, Value]):
         checklist = self._question.checklist
         if state is not None and not (checklist and text in checklist.weights):
             return self.stated(state)
-        return self._store.known(self._read(text))
+        try:
+            return self._store.known(self._read(text))
+        except AnswerError:
+            if _DATE.fullmatch(text.casefold()):
+                raise refuse("cell.date", value=text) from None
+            raise
 
     def stated(self, state: str) -> Value:
         """Return what a state (one of those that `STATES` has words for) comes to."""

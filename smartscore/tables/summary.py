@@ -21,6 +21,9 @@ FORMS: Final = {"full": "summary.full", "quick": "summary.quick"}
 """The forms, and the key of what is said over the part of each."""
 
 WEAKEST: Final = 5
+ALL: Final = (Fraction(1),)
+NONE: Final = (Fraction(0),)
+"""Shares that rounding must not seem to reach."""
 
 
 @dataclass(slots=True)
@@ -132,7 +135,7 @@ class Summary:
 
 def _share(words: Language, found: FormTally, level: int | None) -> list[str]:
     count = found.levels[level]
-    return [str(count), words.percent(Fraction(count, found.rows), 0)]
+    return [str(count), words.percent(Fraction(count, found.rows), 0, ALL, behind=NONE)]
 
 
 def _weakest(words: Language, heading: str, title: str, found: list[tuple[Tally, str]]) -> Iterator[str]:
