@@ -189,7 +189,9 @@ def _pieces(run: Run, rows: "Iterable[Row]", columns: "Columns") -> Iterator[Any
         rows = sorted(rows, key=SORT_KEYS[sort or "region"])
     yield from kind.render(rows, columns, run.shell.words)
     if run.summary is not None and not kind.machine:
-        yield "\n" + run.summary.text(run.shell.words)
+        yield "\n"
+        drawn = run.output.name == "table" and run.output.on_screen and sys.stdout.isatty()
+        yield run.summary.drawn(run.shell.words) if drawn else run.summary.text(run.shell.words)
 
 
 def _together(pieces: Iterator[Any]) -> Iterator[Any]:
@@ -220,7 +222,10 @@ def _close(run: Run, rejects: Path | None) -> None:
     if _place(rejects) is not None:
         run.shell.say(words("command.written", path=str(rejects)))
     if run.summary is not None and run.output.kind.machine:
-        run.shell.say(run.summary.text(words))
+        if sys.stderr.isatty():
+            run.shell.show(run.summary.drawn(words))
+        else:
+            run.shell.say(run.summary.text(words))
     if rejected:
         run.shell.complain(Fault("batch.rejected", {"count": rejected, "total": run.scored + rejected}))
         raise typer.Exit(EXIT_NO)
