@@ -66,6 +66,8 @@ def test_a_summary_is_drawn_on_a_terminal_and_markdown_elsewhere() -> None:
         assert "Ringkasan 1 hasil" in child.before
         assert "Subdimensi terlemah" in child.before
         assert not re.search(r"#|\| ---", child.before)
+        if not options:
+            assert re.search(r"\n\s*\n[^\n]*Ringkasan", child.before)  # a blank line between table and summary
         done = subprocess.run([sys.executable, *command], capture_output=True, encoding="utf-8", check=True)
         assert "## Ringkasan 1 hasil" in done.stdout + done.stderr
 

@@ -200,6 +200,9 @@ def _together(pieces: Iterator[Any]) -> Iterator[Any]:
     size = 0
     for piece in pieces:
         if not isinstance(piece, str):
+            if held:
+                yield "".join(held)
+                held, size = [], 0
             yield piece
             continue
         held.append(piece)
