@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
@@ -38,7 +38,8 @@ from smartscore.errors import EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unkn
 
 if TYPE_CHECKING:
     from smartscore.cli.shell import Shell
-    from smartscore.tables import Columns, Row, TableFormat
+    from smartscore.tables import Columns, TableFormat
+    from smartscore.tables.row import AnyRow, Row
 
 TOGETHER = 1 << 16
 """So many characters are written at once."""
@@ -180,14 +181,15 @@ def _write(run: Run, names: list[str]) -> None:
     run.shell.say(run.shell.words("command.written", path=str(output.path)))
 
 
-def _pieces(run: Run, rows: "Iterable[Row]", columns: "Columns") -> Iterator[Any]:
+def _pieces(run: Run, rows: "Iterable[AnyRow]", columns: "Columns") -> Iterator[Any]:
     """Yield the table, and the summary after it where people read it there."""
     from smartscore.tables import SORT_KEYS  # noqa: PLC0415  # not needed for --help
 
     kind, sort = run.output.kind, run.output.sort
+    found = cast("Iterable[Row]", rows)  # others come only where a format takes them
     if sort or not kind.streamed:
-        rows = sorted(rows, key=SORT_KEYS[sort or "region"])
-    yield from kind.render(rows, columns, run.shell.words)
+        found = sorted(found, key=SORT_KEYS[sort or "region"])
+    yield from kind.render(found, columns, run.shell.words)
     if run.summary is not None and not kind.machine:
         yield "\n"
         drawn = run.output.name == "table" and run.output.on_screen and sys.stdout.isatty()

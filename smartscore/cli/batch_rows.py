@@ -11,12 +11,13 @@ from smartscore.errors import DocumentError, Fault
 
 if TYPE_CHECKING:
     from smartscore.cli.doubles import Doubles
-    from smartscore.cli.inputs import Inputs, Parallel
+    from smartscore.cli.inputs import Inputs, Item, Parallel
     from smartscore.cli.progress import Advance
     from smartscore.cli.rejects import Rejects
     from smartscore.plans.filled import Filled
     from smartscore.sources.rejection import Rejection
-    from smartscore.tables import Columns, Row, TableFormat, Written
+    from smartscore.tables import Columns, Row, TableFormat
+    from smartscore.tables.row import AnyRow
     from smartscore.tables.summary import Summary
 
 WORTH_IT = 2_000
@@ -55,23 +56,24 @@ class Run:
     summary: "Summary | None" = None
 
 
-def rows_of(run: Run, names: list[str], advance: "Advance") -> "Iterator[Row]":
+def rows_of(run: Run, names: list[str], advance: "Advance") -> "Iterator[AnyRow]":
     """Yield the row of every sheet and respondent that can be scored; the others are told of."""
     from smartscore.cli.doubles import Doubles  # noqa: PLC0415  # not needed for --help
     from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
+    from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # the same
 
     doubles = Doubles(run.shell)
     for item in _results(run, names, advance, doubles):
         if isinstance(item, Rejection):
             run.rejects.add(item)
             continue
-        run.scored += 1
+        run.scored += item.size if isinstance(item, WrittenRows) else 1
         yield item
     doubles.close()
     run.rejects.close(run.scored)
 
 
-def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles") -> "Iterator[Row | Rejection]":
+def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles") -> "Iterator[AnyRow | Rejection]":
     """Yield rows: from one process, or the sheets after the first from several."""
     from smartscore.plans.filled import Filled  # noqa: PLC0415  # not needed for --help
     from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
@@ -88,19 +90,21 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
         for item in _items(run, names if alone else [name], advance):
             if isinstance(item, Rejection):
                 if run.join is not None and item.region:
-                    lacking.setdefault((item.region.casefold(), item.period), []).append(item)
+                    lacking.setdefault(_whose(item), []).append(item)
                 yield item
                 continue
             if run.join is None:
                 doubles.look(item)
-            elif item.region and (left := lacking.get((item.region.casefold(), item.period))):
-                run.shell.complain(_incomplete(item.region, left))
-            if isinstance(item, Filled):
-                yield _row(run, item)
-            else:
-                yield cast("Row", item)  # another process has scored it, and written it where the format takes that
+            elif isinstance(item, Filled) and (left := lacking.get(_whose(item))):
+                run.shell.complain(_incomplete(str(item.region), left))
+            yield _row(run, item) if isinstance(item, Filled) else item  # another has scored and perhaps written it
         if alone:
             return
+
+
+def _whose(item: "Filled | Rejection") -> tuple[str, str | None]:
+    """Return the region and period that answers are joined by."""
+    return (item.region or "").casefold(), item.period
 
 
 def _incomplete(region: str, rejected: "list[Rejection]") -> Fault:
@@ -137,7 +141,7 @@ def _is_sheet(name: str) -> bool:
         return True
 
 
-def _from_workers(run: Run, names: list[str], jobs: int, advance: "Advance") -> "Iterator[Row | Rejection]":
+def _from_workers(run: Run, names: list[str], jobs: int, advance: "Advance") -> "Iterator[AnyRow | Rejection]":
     from smartscore.cli.workers import Task, rows_of_sheets  # noqa: PLC0415  # only with many sheets
 
     if run.inputs.shown is None or run.columns is None:
@@ -160,7 +164,7 @@ def _parallel(run: Run) -> "Parallel":
     return Parallel(lambda: _columns(run), run.output.name if lines else None, run.jobs)
 
 
-def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Filled | Row | Written | Rejection]":
+def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Item]":
     found = run.inputs.read(names, advance)
     if run.join is None:
         return found

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smartscore.cli.shell import Shell
 from smartscore.errors import Fault
+from smartscore.sources.who_key import who_key
+from smartscore.tables.row import WrittenRows
 
 if TYPE_CHECKING:
+    from smartscore.cli.many_keys import ManyKeys
     from smartscore.plans.filled import Filled
-    from smartscore.tables import Row, Written
+    from smartscore.tables.row import AnyRow
 
 MOST_REMEMBERED: Final = 200_000
 """So many respondents are remembered; those beyond go to a temporary file, so that memory does not grow further."""
@@ -27,29 +30,58 @@ LINES: Final = 1 << 40
 class Doubles:
     """The respondents seen so far, by a number that stands for region, period, respondent, role and form.
 
-    `seen` holds the place that named each first: its file, by position in `files`, times `LINES`, and its line.
+    `seen` holds the place that named each first: its file, by position in `files`, times `LINES`, and its line. `many`
+    does so where whole blocks of rows come.
     """
 
     shell: Shell
     seen: dict[int, int] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
+    many: "ManyKeys | None" = None
     others: "Others | None" = None
     count: int = 0
 
-    def look(self, item: "Filled | Row | Written") -> None:
+    def look(self, item: "Filled | AnyRow") -> None:
         """Say so where a row or sheet names a respondent that another has named; without a region nobody is known."""
+        if isinstance(item, WrittenRows):
+            self._look_at_many(item)
+            return
         if item.region is None:
             return
-        number = self.files.setdefault(item.file, len(self.files))
         who = (item.region, item.period, item.respondent, item.role, item.form)
-        first = self._first(who, number * LINES + (item.line or 0))
-        if first is None:
+        first = self._first(who_key(who), self._place(item.file) + (item.line or 0))
+        if first is not None:
+            self._tell(who, item.file, item.line, first)
+
+    def _look_at_many(self, rows: "WrittenRows") -> None:
+        """Say so of every row of a block that names a respondent which another has named."""
+        import numpy as np  # noqa: PLC0415  # what comes in blocks has been made with it
+
+        from smartscore.cli.many_keys import ManyKeys  # noqa: PLC0415  # the same
+
+        if self.many is None:
+            self.many = ManyKeys(self.seen)
+            self.seen = {}
+        keys, lines = np.frombuffer(rows.keys, "<i8"), np.frombuffer(rows.lines, "<i8")
+        if self.many.full:
+            for key, line in zip(keys.tolist(), lines.tolist(), strict=True):
+                first = self._first(key, self._place(rows.file) + line)
+                if first is not None:
+                    self._tell(rows.who(line), rows.file, line, first)
             return
+        for number, first in self.many.repeats(keys, lines + self._place(rows.file)):
+            line = int(lines[number])
+            self._tell(rows.who(line), rows.file, line, first)
+
+    def _place(self, file: str) -> int:
+        return self.files.setdefault(file, len(self.files)) * LINES
+
+    def _tell(self, who: tuple[str | None, ...], file: str, line: int | None, first: int) -> None:
         self.count += 1
         if self.count <= MOST_TOLD:
-            key, params = self._told(item.file, *divmod(first, LINES))
+            key, params = self._told(file, *divmod(first, LINES))
             params["who"] = " / ".join(part for part in who[:3] if part)
-            self.shell.complain(Fault(key, params, file=item.file, line=item.line, severity="warning"))
+            self.shell.complain(Fault(key, params, file=file, line=line, severity="warning"))
 
     def _told(self, file: str, number: int, line: int) -> tuple[str, dict[str, object]]:
         """Return how to name the place that was first, seen from another file."""
@@ -58,18 +90,19 @@ class Doubles:
             return "batch.double", {"first": line}
         return ("batch.double_row" if line else "batch.double_file"), {"file": first, "first": line}
 
-    def _first(self, who: tuple[str | None, ...], place: int) -> int | None:
+    def _first(self, key: int, place: int) -> int | None:
         """Return the place that named somebody first; None where this one does, and remember it."""
-        key = hash(who)
-        first = self.seen.get(key)
+        first = self.seen.get(key) if self.many is None else self.many.first(key)
         if first is not None:
             return first
-        if len(self.seen) < MOST_REMEMBERED:
+        if self.many is None and len(self.seen) < MOST_REMEMBERED:
             self.seen[key] = place
-            return None
-        if self.others is None:
-            self.others = Others()
-        return self.others.first(key, place)
+        elif self.many is not None and not self.many.full:
+            self.many.keep(key, place)
+        else:
+            self.others = self.others or Others()
+            return self.others.first(key, place)
+        return None
 
     def close(self) -> None:
         """Say how many more there were, and where it was not looked."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,7 @@ from smartscore.sources.rejection import Rejection
 
 if TYPE_CHECKING:
     from smartscore.cli.sheet_reports import SheetReports
+    from smartscore.cli.table_workers import TableTask
     from smartscore.files.sheets import SheetFile
     from smartscore.plans.filled import Filled
     from smartscore.plans.wordings import Wordings
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from smartscore.sources.shown import Shown
     from smartscore.sources.table import Table
     from smartscore.tables import Columns, Row, Written
+    from smartscore.tables.row import WrittenRows
+
+    Item = Filled | Row | Written | WrittenRows | Rejection
 
 MOST_CHOSEN = 8
 """No more processes than this are chosen unasked."""
@@ -43,8 +48,18 @@ MOST_CHOSEN = 8
 LARGE = 4_000_000
 """A table of so many bytes is worth the start of other processes."""
 
-LARGE_PACKED = 500_000
-"""So is a packed one of so many."""
+LARGE_IN_BLOCKS = 24_000_000
+"""One that is scored in blocks is only from so many bytes on."""
+
+WORTH_BLOCKS = 1_000_000
+"""Scoring in blocks begins half as fast again, and is worth it from so many bytes on."""
+
+PACKED = 8
+"""So many times as much is in a packed table of as many bytes."""
+
+
+ARRAYS = ("numpy", "nanoarrow")
+"""What the extra `batch` brings for scoring in blocks."""
 
 
 class Wanted(NamedTuple):
@@ -80,7 +95,7 @@ class Inputs:
     mapped: "ColumnMap | None" = None
     parallel: "Parallel | None" = None
 
-    def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
+    def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Item]":
         """Yield what stands in the inputs, in their order. Raises DocumentError for a map that cannot be read."""
         self._read_map()
         for name in names:
@@ -99,7 +114,7 @@ class Inputs:
 
             self.mapped = read_map(self.wanted.map)
 
-    def _one(self, name: str, advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
+    def _one(self, name: str, advance: Advance) -> "Iterator[Item]":
         from smartscore.sources.recognition import recognise  # noqa: PLC0415  # not needed for --help
 
         kind = "sheet" if name.startswith("example:") else recognise(name)
@@ -170,9 +185,10 @@ class Inputs:
             self.forms = Forms(files.plans(code if code in files.languages else files.languages[0]))
         return self.forms
 
-    def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Filled | Row | Written | Rejection]":
+    def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Item]":
         from smartscore.cli.table_notices import TableNotices  # noqa: PLC0415  # not needed for sheets
         from smartscore.sources.columns import layout_of  # noqa: PLC0415  # the same
+        from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # the same
 
         forms = self.for_table()
         questionnaire = self.wanted.questionnaire or forms.full.questionnaire
@@ -189,7 +205,7 @@ class Inputs:
             before = advance.results
             for item in notices.watch(self._answers(table, layout, forms)):
                 yield item
-                advance.one_more(table.done())
+                advance.one_more(table.done(), item.size if isinstance(item, WrittenRows) else 1)
             if advance.results == before:
                 raise DocumentError([Fault("table.no_rows", file=name)])
 
@@ -216,24 +232,33 @@ class Inputs:
             )
             self.shell.say(told, style="yellow")
 
-    def _answers(
-        self, table: "Table", layout: "Layout", forms: "Forms"
-    ) -> "Iterator[Filled | Row | Written | Rejection]":
+    def _answers(self, table: "Table", layout: "Layout", forms: "Forms") -> "Iterator[Item]":
         """Return what the rows of a table say: one row for each respondent, or one for each answer."""
         if not layout.wide:
             from smartscore.sources.long import read_long  # noqa: PLC0415  # not needed for wide tables
 
             return read_long(table, layout, forms)
-        jobs = _jobs(table.name, self.parallel.jobs) if self.parallel else 1
-        if self.parallel is None or forms.wordings is None or jobs == 1:
-            from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed for long tables
+        if self.parallel is not None and forms.wordings is not None:
+            task = self._task(self.parallel, table, layout, forms)
+            in_blocks = table.pieces is not None and _in_blocks(task, forms)
+            jobs = _jobs(table.name, self.parallel.jobs, LARGE_IN_BLOCKS if in_blocks else LARGE)
+            if in_blocks or jobs > 1:
+                from smartscore.cli.table_workers import scored_pieces, together  # noqa: PLC0415  # only large tables
 
-            return map(WideReader(table, layout, forms).read, table.rows)
-        from smartscore.cli.table_workers import TableTask, scored_rows  # noqa: PLC0415  # only for large tables
+                pieces = table.pieces() if in_blocks and table.pieces is not None else together(table.rows)
+                return scored_pieces(pieces, task, jobs)
+        from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed for long tables
 
-        columns, written, _ = self.parallel
-        task = TableTask(forms.plans, forms.wordings, table.name, table.head, table.decimal, layout, columns(), written)
-        return scored_rows(table.rows, task, jobs)
+        return map(WideReader(table, layout, forms).read, table.rows)
+
+    def _task(self, parallel: Parallel, table: "Table", layout: "Layout", forms: "Forms") -> "TableTask":
+        from smartscore.cli.table_workers import TableTask  # noqa: PLC0415  # not needed for sheets
+
+        if forms.wordings is None:
+            raise AssertionError(table.name)  # `_table` has told where they are
+        columns, written, _ = parallel
+        name, head, decimal = table.name, table.head, table.decimal
+        return TableTask(forms.plans, forms.wordings, name, head, decimal, layout, columns(), written)
 
     def _meant(self, table: "Table", forms: "Forms") -> dict[str, str]:
         """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
@@ -261,12 +286,25 @@ def _wordings(questionnaire: str, *, cached: bool) -> "Wordings":
     return PlanFiles(find(questionnaire), cached=cached).wordings()
 
 
-def _jobs(name: str, wanted: int | None) -> int:
+def _in_blocks(task: "TableTask", forms: "Forms") -> bool:
+    """Say whether a table is scored in blocks: only CSV is written so, by a plan whose numbers are not too wide."""
+    if task.written != "csv" or _unpacked(task.name) < WORTH_BLOCKS or any(find_spec(name) is None for name in ARRAYS):
+        return False
+    from smartscore.arrays.possible import can_score  # noqa: PLC0415  # an extra
+
+    return can_score(forms.full, forms.units, task.layout, task.columns)
+
+
+def _jobs(name: str, wanted: int | None, large: int) -> int:
     """Return how many processes score a table: what is wanted, else as many as there are processors for a large one."""
     if wanted is not None:
         return wanted
-    large = LARGE_PACKED if name.endswith((".xlsx", ".parquet")) else LARGE
-    return min(os.cpu_count() or 1, MOST_CHOSEN) if size_of(name) >= large else 1
+    return min(os.cpu_count() or 1, MOST_CHOSEN) if _unpacked(name) >= large else 1
+
+
+def _unpacked(name: str) -> int:
+    """Return about how many bytes of text are in a table."""
+    return size_of(name) * (PACKED if name.endswith((".xlsx", ".parquet")) else 1)
 
 
 def _broken_off(error: SmartscoreError, name: str, count: int) -> BrokenOffError:

@@ -33,10 +33,10 @@ class Advance:
         self.bytes += size_of(name)
         self._look()
 
-    def one_more(self, inside: int = 0) -> None:
-        """Count a result; `inside` are the bytes read of the input that it stands in."""
-        self.results += 1
-        if self.possible and (self.results % 64 == 0 or inside == 0):
+    def one_more(self, inside: int = 0, count: int = 1) -> None:
+        """Count a result, or several; `inside` are the bytes read of the input that it stands in."""
+        self.results += count
+        if self.possible and (self.results % 64 == 0 or inside == 0 or count > 1):
             self._look(inside)
 
     def _look(self, inside: int = 0) -> None:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from smartscore.sources.columns import ColumnMap, Layout
     from smartscore.sources.forms import Forms
     from smartscore.sources.table import Table
-    from smartscore.tables import Row, Written
+    from smartscore.tables.row import AnyRow
 
-    Item = TypeVar("Item", bound=Filled | Row | Written | Rejection)
+    Item = TypeVar("Item", bound=Filled | AnyRow | Rejection)
 
 MOST_NAMED = 12
 """So many columns, sheets or questions are named; of the others there are dots."""
@@ -53,9 +53,13 @@ class TableNotices:
 
     def _with_regions(self, found: "Iterator[Item]") -> "Iterator[Item]":
         """Say afterwards how many rows name no region where others could."""
+        from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # not needed for sheets
+
         count, first = 0, None
         for item in found:
-            if item.region is None and not isinstance(item, Rejection):
+            if isinstance(item, WrittenRows):
+                count, first = count + item.without_region, first or item.first_without
+            elif item.region is None and not isinstance(item, Rejection):
                 count, first = count + 1, first or item.line
             yield item
         if count and "region" in self.layout.who:
@@ -63,10 +67,12 @@ class TableNotices:
 
     def _with_forms(self, found: "Iterator[Item]") -> "Iterator[Item]":
         """Say afterwards which questions of the forms that rows are of have no column."""
+        from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # not needed for sheets
+
         forms: set[str] = set()
         for item in found:
             if not isinstance(item, Rejection):
-                forms.add(item.form)
+                forms.add("full" if isinstance(item, WrittenRows) else item.form)
             yield item
         self._tell_of_missing(forms or {"full"})
 

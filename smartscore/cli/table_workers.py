@@ -8,16 +8,23 @@ from smartscore.cli.interruption import starting_processes
 from smartscore.cli.processes import pool_of
 from smartscore.errors import SmartscoreError
 from smartscore.sources.rejection import Rejection
+from smartscore.sources.table import Block
 from smartscore.tables.row import Written
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from smartscore.arrays.block import BlockScorer
+    from smartscore.arrays.cells import Cells
+    from smartscore.arrays.parquet_cells import ParquetReader
     from smartscore.plans.plan import Plan
     from smartscore.plans.wordings import Wordings
     from smartscore.sources.columns import Layout
-    from smartscore.sources.table import TableRow
+    from smartscore.sources.table import Piece, RowRange, TableRow
     from smartscore.tables import Columns, Row
+    from smartscore.tables.row import WrittenRows
+
+    Result = Row | Written | WrittenRows | Rejection
 
 AT_ONCE: Final = 250
 """So many rows go to a process at a time."""
@@ -42,28 +49,44 @@ class TableTask(NamedTuple):
     written: str | None
 
 
-def scored_rows(rows: "Iterator[TableRow]", task: TableTask, jobs: int) -> "Iterator[Row | Written | Rejection]":
+def scored_pieces(pieces: "Iterator[Piece]", task: TableTask, jobs: int) -> "Iterator[Result]":
     """Yield the result of every row, in order.
 
     Raises SmartscoreError where a process was killed, and what reading the rows raises, after the rows before it.
     """
+    if jobs == 1:
+        scorer = PieceScorer(task)
+        for each in pieces:
+            yield from scorer.score(each)
+        return
     waiting: deque[Future[list[Any]]] = deque()
     with pool_of(jobs, _prepare, task) as pool:
-        for together in _together(rows):
-            if isinstance(together, SmartscoreError):
+        with starting_processes():
+            for _ in range(jobs):  # they start while the first pieces are read
+                pool.submit(_prepared)
+        for piece in _until_error(pieces):
+            if isinstance(piece, SmartscoreError):
                 while waiting:
                     yield from waiting.popleft().result()
-                raise together
+                raise piece
             with starting_processes():
-                waiting.append(pool.submit(_score, together))
+                waiting.append(pool.submit(_score, piece))
             if len(waiting) > AHEAD * jobs:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
 
 
-def _together(rows: "Iterator[TableRow]") -> "Iterator[list[TableRow] | SmartscoreError]":
-    """Yield rows as they go to a process; what reading them raises comes last, after the rows before it."""
+def _until_error(pieces: "Iterator[Piece]") -> "Iterator[Piece | SmartscoreError]":
+    """Yield pieces; what reading them raises comes last, and is not raised before the results so far are taken."""
+    try:
+        yield from pieces
+    except SmartscoreError as error:
+        yield error
+
+
+def together(rows: "Iterator[TableRow]") -> "Iterator[Piece]":
+    """Yield rows in pieces as they go to a process; what reading them raises comes after the rows before it."""
     held: list[TableRow] = []
     try:
         for row in rows:
@@ -71,40 +94,86 @@ def _together(rows: "Iterator[TableRow]") -> "Iterator[list[TableRow] | Smartsco
             if len(held) == AT_ONCE:
                 yield held
                 held = []
-    except SmartscoreError as error:
+    except SmartscoreError:
         yield held
-        yield error
-        return
+        raise
     yield held
 
 
-_PREPARED: list[Any] = []
-"""The task of this process, its forms, and the rows that it reads from; filled once when it starts."""
+_PREPARED: "list[PieceScorer]" = []
+"""What scores in this process; filled once when it starts."""
 
 
 def _prepare(task: TableTask) -> None:
-    from smartscore.sources.forms import Forms  # noqa: PLC0415  # in the other process only
-    from smartscore.sources.table import Table  # noqa: PLC0415  # the same
-    from smartscore.sources.wide import WideReader  # noqa: PLC0415  # the same
-
-    forms = Forms(task.plans)
-    forms.wordings = task.wordings
-    reader = WideReader(Table(task.name, task.head, iter(()), task.decimal), task.layout, forms)
-    _PREPARED[:] = [task, forms, reader]
+    _PREPARED[:] = [PieceScorer(task)]
 
 
-def _score(rows: "list[TableRow]") -> "list[Row | Written | Rejection]":
-    from smartscore.tables import row_of  # noqa: PLC0415  # in the other process only
-    from smartscore.tables.formats import TABLE_FORMATS  # noqa: PLC0415  # the same
+def _prepared() -> bool:
+    return bool(_PREPARED)
 
-    task, forms, reader = _PREPARED
-    line = TABLE_FORMATS[task.written].line if task.written else None
-    found: list[Row | Written | Rejection] = []
-    for each in rows:
-        item = reader.read(each)
+
+def _score(piece: "Piece") -> "list[Result]":
+    return list(_PREPARED[0].score(piece))
+
+
+class PieceScorer:
+    """Scores pieces of one table: rows one by one, blocks of plain lines at once."""
+
+    def __init__(self, task: TableTask) -> None:
+        from smartscore.sources.forms import Forms  # noqa: PLC0415  # not needed for --help
+        from smartscore.sources.table import Table  # noqa: PLC0415  # the same
+        from smartscore.sources.wide import WideReader  # noqa: PLC0415  # the same
+        from smartscore.tables.formats import TABLE_FORMATS  # noqa: PLC0415  # the same
+
+        self._task, self._forms = task, Forms(task.plans)
+        self._forms.wordings = task.wordings
+        self._reader = WideReader(Table(task.name, task.head, iter(()), task.decimal), task.layout, self._forms)
+        self._line = TABLE_FORMATS[task.written].line if task.written else None
+        self._blocks: BlockScorer | None = None
+        self._parquet: ParquetReader | None = None
+
+    def score(self, piece: "Piece") -> "Iterator[Result]":
+        """Yield the results of a piece's rows."""
+        if isinstance(piece, list):
+            yield from map(self._row, piece)
+            return
+        from smartscore.arrays.rows import rows_of_block  # noqa: PLC0415  # an extra
+
+        line = piece.line
+        for cells in self._cells(piece):
+            yield from rows_of_block(cells, line, self._block_scorer(), self._task.name, self._row)
+            line += cells.size
+
+    def _cells(self, piece: "Block | RowRange") -> "Iterator[Cells]":
+        """Yield the cells of a piece, in one block or several."""
+        layout, name = self._task.layout, self._task.name
+        if isinstance(piece, Block):
+            from smartscore.arrays.delimited_cells import DelimitedCells  # noqa: PLC0415  # an extra
+
+            yield DelimitedCells(piece.text(name), piece.delimiter, layout.width)
+            return
+        from smartscore.arrays.parquet_cells import ParquetReader  # noqa: PLC0415  # an extra
+
+        if self._parquet is None:
+            self._parquet = ParquetReader(name, self._task.head, [*layout.questions.values(), *layout.who.values()])
+        yield from self._parquet.cells(piece)
+
+    def _row(self, each: "TableRow") -> "Row | Written | Rejection":
+        from smartscore.tables import row_of  # noqa: PLC0415  # not needed for --help
+
+        item = self._reader.read(each)
         if isinstance(item, Rejection):
-            found.append(item)
-            continue
-        row = row_of(forms.scorer(item.form), item, task.columns)
-        found.append(row if line is None else Written.of(row, line(row, task.columns)))
-    return found
+            return item
+        columns = self._task.columns
+        row = row_of(self._forms.scorer(item.form), item, columns)
+        return row if self._line is None else Written.of(row, self._line(row, columns))
+
+    def _block_scorer(self) -> "BlockScorer":
+        if self._blocks is None:
+            from smartscore.arrays.block import BlockScorer  # noqa: PLC0415  # an extra
+
+            if self._forms.units is None:
+                raise AssertionError(self._task.name)  # there are no blocks of what they cannot score
+            full, units = self._forms.full, self._forms.units
+            self._blocks = BlockScorer(full, units, self._task.layout, self._task.columns, self._reader.cell)
+        return self._blocks

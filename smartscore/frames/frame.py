@@ -6,22 +6,7 @@ from itertools import chain
 from typing import Any, Final, TypeVar, cast
 
 from smartscore.errors import DocumentError, Fault, UsageError
-from smartscore.frames.levels import (
-    Grounds,
-    Hold,
-    band_columns,
-    caps_column,
-    caps_grounds,
-    first_columns,
-    found_columns,
-    gate_columns,
-    holds,
-    lowest_columns,
-    provisional_column,
-    tied_columns,
-    weakest_columns,
-    weakest_holds,
-)
+from smartscore.frames.levels import Grounds, levelled
 from smartscore.frames.limits import checked_units
 from smartscore.frames.shares import (
     BAD,
@@ -113,7 +98,7 @@ def _scored(data: Any, kept: list[str], taken: dict[str, str], grounds: Grounds)
         for columns in made.storey(depth):
             data = data.with_columns(*columns)
         data = data.select(*others, nw.col("unread_cells"), *map(nw.col, made.needed_above(depth)))
-    data = _levelled(grounds, data)
+    data = levelled(grounds, data)
     return data.select(*others, *_results(grounds))
 
 
@@ -196,29 +181,6 @@ def _unread(nw: Any, sums: dict[int, list[Sum]]) -> Expression:  # noqa: ANN401 
     for name in first.values():
         count = count + nw.when(nw.col(name) == BAD).then(one).otherwise(none)
     return count.alias("unread_cells")
-
-
-def _levelled(grounds: Grounds, data: Any) -> Any:  # noqa: ANN401  # as above
-    """Add the levels of the dimensions, then of the whole, and what holds it."""
-    plan, whole = grounds.plan, len(grounds.plan.groups) - 1
-    data = data.with_columns(*band_columns(grounds))
-    if plan.gates:
-        data = data.with_columns(*gate_columns(grounds))
-    held = list(holds(grounds))
-    levels: list[Expression] = []
-    for place in plan.dimensions:
-        name = plan.groups[place].id
-        levels += found_columns(grounds, place, [hold for hold in held if hold.dimension == name])
-    data = data.with_columns(*levels)
-    every: list[Hold] = list(held)
-    if plan.marks.slack is not None:
-        for columns in (weakest_columns, lowest_columns, tied_columns, first_columns):
-            data = data.with_columns(*columns(grounds))
-        every += weakest_holds(grounds)
-    data = data.with_columns(*caps_grounds(grounds))
-    return data.with_columns(
-        *found_columns(grounds, whole, held), caps_column(grounds, every), provisional_column(grounds)
-    )
 
 
 def _results(grounds: Grounds) -> list[Expression]:

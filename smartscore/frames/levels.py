@@ -1,6 +1,6 @@
 """Levels as columns: bands, must-haves, gates, the weakest dimension; decided by numbers that are not rounded."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from smartscore.frames.shares import Expression
@@ -209,17 +209,26 @@ def caps_grounds(grounds: Grounds) -> list[Expression]:
     return [known.alias("_known"), band.alias("_caps_band")]
 
 
-def caps_column(grounds: Grounds, held: list[Hold]) -> Expression:
-    """Return what holds the whole below its band, strictest first, as `Row.caps` writes it."""
+def binding(grounds: Grounds, held: list[Hold]) -> dict[tuple[int, str, str], Expression]:
+    """Return what may hold the whole below its band, strictest first, and where each does."""
     nw = grounds.nw
     known, band = nw.col("_known"), nw.col("_caps_band")
     pieces: dict[tuple[int, str, str], Expression] = {}
     for hold in held:
-        binding = hold.holds & (band > hold.holds_at) & (hold.level_too | ~known)
+        found = hold.holds & (band > hold.holds_at) & (hold.level_too | ~known)
         key = (hold.holds_at, hold.kind, hold.node)
-        pieces[key] = pieces[key] | binding if key in pieces else binding
-    texts = [nw.when(pieces[key]).then(nw.lit(f" {key[2]}:{key[0]}")).otherwise(nw.lit("")) for key in sorted(pieces)]
-    return nw.concat_str(*texts).str.strip_chars().alias("caps") if texts else nw.lit("").alias("caps")
+        pieces[key] = pieces[key] | found if key in pieces else found
+    return dict(sorted(pieces.items()))
+
+
+def caps_column(grounds: Grounds, held: list[Hold]) -> list[Expression]:
+    """Return what holds the whole below its band, strictest first, as `Row.caps` writes it."""
+    nw = grounds.nw
+    texts = [
+        nw.when(found).then(nw.lit(f" {node}:{at}")).otherwise(nw.lit(""))
+        for (at, _, node), found in binding(grounds, held).items()
+    ]
+    return [nw.concat_str(*texts).str.strip_chars().alias("caps") if texts else nw.lit("").alias("caps")]
 
 
 def provisional_column(grounds: Grounds) -> Expression:
@@ -239,3 +248,28 @@ def provisional_column(grounds: Grounds) -> Expression:
 def _much_absent(grounds: Grounds, number: int, mark: Pair) -> Expression:
     absent = grounds.nw.col(column(number, "absent"))
     return absent * mark[1] > grounds.nw.lit(mark[0] * grounds.unit(number, "absent"), grounds.nw.Int64)
+
+
+Caps = Callable[[Grounds, list[Hold]], list[Expression]]
+"""Makes columns of what may hold the whole."""
+
+
+def levelled(grounds: Grounds, data: Any, caps: Caps = caps_column) -> Any:  # noqa: ANN401  # as above
+    """Add the levels of the dimensions, then of the whole, and what holds it as `caps` has it."""
+    plan, whole = grounds.plan, len(grounds.plan.groups) - 1
+    data = data.with_columns(*band_columns(grounds))
+    if plan.gates:
+        data = data.with_columns(*gate_columns(grounds))
+    held = list(holds(grounds))
+    levels: list[Expression] = []
+    for place in plan.dimensions:
+        name = plan.groups[place].id
+        levels += found_columns(grounds, place, [hold for hold in held if hold.dimension == name])
+    data = data.with_columns(*levels)
+    every: list[Hold] = list(held)
+    if plan.marks.slack is not None:
+        for columns in (weakest_columns, lowest_columns, tied_columns, first_columns):
+            data = data.with_columns(*columns(grounds))
+        every += weakest_holds(grounds)
+    data = data.with_columns(*caps_grounds(grounds))
+    return data.with_columns(*found_columns(grounds, whole, held), *caps(grounds, every), provisional_column(grounds))

@@ -25,9 +25,15 @@ def checked_units(plan: Plan) -> Units:
         if question.line is not None and not _comparable(question.line):
             raise UsageError.of("engine.number", name=question.id)
     units = units_of(plan)
-    if units is None or None in units.groups or bits(plan, units) > LARGEST.bit_length():
+    if units is None or not fits(plan, units):
         raise UsageError.of("engine.wide", name=plan.questionnaire)
     return units
+
+
+def fits(plan: Plan, units: Units) -> bool:
+    """Say whether 63 bits hold every whole number that scoring can come to."""
+    straight = all(group.rule in STRAIGHT for group in plan.groups)
+    return straight and None not in units.groups and bits(plan, units) <= LARGEST.bit_length()
 
 
 def bits(plan: Plan, units: Units) -> int:

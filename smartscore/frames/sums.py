@@ -87,11 +87,11 @@ class Sums:
                 value = nw.when(here > 0).then(value).otherwise(self.none())
             yield value.alias(f"{found.name}_{name}")
 
-    def storey(self, depth: int) -> tuple[list[Expression], list[Expression]]:
-        """Return the sums of the groups at a depth, and then their values."""
+    def storey(self, depth: int) -> Iterator[list[Expression]]:
+        """Yield the sums of the groups at a depth, and then their values, which are made of these."""
         numbers = [number for number, group in enumerate(self.plan.groups) if group.depth == depth]
-        sums = [each for number in numbers for each in self._sums(number)]
-        return sums, [each for number in numbers for each in self._values(number)]
+        yield [each for number in numbers for each in self._sums(number)]
+        yield [each for number in numbers for each in self._values(number)]
 
     def needed_above(self, depth: int) -> Iterator[str]:
         """Yield the columns that are still needed once the groups at a depth are made; engines carry no others."""
@@ -126,21 +126,21 @@ class Sums:
             yield self._added(terms).alias(column(number, f"sum_{name}"))
 
     def _values(self, number: int) -> Iterator[Expression]:
-        own, rule = self._units(number), self.plan.groups[number].rule
+        own, minimum = self._units(number), self.plan.groups[number].rule == "minimum"
         sums = {name: self.nw.col(column(number, f"sum_{name}")) for name in FIELDS}
-        divisor = own.value // own.common
-        for name in ("central", "low", "high"):
-            weights = sums["known" if name == "central" else "applicable"]
-            if rule == "minimum":
-                parts = self._parts(number)
-                each = [self.nw.col(f"{part.prefix}_{name}") * (own.common // part.units.value) for part in parts]
-                value = lowest(self.nw, each)
-            else:
-                value = self._shared(sums[name], weights, divisor)
+        divisor, covered_divisor = own.value // own.common, own.covered // own.covered_common
+        known, applicable = (self._factor(sums[name], divisor) for name in ("known", "applicable"))
+        covered = applicable if covered_divisor == divisor else self._factor(sums["applicable"], covered_divisor)
+        for name, factor in (("central", known), ("low", applicable), ("high", applicable)):
+            value = self._least(number, name) if minimum else sums[name] * factor
             yield value.alias(column(number, name))
-        covered = self._shared(sums["covered"], sums["applicable"], own.covered // own.covered_common)
-        yield covered.alias(column(number, "covered"))
+        yield (sums["covered"] * covered).alias(column(number, "covered"))
         yield sums["absent"].alias(column(number, "absent"))
+
+    def _least(self, number: int, name: str) -> Expression:
+        common = self._units(number).common
+        parts = self._parts(number)
+        return lowest(self.nw, [self.nw.col(f"{part.prefix}_{name}") * (common // part.units.value) for part in parts])
 
     def _units(self, number: int) -> GroupUnits:
         own = self.units.groups[number]
@@ -173,12 +173,12 @@ class Sums:
             added = added + term
         return added
 
-    def _shared(self, added: Expression, weights: Expression, divisor: int) -> Expression:
-        """Return sum x (divisor / weights); the division comes out even, so that a double does it exactly."""
+    def _factor(self, weights: Expression, divisor: int) -> Expression:
+        """Return divisor / weights, null where there are none; it comes out even, so that a double does it exactly."""
         nw = self.nw
         some = nw.when(weights > 0).then(weights).otherwise(self.whole(1))
         factor = (nw.lit(float(divisor), nw.Float64) / some).cast(nw.Int64)
-        return nw.when(weights > 0).then(added * factor).otherwise(self.none())
+        return nw.when(weights > 0).then(factor).otherwise(self.none())
 
     def whole(self, value: int) -> Expression:
         """Return a whole number as an expression."""

@@ -6,26 +6,21 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain, count
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple, Protocol
+from typing import BinaryIO, Final, NamedTuple
 
 from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.files.paths import unreadable
+from smartscore.sources.blocks import Place, pieces_after
+from smartscore.sources.numbered_rows import NumberedRows
 from smartscore.sources.recognition import peek, refuse_nothing_to_score
-from smartscore.sources.table import Table, TableRow
+from smartscore.sources.table import Table
 
 DELIMITERS: Final = (";", ",", "\t")
 LONGEST_CELL: Final = 1 << 17
 """A longer cell is a quote that was never closed."""
-
-
-class _Reader(Protocol):
-    """What `csv.reader` returns; its class has no public name."""
-
-    line_num: int
-
-    def __next__(self) -> list[str]: ...
 
 
 class _Above(NamedTuple):
@@ -50,7 +45,7 @@ def delimited(name: str, encoding: str | None = None) -> Iterator[Table]:
         except LookupError:
             raise UsageError([Fault("usage.encoding", {"name": encoding})]) from None
         try:
-            yield _table(name, stream, getattr(binary, "raw", None) if name != STDIN else None)
+            yield _table(name, stream, binary)
         except OSError as error:
             raise unreadable(error, name) from None
         except UnicodeError as error:  # UTF-16 with half a sign; elsewhere such bytes cost their row only
@@ -96,7 +91,7 @@ def _encoding(beginning: bytes, name: str) -> str:
     return "utf-8-sig"
 
 
-def _table(name: str, stream: io.TextIOWrapper, raw: io.RawIOBase | None) -> Table:
+def _table(name: str, stream: io.TextIOWrapper, binary: BinaryIO) -> Table:
     first, above = _first_line(stream)
     if not first:
         raise refuse_nothing_to_score(name)
@@ -105,8 +100,16 @@ def _table(name: str, stream: io.TextIOWrapper, raw: io.RawIOBase | None) -> Tab
     # a chain, and no generator: where one is given up it closes what it reads, and that is standard input at times
     reader = csv.reader(chain([first], stream), delimiter=delimiter)
     head = next(reader)
-    done = raw.tell if raw is not None else int
-    return Table(name, head, _rows(reader, above), "," if delimiter == ";" else ".", done)
+    rows = iter(NumberedRows(reader, above.lines, above.rows + 1))
+    table = Table(name, head, rows, "," if delimiter == ";" else ".")
+    if name == STDIN:
+        return table
+    table = table._replace(done=getattr(binary, "raw", binary).tell)
+    utf8 = codecs.lookup(stream.encoding).name in ("utf-8", "utf-8-sig")
+    if not (utf8 and binary.seekable() and first.endswith("\n")):  # lone returns as line ends are left to `rows`
+        return table
+    place = Place(above.lines + reader.line_num, above.rows + 1)
+    return table._replace(pieces=partial(pieces_after, binary, place, delimiter))
 
 
 def _first_line(stream: io.TextIOWrapper) -> tuple[str, _Above]:
@@ -124,26 +127,3 @@ def _first_line(stream: io.TextIOWrapper) -> tuple[str, _Above]:
 
 def _outside_quotes(line: str) -> str:
     return "".join(line.split('"')[::2])
-
-
-def _rows(reader: "_Reader", above: _Above) -> Iterator[TableRow]:
-    """Yield the rows, numbered as a spreadsheet numbers them: a cell of several lines is in one row."""
-    for number in count(above.rows + 2):
-        line = reader.line_num
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield TableRow(number, [], Fault("table.line", {"line": above.lines + line + 1}))
-            continue
-        if any(map(str.strip, cells)):  # Excel leaves rows of nothing but separators behind
-            yield TableRow(number, cells, _undecoded(cells))
-
-
-def _undecoded(cells: list[str]) -> Fault | None:
-    """Return the fault of a row that holds bytes which are no text in the file's encoding."""
-    text = "".join(cells)
-    if text.isascii():
-        return None
-    return Fault("table.row_encoding") if any("\udc80" <= sign <= "\udcff" for sign in text) else None

@@ -1,19 +1,43 @@
-"""A Parquet file, read by DuckDB in batches."""
+"""A Parquet file, read by DuckDB: row by row, or in ranges of rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final
 
 from smartscore.errors import STDIN, DocumentError, Fault, UsageError
-from smartscore.sources.table import Table, TableRow
+from smartscore.sources.table import Piece, RowRange, Table, TableRow
 from smartscore.sources.typed_cells import cell_text
 
 BATCH: Final = 2048
 
+RANGE: Final = 40_000
+"""So many rows are read at once where they are read in ranges."""
+
+ROW_NUMBER: Final = "file_row_number"
+"""What DuckDB calls a row's number in its file, from 0."""
+
+OTHER_ROWS: Final = f"read_parquet($name, {ROW_NUMBER} = true) WHERE {ROW_NUMBER}"
+
+UNTOLD: Final = "chr(1)"
+"""Stands for what DuckDB would not write as `cell_text` does: no cell means it, and its row is read by itself."""
+
+_NUMBER: Final = (
+    "CASE WHEN {0} IS NULL THEN '' WHEN abs({0}) < 1e15 AND {0} = trunc({0}) THEN CAST(CAST({0} AS BIGINT) AS VARCHAR) "
+    f"WHEN abs({{0}}) BETWEEN 0.001 AND 1e15 THEN CAST(CAST({{0}} AS DOUBLE) AS VARCHAR) ELSE {UNTOLD} END"
+)
+
+_TEXTS: Final[dict[str, str]] = {
+    "VARCHAR": "coalesce({0}, '')",
+    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "BOOLEAN"), "coalesce(CAST({0} AS VARCHAR), '')"),
+    **dict.fromkeys(("FLOAT", "DOUBLE"), _NUMBER),
+}
+"""How DuckDB makes text of each type."""
+
 
 @contextmanager
 def parquet(name: str) -> Iterator[Table]:
-    """Read a Parquet file, row by row. Raises DocumentError, and UsageError where the extra is missing."""
+    """Read a Parquet file. Raises DocumentError, and UsageError where the extra is missing."""
     if name == STDIN:
         raise UsageError.of("table.parquet_pipe")
     try:
@@ -22,17 +46,48 @@ def parquet(name: str) -> Iterator[Table]:
         raise UsageError.of("extra.missing", extra="batch") from None
     with duckdb.connect() as connection:
         try:
-            found = connection.execute("SELECT * FROM read_parquet(?)", [name])
+            found = connection.execute("SELECT * FROM read_parquet($name) LIMIT 0", {"name": name})
             head = [str(column[0]) for column in found.description]
-            yield Table(name, head, _rows(found))
+            pieces = None if ROW_NUMBER in head else partial(_ranges, connection, name)
+            yield Table(name, head, _rows(connection, name), pieces=pieces)
         except duckdb.Error as error:
             problem = str(error).split("\n", 1)[0]
             raise DocumentError([Fault("table.parquet", {"problem": problem}, file=name)]) from None
 
 
-def _rows(found: Any) -> Iterator[TableRow]:  # noqa: ANN401  # DuckDB has no types of its own
+def _rows(connection: Any, name: str) -> Iterator[TableRow]:  # noqa: ANN401  # DuckDB has no types of its own
+    found = connection.execute("SELECT * FROM read_parquet($name)", {"name": name})
     line = 0
     while batch := found.fetchmany(BATCH):
         for row in batch:
             line += 1
-            yield TableRow(line, [cell_text(cell) for cell in row])
+            yield TableRow(line, list(map(cell_text, row)))
+
+
+def _ranges(connection: Any, name: str) -> Iterator[Piece]:  # noqa: ANN401  # as above
+    count = connection.execute("SELECT count(*) FROM read_parquet($name)", {"name": name}).fetchone()[0]
+    for begin in range(0, count, RANGE):
+        yield RowRange(begin + 1, begin, min(begin + RANGE, count))
+
+
+def rows_of(connection: Any, name: str, numbers: Sequence[int]) -> Iterator[TableRow]:  # noqa: ANN401  # as above
+    """Yield some rows, by their numbers from 0 on, in their order."""
+    query = f"SELECT * FROM {OTHER_ROWS} IN (SELECT unnest($numbers)) ORDER BY {ROW_NUMBER}"  # noqa: S608  # our own
+    for *cells, number in connection.execute(query, {"name": name, "numbers": list(numbers)}).fetchall():
+        yield TableRow(number + 1, list(map(cell_text, cells)))
+
+
+def types_of(connection: Any, name: str) -> list[str]:  # noqa: ANN401  # as above
+    """Return the types of the columns, as DuckDB calls them."""
+    found = connection.execute("DESCRIBE SELECT * FROM read_parquet($name)", {"name": name}).fetchall()
+    return [str(column[1]) for column in found]
+
+
+def as_text(column: str, kind: str) -> str:
+    """Return what makes text of a column, by its type."""
+    return _TEXTS.get(kind, UNTOLD).format(column)
+
+
+def quoted(name: str) -> str:
+    """Return a column's name as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'

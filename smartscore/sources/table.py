@@ -1,6 +1,7 @@
 """A table as it is read: a head, and rows of text one after the other, whatever file they stand in."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from smartscore.errors import Fault
@@ -17,10 +18,42 @@ class TableRow(NamedTuple):
     fault: Fault | None = None
 
 
+class Block(NamedTuple):
+    """Lines in which every line feed ends a row: no quotes, zero bytes, lone returns or bytes that are no UTF-8.
+
+    `line` is the number of the first row. They begin and end at a place in their file, where they can be read again:
+    that is quicker than handing them to another process.
+    """
+
+    line: int
+    begin: int
+    end: int
+    delimiter: str
+
+    def text(self, name: str) -> bytes:
+        """Read the lines from the file; the last has its line feed, though the file may lack it. Raises OSError."""
+        with Path(name).open("rb") as file:
+            file.seek(self.begin)
+            found = file.read(self.end - self.begin)
+        return found if found.endswith(b"\n") else found + b"\n"
+
+
+class RowRange(NamedTuple):
+    """Rows of a file that numbers them from 0: from `begin` to before `end`; `line` is the number of the first."""
+
+    line: int
+    begin: int
+    end: int
+
+
+Piece = Block | RowRange | list[TableRow]
+
+
 class Table(NamedTuple):
     """A table that is being read, under the name that people know it by.
 
     `decimal` is the decimal sign that its numbers are written with; `done` tells the bytes read so far, 0 if unknown.
+    `pieces` reads it in pieces, instead of `rows`; None where that cannot be done.
     """
 
     name: str
@@ -28,3 +61,4 @@ class Table(NamedTuple):
     rows: Iterator[TableRow]
     decimal: str = "."
     done: Callable[[], int] = lambda: 0  # the default of a field
+    pieces: Callable[[], Iterator[Piece]] | None = None

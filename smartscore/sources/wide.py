@@ -7,7 +7,7 @@ from typing import Final
 from smartscore.errors import AnswerError, Fault
 from smartscore.plans.cells import STATES, YES_NO, CellReader
 from smartscore.plans.filled import Filled
-from smartscore.plans.values import MISSING
+from smartscore.plans.values import MISSING, Value
 from smartscore.plans.wordings import worded
 from smartscore.sources.columns import Layout
 from smartscore.sources.forms import Forms
@@ -35,6 +35,10 @@ class WideReader:
         who = who_of(row.cells, self._layout)
         return _broken(self._table, row, who) if who.fault else self._lanes[who.form].read(row, who)
 
+    def cell(self, number: int, text: str) -> Value:
+        """Return what a cell of a question (by position, in the full form) says. Raises AnswerError."""
+        return self._lanes["full"].cell(number, text)
+
 
 class _Lane:
     """What reads the rows of one form."""
@@ -58,6 +62,15 @@ class _Lane:
             return found
         self._learn_texts()
         return self._read(row, cells, who)
+
+    def cell(self, number: int, text: str) -> Value:
+        try:
+            return self.reader.read(number, text)
+        except AnswerError:
+            if self.knows_texts:
+                raise
+            self._learn_texts()
+            return self.reader.read(number, text)
 
     def _learn_texts(self) -> None:
         """Understand from now on cells that repeat the text of a level, an option or a criterion."""

@@ -11,7 +11,7 @@ from smartscore.language import Language
 from smartscore.plans.plan import Pair
 from smartscore.tables.cells import head, line, native
 from smartscore.tables.held import causes, held_by
-from smartscore.tables.row import Columns, Row, Written
+from smartscore.tables.row import Columns, Row, Written, WrittenRows
 from smartscore.tables.shown import HUNDRED, Shown
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ def ndjson_row(row: Row, columns: Columns) -> str:
     return json.dumps(row_data(row, columns), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def render_csv(rows: Iterable[Row | Written], columns: Columns, words: Language) -> Iterator[str]:
+def render_csv(rows: Iterable[Row | Written | WrittenRows], columns: Columns, words: Language) -> Iterator[str]:
     """Yield CSV: commas and decimal points for programs, semicolons and decimal commas for an Indonesian Excel.
 
     Indexes have six decimals; cells that look like formulas begin with '.
     """
     del words
     yield ("\ufeff" if columns.excel else "") + csv_line(head(columns), excel=columns.excel)
-    yield from (row.text if isinstance(row, Written) else csv_row(row, columns) for row in rows)
+    yield from (row.text if isinstance(row, Written | WrittenRows) else csv_row(row, columns) for row in rows)
 
 
 def render_ndjson(rows: Iterable[Row | Written], columns: Columns, words: Language) -> Iterator[str]:

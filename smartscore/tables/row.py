@@ -11,6 +11,9 @@ from smartscore.plans.values import Value
 
 HUNDRED: Final = 100
 
+ROW: Final = 16
+"""Where the number of a row stands in a line of CSV."""
+
 
 class Row(NamedTuple):
     """The result of one sheet, without its tree; values are x in [0, 1] as exact pairs, None where nothing is known.
@@ -64,6 +67,34 @@ class Written(NamedTuple):
     def of(cls, row: Row, text: str) -> "Written":
         """Return what a row is written as."""
         return cls(row.file, row.line, row.region, row.period, row.respondent, row.role, row.form, text)
+
+
+class WrittenRows(NamedTuple):
+    """So many rows (`size`) of one file as CSV has them, with what is asked of each.
+
+    `keys` and `lines` are whole numbers of eight bytes, for every row that names a region: who answered, and the row in
+    the file. Of the others it is told how many they are, and the row of the first.
+    """
+
+    file: str
+    text: str
+    size: int
+    keys: bytes
+    lines: bytes
+    without_region: int
+    first_without: int | None
+
+    def who(self, line: int) -> tuple[str, str, str]:
+        """Return region, period and respondent of a row by its number in the file."""
+        import csv  # noqa: PLC0415  # only where something is to be said of a row
+
+        ending = f",{line},"
+        rows = csv.reader(row for row in self.text.splitlines() if ending in row)
+        return next((row[1], row[2], row[3]) for row in rows if row[ROW] == str(line))
+
+
+AnyRow = Row | Written | WrittenRows
+"""What a format that writes row by row takes."""
 
 
 class Columns(NamedTuple):

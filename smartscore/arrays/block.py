@@ -1,0 +1,75 @@
+"""Scoring a block of a table's rows at once; rows that are not plain are left to whoever reads them one by one."""
+
+from collections.abc import Callable
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+
+from smartscore.arrays.asked import AskedCells, Totals
+from smartscore.arrays.cells import Bytes, Cells, Keys, Places
+from smartscore.arrays.groups import Groups
+from smartscore.arrays.results import Results
+from smartscore.arrays.who import Flags, WhoReader
+from smartscore.frames.shares import Asked, Sum, sums_of
+from smartscore.frames.sums import total_column
+from smartscore.plans.plan import Plan
+from smartscore.plans.units import Units
+from smartscore.plans.values import Value
+from smartscore.sources.columns import Layout
+from smartscore.tables.row import Columns
+
+Read = Callable[[int, str], Value]
+"""Says what a cell of a question (by position) means, or raises AnswerError."""
+
+
+class Scored(NamedTuple):
+    """The rows of a block that were scored: which of its rows, their lines and who answered, and who has no region."""
+
+    rows: Places
+    lines: Bytes
+    keys: Keys
+    without_region: Flags
+
+
+class BlockScorer:
+    """Scores blocks of one table by one plan; what its cells have meant is remembered."""
+
+    def __init__(self, plan: Plan, units: Units, layout: Layout, columns: Columns, read: Read) -> None:
+        sums = sums_of(plan, units)
+        every = list(chain.from_iterable(sums.values()))
+        self._names = [total_column(found, number) for found in every for number in range(found.columns)]
+        self._asked = [AskedCells(_of(read, n), _sums_with(n, every)) for n in range(len(plan.questions))]
+        self._places = [layout.questions.get(question.id) for question in plan.questions]
+        self._groups, self._who = Groups(plan, units, sums), WhoReader(layout.who)
+        self._results = Results(plan, units, columns)
+
+    def score(self, cells: Cells, name: str, line: int) -> Scored:
+        """Score the plain rows of a block of the file `name` whose first row has a number."""
+        totals, odd = self._added(cells)
+        found = self._results.of(*self._groups.levelled(totals), len(cells.rows))
+        who = self._who.read(cells)
+        odd |= who.odd() | found.unknown()
+        drawn = found.drawn({"file": name, **who.drawn()}, cells.rows + line)
+        every = (cells.rows, drawn, who.keys(), who.without_region())
+        return Scored(*(every if not odd.any() else (each[~odd] for each in every)))
+
+    def _added(self, cells: Cells) -> tuple[Totals, Flags]:
+        """Return what the cells of every sum add up to, and which rows have cells that are not understood."""
+        count = len(cells.rows)
+        totals = {name: np.zeros(count, np.int64) for name in self._names}
+        odd = np.zeros(count, np.bool_)
+        for asked, place in zip(self._asked, self._places, strict=True):
+            if place is None:
+                asked.add_missing(totals)
+            else:
+                odd |= asked.add(cells, place, totals)
+        return totals, odd
+
+
+def _of(read: Read, number: int) -> Callable[[str], Value]:
+    return lambda text: read(number, text)
+
+
+def _sums_with(number: int, sums: list[Sum]) -> list[tuple[Sum, Asked]]:
+    return [(found, asked) for found in sums for asked in found.asked if asked.number == number]

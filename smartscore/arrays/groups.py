@@ -1,0 +1,50 @@
+"""From what the cells of a block add up to, to the values and levels of its rows, by the rules of frames."""
+
+from smartscore.arrays.asked import Totals
+from smartscore.arrays.expressions import Arrays, Column
+from smartscore.frames.levels import Caps, Grounds, Hold, binding, levelled
+from smartscore.frames.shares import UNMET, Sum
+from smartscore.frames.sums import Sums, total_column
+from smartscore.plans.plan import Plan
+from smartscore.plans.units import Units
+
+
+class Groups:
+    """Makes the columns of groups and levels."""
+
+    def __init__(self, plan: Plan, units: Units, sums: dict[int, list[Sum]]) -> None:
+        self._sums = sums
+        self._grounds = Grounds(Arrays, plan, units)
+
+    def levelled(self, totals: Totals) -> tuple[Arrays, dict[str, Column]]:
+        """Return every group's columns, and where the whole is held, by what holds it, strictest first."""
+        arrays = Arrays()
+        grounds = self._grounds._replace(nw=arrays)
+        held: dict[str, Column] = {}
+        self._unpack(arrays, totals)
+        made = Sums(arrays, grounds.plan, grounds.units, self._sums)
+        arrays.keep(made.parts_of_minimums())
+        for depth in sorted({group.depth for group in grounds.plan.groups}, reverse=True):
+            for columns in made.storey(depth):
+                arrays.keep(columns)
+        levelled(grounds, arrays, _into(held))
+        return arrays, held
+
+    def _unpack(self, arrays: Arrays, totals: Totals) -> None:
+        """Take apart what is packed in sums."""
+        for several in self._sums.values():
+            for found in several:
+                for name, field in found.fields.items():
+                    packed = totals[total_column(found, field.column)]
+                    own = f"_{name}" if name.startswith(UNMET) else f"{found.name}_f_{name}"
+                    arrays.columns[own] = Column((packed >> field.place) & ((1 << field.width) - 1))
+
+
+def _into(held: dict[str, Column]) -> Caps:
+    """Return what keeps what holds the whole in `held`, as `Row.caps` names it."""
+
+    def kept(grounds: Grounds, holds: list[Hold]) -> list[Column]:
+        held.update({f"{node}:{at}": found for (at, _, node), found in binding(grounds, holds).items()})
+        return []
+
+    return kept

@@ -1,0 +1,142 @@
+"""Results as lines of CSV: every row's cells side by side at the same places, zero bytes in what they do not fill.
+
+A cell ends in a comma, which is its last byte; when all are put together the zeros are taken out.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from smartscore.arrays.cells import Bytes, CellColumn, Places, words_of
+from smartscore.arrays.expressions import Column
+
+MILLION: Final = 1_000_000
+THOUSAND: Final = 1_000
+LOWEST_LEVEL: Final = -99
+
+LONGEST_TEXT: Final = 128
+"""Longer texts are not written here."""
+
+Fours = npt.NDArray[np.uint32]
+
+
+def _fours(texts: Sequence[str]) -> Fours:
+    """Return texts of up to four signs as whole numbers of four bytes; a comma at the end is the last of these."""
+    kind: Any = "<u4"
+    return np.frombuffer("".join(map(_four, texts)).encode("ascii"), kind)
+
+
+def _four(text: str) -> str:
+    return text[:-1].ljust(3, "\0") + "," if text.endswith(",") else text.ljust(4, "\0")
+
+
+_POINTED: Final = _fours([f"{number}." for number in range(THOUSAND)])
+_THREE: Final = _fours([f"{number:03d}" for number in range(THOUSAND)])
+_THREE_LAST: Final = _fours([f"{number:03d}," for number in range(THOUSAND)])
+_PLAIN: Final = _fours(["", *map(str, range(1, THOUSAND))])
+_PLAIN_LAST: Final = _fours(["0,", *(f"{number}," for number in range(1, THOUSAND))])
+_LEVELS: Final = _fours([f"{number}," for number in range(LOWEST_LEVEL, THOUSAND)])
+_COMMA: Final = _fours([","])[0]
+_ANSWERS: Final = _fours(["no,", "yes,"])
+
+_ODD: Final = np.array([sign < ord(" ") or sign > ord("~") or chr(sign) in '",' for sign in range(256)])
+_ODD[0] = False  # fills what a text does not
+_ODD_FIRST: Final = np.array([chr(sign) in " =+-@" for sign in range(256)])
+
+
+def millionths(values: Column, count: int) -> Bytes:
+    """Return whole millionths with six decimals; nothing where there is no value."""
+    found = np.broadcast_to(np.asarray(values.values), (count,))
+    whole, part = np.divmod(found, MILLION)
+    first, second = np.divmod(part, THOUSAND)
+    drawn = np.empty((count, 3), np.uint32)
+    drawn[:, 0] = _POINTED.take(whole, mode="clip")
+    drawn[:, 1] = _THREE.take(first)
+    drawn[:, 2] = _THREE_LAST.take(second)
+    if values.there is not None:
+        drawn[np.broadcast_to(~values.there, (count,))] = (0, 0, _COMMA)
+    return drawn.view(np.uint8)
+
+
+def levels(values: Column, count: int) -> Bytes:
+    """Return small whole numbers; nothing where there is none."""
+    found = np.broadcast_to(np.asarray(values.values), (count,))
+    drawn = _LEVELS.take(found - LOWEST_LEVEL, mode="clip")
+    if values.there is not None:
+        drawn[np.broadcast_to(~values.there, (count,))] = _COMMA
+    return drawn.view(np.uint8).reshape(count, 4)
+
+
+def answers(values: Column, count: int) -> Bytes:
+    """Return yes or no."""
+    found = np.broadcast_to(values.true(), (count,))
+    return _ANSWERS.take(found.astype(np.intp)).view(np.uint8).reshape(count, 4)
+
+
+def numbers(values: Places) -> Bytes:
+    """Return whole numbers from 0 to a thousand millions less one."""
+    first, rest = np.divmod(values, MILLION)
+    second, third = np.divmod(rest, THOUSAND)
+    drawn = np.empty((len(values), 3), np.uint32)
+    drawn[:, 0] = _PLAIN.take(first)
+    drawn[:, 1] = np.where(first > 0, _THREE.take(second), _PLAIN.take(second))
+    drawn[:, 2] = np.where(values >= THOUSAND, _THREE_LAST.take(third), _PLAIN_LAST.take(third))
+    return drawn.view(np.uint8)
+
+
+def same(text: str, count: int) -> Bytes:
+    """Return the same text for every row."""
+    return np.broadcast_to(np.frombuffer(f"{text},".encode(), np.uint8), (count, len(text.encode()) + 1))
+
+
+def chosen(texts: Sequence[str], which: Places) -> Bytes:
+    """Return one of several texts for every row."""
+    widest = max(len(text.encode()) for text in texts)
+    table = np.zeros((len(texts), widest + 1), np.uint8)
+    for place, text in enumerate(texts):
+        table[place, : len(text.encode())] = np.frombuffer(text.encode(), np.uint8)
+    table[:, -1] = ord(",")
+    return table.take(which, axis=0)
+
+
+class Texts:
+    """The texts of a column as they stand in the file, eight bytes after eight."""
+
+    def __init__(self, column: CellColumn) -> None:
+        begins, self._lengths = column.begins, column.ends - column.begins
+        self.words = words_of(column.text, begins, np.minimum(self._lengths, LONGEST_TEXT))
+        self._bytes = self.words.view(np.uint8)
+        self._ends_in_space = np.frombuffer(column.text, np.uint8)[column.ends - 1] == ord(" ")
+
+    def odd(self) -> npt.NDArray[np.bool_]:
+        """Say which texts would have to be written in another way than they are read."""
+        found: npt.NDArray[np.bool_] = (self._lengths > LONGEST_TEXT) | (self._ends_in_space & (self._lengths > 0))
+        if self._bytes.shape[1]:
+            spaces = self._bytes == ord(" ")
+            found |= _ODD.take(self._bytes).any(axis=1) | _ODD_FIRST.take(self._bytes[:, 0])
+            found |= (spaces[:, :-1] & spaces[:, 1:]).any(axis=1)
+        return found
+
+    def empty(self) -> npt.NDArray[np.bool_]:
+        """Say where there is no text."""
+        found: npt.NDArray[np.bool_] = self._lengths == 0
+        return found
+
+    def drawn(self) -> Bytes:
+        """Return the texts as cells."""
+        comma = np.full((len(self._bytes), 1), ord(","), np.uint8)
+        return np.concatenate((self._bytes, comma), axis=1)
+
+
+def joined(cells: Sequence[Bytes]) -> Bytes:
+    """Put the cells of every row side by side, with a line feed in place of the last comma."""
+    rows = np.concatenate(cells, axis=1)
+    rows[:, -1] = ord("\n")
+    return rows
+
+
+def text_of(rows: Bytes) -> str:
+    """Return lines without the zeros in them."""
+    return rows.tobytes().translate(None, b"\0").decode()

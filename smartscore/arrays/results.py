@@ -1,0 +1,96 @@
+"""The results of a block's rows, drawn as lines of CSV."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from smartscore.arrays import lines
+from smartscore.arrays.cells import Bytes, Places
+from smartscore.arrays.expressions import Arrays, Column
+from smartscore.arrays.who import Flags
+from smartscore.frames.sums import column
+from smartscore.plans.plan import Plan
+from smartscore.plans.units import Units
+from smartscore.tables.cells import CELLS, csv_text
+from smartscore.tables.row import Columns
+
+MILLION = 1_000_000
+
+
+class Results:
+    """Makes results of columns; remembers the texts of what holds rows together."""
+
+    def __init__(self, plan: Plan, units: Units, columns: Columns) -> None:
+        self.plan, self.units, self.columns = plan, units, columns
+        places = {group.id: place for place, group in enumerate(plan.groups)}
+        self.groups = [places[name] for name in columns.groups]
+        self.whole = len(plan.groups) - 1
+
+    def of(self, arrays: Arrays, held: Mapping[str, Column], count: int) -> "BlockResults":
+        """Return the results of one block."""
+        return BlockResults(self, arrays, held, count)
+
+
+class BlockResults:
+    """The results of one block."""
+
+    def __init__(self, made: Results, arrays: Arrays, held: Mapping[str, Column], count: int) -> None:
+        self._made, self._arrays, self._held, self._count = made, arrays, held, count
+
+    def unknown(self) -> Flags:
+        """Say of which rows nothing is known; perhaps they say nothing at all, which is another matter."""
+        found = self._column(self._made.whole, "central").is_null()
+        return np.broadcast_to(found.values, (self._count,))
+
+    def drawn(self, known: Mapping[str, Bytes | str], rows: Places) -> Bytes:
+        """Return the lines; `known` are the cells that are no results, `rows` the numbers of the rows in the file."""
+        whole, count, made = self._made.whole, self._count, self._made
+        base, span, unit = made.columns.base, made.columns.span, self._unit(whole)
+        cells: dict[str, Bytes] = {
+            name: lines.same(csv_text(cell), count) if isinstance(cell, str) else cell for name, cell in known.items()
+        }
+        cells |= {name: self._index(whole, value) for name, value in _INDEXES.items()}
+        cells["supported"] = lines.same("", count)
+        cells["level"] = lines.levels(self._column(whole, "level"), count)
+        cells["provisional"] = lines.answers(self._arrays.col("provisional"), count)
+        cells["certain_level"] = lines.levels(self._column(whole, "certain"), count)
+        covered = self._column(whole, "covered")
+        cells["coverage"] = lines.millionths(_rounded(covered, MILLION, self._unit(whole, "covered")), count)
+        native = self._column(whole, "central") * span + base * unit
+        cells["native"] = lines.millionths(_rounded(native, MILLION, unit), count)
+        cells["caps"] = self._caps()
+        cells["row"] = lines.numbers(rows)
+        return lines.joined([*(cells[name] for name in CELLS), *(self._index(n, "central") for n in made.groups)])
+
+    def _column(self, group: int, name: str) -> Column:
+        return self._arrays.col(column(group, name))
+
+    def _unit(self, group: int, name: str = "value") -> int:
+        unit: int = getattr(self._made.units.groups[group], name)
+        return unit
+
+    def _index(self, group: int, name: str) -> Bytes:
+        return lines.millionths(_rounded(self._column(group, name), 100 * MILLION, self._unit(group)), self._count)
+
+    def _caps(self) -> Bytes:
+        """Return what holds each row; rows that the same holds have the same text."""
+        if not self._held:
+            return lines.same("", self._count)
+        flags = [np.broadcast_to(found.true(), (self._count,)) for found in self._held.values()]
+        packed = np.ascontiguousarray(np.packbits(np.array(flags), axis=0).T)
+        kinds = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
+        different, first, which = np.unique(kinds, return_index=True, return_inverse=True)
+        del different
+        texts = [self._cap_text([bool(flag[row]) for flag in flags]) for row in first.tolist()]
+        return lines.chosen(texts, which)
+
+    def _cap_text(self, holds: list[bool]) -> str:
+        return csv_text(" ".join(name for name, held in zip(self._held, holds, strict=True) if held))
+
+
+_INDEXES = {"index": "central", "low": "low", "high": "high"}
+
+
+def _rounded(value: Column, factor: int, unit: int) -> Column:
+    """Return value x factor / unit, half up."""
+    return Column((np.asarray(value.values) * (2 * factor) + unit) // (2 * unit), value.there)
