@@ -66,7 +66,7 @@ def test_the_rejected_rows_are_written_the_same(smartscore: Run) -> None:
 
 def test_what_was_read_before_a_table_broke_off_is_counted(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk goes after 700 rows: two full loads and a part of the third."""
-    read = delimited._rows
+    read = delimited.NumberedRows
 
     def breaking_off(*arguments: object) -> object:
         for number, found in enumerate(read(*arguments)):  # type: ignore[arg-type]  # passed on
@@ -75,7 +75,7 @@ def test_what_was_read_before_a_table_broke_off_is_counted(smartscore: Run, monk
             assert isinstance(found, TableRow)
             yield found
 
-    monkeypatch.setattr(delimited, "_rows", breaking_off)
+    monkeypatch.setattr(delimited, "NumberedRows", breaking_off)
     command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-o", "out.csv"]
     one, two = (smartscore(*command, "--jobs", jobs) for jobs in ("1", "2"))
     assert one.code == 2

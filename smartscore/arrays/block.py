@@ -41,11 +41,13 @@ class BlockScorer:
         self._names = [total_column(found, number) for found in every for number in range(found.columns)]
         self._asked = [AskedCells(_of(read, n), _sums_with(n, every)) for n in range(len(plan.questions))]
         self._places = [layout.questions.get(question.id) for question in plan.questions]
-        self._groups, self._who = Groups(plan, units, sums), WhoReader(layout.who)
-        self._results = Results(plan, units, columns)
+        self._results, self._who = Results(plan, units, columns), WhoReader(layout.who)
+        self._groups = Groups(plan, units, sums, self._results.groups)
 
     def score(self, cells: Cells, name: str, line: int) -> Scored:
         """Score the plain rows of a block of the file `name` whose first row has a number."""
+        if not len(cells.rows):
+            return Scored(cells.rows, np.zeros((0, 0), np.uint8), np.zeros(0, np.uint64), np.zeros(0, np.bool_))
         totals, odd = self._added(cells)
         found = self._results.of(*self._groups.levelled(totals), len(cells.rows))
         who = self._who.read(cells)

@@ -1,10 +1,12 @@
 """From what the cells of a block add up to, to the values and levels of its rows, by the rules of frames."""
 
+from collections.abc import Sequence
+
 from smartscore.arrays.asked import Totals
 from smartscore.arrays.expressions import Arrays, Column
 from smartscore.frames.levels import Caps, Grounds, Hold, binding, levelled
 from smartscore.frames.shares import UNMET, Sum
-from smartscore.frames.sums import Sums, total_column
+from smartscore.frames.sums import Sums, column, total_column
 from smartscore.plans.plan import Plan
 from smartscore.plans.units import Units
 
@@ -12,8 +14,9 @@ from smartscore.plans.units import Units
 class Groups:
     """Makes the columns of groups and levels."""
 
-    def __init__(self, plan: Plan, units: Units, sums: dict[int, list[Sum]]) -> None:
-        self._sums = sums
+    def __init__(self, plan: Plan, units: Units, sums: dict[int, list[Sum]], shown: Sequence[int]) -> None:
+        """`shown` are the groups whose index is wanted, besides that of the whole."""
+        self._sums, self._shown = sums, [column(number, "central") for number in shown]
         self._grounds = Grounds(Arrays, plan, units)
 
     def levelled(self, totals: Totals) -> tuple[Arrays, dict[str, Column]]:
@@ -27,6 +30,7 @@ class Groups:
         for depth in sorted({group.depth for group in grounds.plan.groups}, reverse=True):
             for columns in made.storey(depth):
                 arrays.keep(columns)
+            arrays.keep_only([*made.needed_above(depth), *(name for name in self._shown if name in arrays.columns)])
         levelled(grounds, arrays, _into(held))
         return arrays, held
 

@@ -38,7 +38,8 @@ class Words:
         long = np.flatnonzero(lengths > LONGEST)
         if not long.size:
             return self._numbers(column.words[begins] & MASKS.take(lengths))
-        found = self._numbers(column.words[begins] & MASKS.take(lengths, mode="clip"))
+        found, short = np.empty(len(lengths), np.intp), np.flatnonzero(lengths <= LONGEST)
+        found[short] = self._numbers(column.words[begins[short]] & MASKS.take(lengths[short]))
         found[long] = self._folded.numbers(column, begins[long], lengths[long])
         return found
 

@@ -50,6 +50,8 @@ class ManyKeys:
 
     def repeats(self, keys: Keys, places: Places) -> Iterator[tuple[int, int]]:
         """Yield which of these keys have come before, here or earlier, each with the first place; keep the others."""
+        if not len(keys):
+            return
         self._put_recent_away()
         order = np.argsort(keys, kind="stable")
         ordered, first = keys[order], places[order]

@@ -11,7 +11,7 @@ from smartscore.sources.typed_cells import cell_text
 
 BATCH: Final = 2048
 
-RANGE: Final = 40_000
+RANGE: Final = 20_000
 """So many rows are read at once where they are read in ranges."""
 
 ROW_NUMBER: Final = "file_row_number"
@@ -65,15 +65,16 @@ def _rows(connection: Any, name: str) -> Iterator[TableRow]:  # noqa: ANN401  # 
 
 
 def _ranges(connection: Any, name: str) -> Iterator[Piece]:  # noqa: ANN401  # as above
-    count = connection.execute("SELECT count(*) FROM read_parquet($name)", {"name": name}).fetchone()[0]
+    count = connection.execute("SELECT count(*) FROM read_parquet($name)", {"name": name}).fetchall()[0][0]
     for begin in range(0, count, RANGE):
         yield RowRange(begin + 1, begin, min(begin + RANGE, count))
 
 
 def rows_of(connection: Any, name: str, numbers: Sequence[int]) -> Iterator[TableRow]:  # noqa: ANN401  # as above
     """Yield some rows, by their numbers from 0 on, in their order."""
+    beside = connection.cursor()  # others may still be read from
     query = f"SELECT * FROM {OTHER_ROWS} IN (SELECT unnest($numbers)) ORDER BY {ROW_NUMBER}"  # noqa: S608  # our own
-    for *cells, number in connection.execute(query, {"name": name, "numbers": list(numbers)}).fetchall():
+    for *cells, number in beside.execute(query, {"name": name, "numbers": list(numbers)}).fetchall():
         yield TableRow(number + 1, list(map(cell_text, cells)))
 
 

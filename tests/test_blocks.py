@@ -1,0 +1,408 @@
+"""Tables scored in blocks of rows: the same lines, complaints and numbers as row by row, whatever stands in them."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, dimension, level_question, questionnaire_data
+from generated import questionnaires, questions_of
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from ten_thousand import instrument_data, respondents
+
+from smartscore.cli.table_workers import PieceScorer, TableTask
+from smartscore.files.questionnaires import load_questionnaire
+from smartscore.files.sheet_text import yaml_text
+from smartscore.plans.compiling import compile_plan
+from smartscore.plans.plan import Plan
+from smartscore.plans.units import units_of
+from smartscore.plans.wordings import Wordings
+from smartscore.questionnaire import Questionnaire
+from smartscore.sources import blocks
+from smartscore.sources.columns import layout_of
+from smartscore.sources.delimited import delimited
+from smartscore.sources.parquet import parquet
+from smartscore.sources.rejection import Rejection
+from smartscore.sources.table import Block, Piece, RowRange, Table, TableRow
+from smartscore.sources.who_key import who_key
+from smartscore.tables.row import ROW, Columns, Written, WrittenRows
+
+np = pytest.importorskip("numpy")
+pytest.importorskip("nanoarrow")
+
+from smartscore.arrays.cells import PADDING, CellColumn, words_in  # noqa: E402  # only with numpy
+from smartscore.arrays.delimited_cells import DelimitedCells  # noqa: E402  # the same
+from smartscore.arrays.possible import can_score  # noqa: E402  # the same
+from smartscore.arrays.words import Words  # noqa: E402  # the same
+from smartscore.cli.many_keys import ManyKeys  # noqa: E402  # the same
+
+SIGNS = "a7 ,;\"'\t\r\n=é\u00a0\x00"
+"""What is apt to be read in another way."""
+
+CELLS = st.sampled_from(
+    [
+        *(
+            "",
+            "?",
+            "na",
+            "waiting",
+            "0",
+            "1",
+            "2",
+            "3",
+            "9",
+            "yes",
+            "Tidak",
+            "o0",
+            "o1",
+            "c0",
+            "c0 c1 c2",
+            "c2,c0",
+            "none",
+        ),
+        *(" 1 ", "2.0", "12", "12.5", "12,5", "99.9", "1.234", "tidak berlaku", "text 1", "1 - text 1", "x" * 300, "é"),
+    ]
+)
+TEXTS = st.sampled_from(["Alor", "Kab. Manggarai", "Alor  Barat", " Alor", "=1+1", "-5", "Ende, NTT", "Timor é", ""])
+ODD = st.text(SIGNS, max_size=6)
+
+
+def text_of(rows: list[list[str]], **how: Any) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, **how).writerows(rows)
+    return stream.getvalue()
+
+
+def told(row: TableRow) -> tuple[Any, ...]:
+    return row.line, row.cells, row.fault
+
+
+def read_again(pieces: Iterator[Piece], name: str) -> Iterator[TableRow]:
+    """Read the rows of pieces one by one; blocks by what they are said to hold: a row in each line."""
+    for piece in pieces:
+        if isinstance(piece, Block):
+            for number, line in enumerate(piece.text(name).decode().split("\n")[:-1]):
+                cells = next(csv.reader([line], delimiter=piece.delimiter), [])
+                if any(map(str.strip, cells)):
+                    yield TableRow(piece.line + number, cells)
+        elif isinstance(piece, list):
+            yield from piece
+
+
+class TestPieces:
+    @given(
+        rows=st.lists(st.lists(st.one_of(ODD, CELLS), min_size=1, max_size=4), max_size=12),
+        end=st.sampled_from(["\n", "\r\n"]),
+        size=st.sampled_from([1, 7, 40, 1000]),
+        around=st.tuples(
+            st.sampled_from(["", "\ufeff", "\n;;\n", "sep=;\n"]),
+            st.sampled_from([b"", b'\n"', b'\n"a\nb', b"\n\xff;1\n2;3", b"\ra;b", b"\n1;2"]),
+        ),
+    )
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    def test_pieces_hold_the_rows_that_are_read_one_by_one(
+        self, rows: list[list[str]], end: str, size: int, around: tuple[str, bytes]
+    ) -> None:
+        """Quotes, line ends in cells, empty rows, lone returns, bytes that are no text, wherever they are cut."""
+        above, below = around
+        text = above + "region;b\n" + text_of(rows, delimiter=";", lineterminator=end)
+        Path("t.csv").write_bytes(text.encode() + below)
+        with delimited("t.csv", "utf-8") as table:
+            one_by_one = list(map(told, table.rows))
+        with delimited("t.csv", "utf-8") as table, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(blocks, "SIZE", size)
+            assert table.pieces is not None
+            assert list(map(told, read_again(table.pieces(), "t.csv"))) == one_by_one
+
+    def test_plain_lines_are_blocks_and_only_those_near_a_quote_are_read_one_by_one(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(blocks, "SIZE", 20)
+        lines = ["a,b\n", *(f"{number:04d},{number:04d}\n" for number in range(10)), '1,"x\ny"\n', "2,3\n" * 20]
+        Path("t.csv").write_text("".join(lines), newline="")
+        with delimited("t.csv") as table:
+            assert table.pieces is not None
+            found = [len(piece) if isinstance(piece, list) else piece.line for piece in table.pieces()]
+        assert found == [2, 4, 6, 8, 10, 4, 16, 21, 26, 31]
+
+
+def written(results: Iterator[Any]) -> Iterator[str | Rejection]:
+    """Yield the line of every row, or why it has none; and see to it that blocks tell who answered in each."""
+    for item in results:
+        if isinstance(item, Rejection):
+            yield item
+        elif isinstance(item, Written):
+            yield item.text
+        else:
+            assert isinstance(item, WrittenRows)
+            lines = item.text.splitlines(keepends=True)
+            assert len(lines) == item.size
+            yield from lines
+            known = [row for row in csv.reader(lines) if row[1]]
+            keys = [who_key((row[1], row[2], row[3], row[4], row[5])) for row in known]
+            assert np.frombuffer(item.keys, "<i8").tolist() == keys
+            assert np.frombuffer(item.lines, "<i8").tolist() == [int(row[ROW]) for row in known]
+            without = [int(row[ROW]) for row in csv.reader(lines) if not row[1]]
+            assert (item.without_region, item.first_without) == (len(without), without[0] if without else None)
+
+
+def task_of(table: Table, plans: dict[str, Plan], *, areas: bool = False) -> TableTask:
+    layout = layout_of(table.head, plans["full"], table.name, {})
+    columns = Columns.of(plans["full"], areas=areas)
+    return TableTask(plans, _no_wordings, table.name, table.head, table.decimal, layout, columns, "csv")
+
+
+def _no_wordings() -> Wordings:
+    return Wordings({}, {})
+
+
+def plans_of(questionnaire: Questionnaire) -> dict[str, Plan]:
+    return {form: compile_plan(questionnaire, form) for form in ("full", "quick")}  # type: ignore[arg-type]
+
+
+def compared(opened: Any, plans: dict[str, Plan], *, areas: bool = False) -> int:
+    """Return how many rows of a table were compared; some at least were scored in blocks."""
+    with opened() as table:
+        task = task_of(table, plans, areas=areas)
+        one_by_one = list(written(PieceScorer(task).score(list(table.rows))))
+    with opened() as table:
+        assert table.pieces is not None
+        scorer = PieceScorer(task)
+        assert list(written(result for piece in table.pieces() for result in scorer.score(piece))) == one_by_one
+    return len(one_by_one)
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much], deadline=None)
+def test_blocks_are_scored_as_rows_are_for_every_questionnaire(data: st.DataObject) -> None:
+    """Every kind, rule and state, must-haves, odd cells, and questions without a column."""
+    asked = data.draw(questionnaires())
+    questionnaire = Questionnaire.model_validate(asked)
+    plans = plans_of(questionnaire)
+    assume(can_score(plans["full"], units_of(plans["full"]), ALL_WIDE, Columns.of(plans["full"])))
+    ids = [question["id"] for question in questions_of(asked)]
+    ids = data.draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
+    who = data.draw(st.lists(st.sampled_from(["region", "period", "respondent", "role", "form"]), unique=True))
+    head = data.draw(st.permutations([*who, *ids, "notes"]))
+    cells = {"role": st.sampled_from(["", "Asesor", "boss"]), "form": st.sampled_from(["", "full", "quick", "x"])}
+    cells |= dict.fromkeys(("region", "period", "respondent", "notes"), TEXTS)
+    rows = data.draw(st.lists(st.tuples(*(cells.get(name, CELLS) for name in head)), min_size=1, max_size=30))
+    delimiter = data.draw(st.sampled_from([",", ";", "\t"]))
+    text = text_of([list(head), *map(list, rows)], delimiter=delimiter, lineterminator="\n", escapechar="\\")
+    Path("t.csv").write_text(text, "utf-8")
+    compared(lambda: delimited("t.csv"), plans, areas=data.draw(st.booleans()))
+
+
+class _AllWide:
+    wide, parts = True, ()
+
+
+ALL_WIDE: Any = _AllWide()
+
+
+@pytest.fixture
+def plans() -> dict[str, Plan]:
+    return plans_of(Questionnaire.model_validate(instrument_data()))
+
+
+def test_ten_thousand_respondents_in_every_state_are_scored_in_blocks_as_row_by_row(plans: dict[str, Plan]) -> None:
+    cells = respondents()
+    rows = ([f"R {n % 77}", str(n), *row] for n, row in enumerate(zip(*cells.values(), strict=True)))
+    Path("t.csv").write_text(text_of([["region", "respondent", *cells], *rows]), newline="")
+    assert compared(lambda: delimited("t.csv"), plans) == 10_000
+
+
+NUMBERS = st.one_of(st.none(), st.floats(), st.integers(-5, 120).map(float), st.integers(0, 1000).map(lambda n: n / 10))
+
+
+@given(st.lists(st.tuples(NUMBERS, st.one_of(st.none(), st.booleans()), st.one_of(st.none(), st.integers(0, 9)))))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+def test_typed_columns_of_parquet_are_read_in_blocks_as_row_by_row(rows: list[tuple[Any, Any, Any]]) -> None:
+    """Doubles that are whole, that are not, that are none; true and false; whole numbers; and a date beside them."""
+    import duckdb  # an extra
+
+    asked = dimension(
+        "office",
+        level_question("officer"),
+        {"id": "share", "kind": "number", "ask": "?", "unit": "%", "valid": [0, 100], "thresholds": [1, 2, 5, 50, 99]},
+        {"id": "open", "kind": "yes_no", "ask": "?"},
+    )
+    plans = plans_of(Questionnaire.model_validate(questionnaire_data(asked)))
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE t (region VARCHAR, share DOUBLE, open BOOLEAN, officer BIGINT, day DATE)")
+        values = [(f"R{n}", *row) for n, row in enumerate([*rows, (1.5, True, 2)])]
+        connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?, DATE '2026-11-29')", values)
+        Path("t.parquet").unlink(missing_ok=True)
+        connection.execute("COPY t TO 't.parquet' (FORMAT parquet)")
+    assert compared(lambda: parquet("t.parquet"), plans) == len(rows) + 1
+
+
+def test_texts_of_parquet_that_lines_cannot_hold_are_read_by_themselves(plans: dict[str, Plan]) -> None:
+    """A zero byte, quotes, commas, line ends and a date as the name of a period."""
+    import duckdb  # an extra
+
+    first, second, *_ = respondents()
+    with duckdb.connect() as connection:
+        connection.execute(f'CREATE TABLE t (region VARCHAR, period DATE, "{first}" VARCHAR, "{second}" VARCHAR)')
+        for region in ("A,B", 'A "B"', "A\nB", "é", "plain"):
+            connection.execute("INSERT INTO t VALUES (?, DATE '2026-01-01', '1', '1')", [region])
+        connection.execute("COPY t TO 'odd.parquet' (FORMAT parquet)")
+        connection.execute("INSERT INTO t VALUES ('z', NULL, '1' || chr(0), '1')")
+        connection.execute("COPY t TO 'zero.parquet' (FORMAT parquet)")
+    assert compared(lambda: parquet("odd.parquet"), plans) == 5
+    assert compared(lambda: parquet("zero.parquet"), plans) == 6
+
+
+def test_ranges_cover_a_parquet_file_once(plans: dict[str, Plan], monkeypatch: pytest.MonkeyPatch) -> None:
+    import duckdb  # an extra
+
+    monkeypatch.setattr("smartscore.sources.parquet.RANGE", 7)
+    monkeypatch.setattr("smartscore.arrays.parquet_cells.ROWS", 3)
+    first, *_ = respondents()
+    with duckdb.connect() as connection:
+        query = f"SELECT 'R ' || range AS region, CAST(range % 11 AS VARCHAR) AS \"{first}\" FROM range(25)"  # noqa: S608
+        connection.execute(f"COPY ({query}) TO 't.parquet' (FORMAT parquet)")
+    with parquet("t.parquet") as table:
+        assert table.pieces is not None
+        assert list(table.pieces()) == [
+            RowRange(1, 0, 7),
+            RowRange(8, 7, 14),
+            RowRange(15, 14, 21),
+            RowRange(22, 21, 25),
+        ]
+    assert compared(lambda: parquet("t.parquet"), plans) == 25
+
+
+class TestCommand:
+    """`batch` itself, with a table that has every sort of row."""
+
+    ROWS = 1_200
+    HEAD = ("region", "period", "respondent", "form", "officer", "backup")
+
+    @pytest.fixture(autouse=True)
+    def small(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path("small").mkdir()
+        asked = dimension("office", level_question("officer", quick=True), level_question("backup"))
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+        rows = [self.HEAD, *map(self._row, range(self.ROWS))]
+        Path("answers.csv").write_text(text_of(rows, lineterminator="\n"), "utf-8", newline="")  # type: ignore[arg-type]
+        monkeypatch.setattr(blocks, "SIZE", 5_000)
+
+    def _row(self, number: int) -> tuple[str, ...]:
+        who = (f"Kabupaten {number % 40}", "2026", f"OPD {number}")
+        special = {
+            7: (*who, "", "9", "3"),
+            13: (*who, "", "2"),
+            21: ("Alor", "2026", "OPD", "", "1", "1"),
+            22: ("", "2026", "OPD", "", "1", "1"),
+            34: (*who, "quick", "4", ""),
+            55: (*who, "", "", ""),
+            60: (*who[:2], f'OPD\n"{number}"', "", "5", "1") if number < 200 else (*who, "", "5", "1"),
+            70: (who[0], "2026", "Dinas Kesehatan é", "", "text 2", "1"),
+            81: self.HEAD,
+        }
+        return special.get(number % 100, (*who, "", str(number % 6), ["3", "?", "na", ""][number % 4]))
+
+    @pytest.mark.parametrize("options", [["--areas"], ["--jobs", "2"], []])
+    def test_blocks_say_what_rows_say(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, options: list[str]
+    ) -> None:
+        command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-f", "csv", *options]
+        rows = smartscore(*command, "--rejects", "rows.csv")
+        monkeypatch.setattr("smartscore.cli.inputs.WORTH_BLOCKS", 0)
+        in_blocks = smartscore(*command, "--rejects", "blocks.csv")
+        assert rows.code == 1
+        assert in_blocks.out == rows.out
+        assert in_blocks.err.replace("blocks.csv", "rows.csv") == rows.err
+        assert Path("rows.csv").read_bytes() == Path("blocks.csv").read_bytes()
+        assert "Alor / 2026 / OPD" in rows.err
+
+    def test_a_row_in_a_block_that_another_file_has_named_is_told(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("smartscore.cli.inputs.WORTH_BLOCKS", 0)
+        head = ",".join(self.HEAD)
+        Path("a.csv").write_text(f"{head}\nAlor,2026,X,,1,1\nEnde,2026,X,,1,1\n")
+        Path("b.csv").write_text(f"{head}\nSikka,2026,X,,1,1\nEnde,2026,X,,1,1\n")
+        ran = smartscore("batch", "a.csv", "b.csv", "-q", "small", "--lang", "en", "-f", "csv")
+        assert "b.csv" in ran.err
+        assert "Ende / 2026 / X" in ran.err
+        assert "Sikka" not in ran.err
+
+
+class TestWords:
+    @given(st.lists(st.one_of(st.binary(max_size=9), st.sampled_from([b"3", b"x" * 100, b"x" * 101, b"y" * 300]))))
+    def test_every_text_keeps_the_number_it_got(self, texts: list[bytes]) -> None:
+        texts = [text.replace(b"\0", b"0") for text in texts]
+        known: dict[bytes, int] = {}
+        words = Words(lambda text: known.setdefault(text, len(known)))
+        for part in (texts, texts[::-1]):
+            found = words.numbers(column_of(part)).tolist()
+            assert found == [known[text] for text in part]
+        assert known.keys() == set(texts)
+
+    def test_texts_that_fold_to_the_same_are_told_apart(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("smartscore.arrays.words.FOLDING", np.zeros(32, np.uint64))
+        known: dict[bytes, int] = {}
+        words = Words(lambda text: known.setdefault(text, len(known)))
+        texts = [b"something one", b"something two", b"something else that is longer", b"something one"]
+        assert words.numbers(column_of(texts)).tolist() == [known[text] for text in texts]
+
+
+def column_of(texts: list[bytes]) -> CellColumn:
+    bounds = np.cumsum([0, *map(len, texts)])
+    text = b"".join(texts) + PADDING
+    return CellColumn(text, words_in(text), bounds[:-1], bounds[1:])
+
+
+def test_a_row_of_another_width_is_left_out_and_the_last_cell_ends_before_a_return() -> None:
+    cells = DelimitedCells(b"a;b\r\nc\nd;e;f\n;g\n", ";", 2)
+    assert (cells.rows.tolist(), cells.size) == ([0, 3], 4)
+    column = cells.column(1)
+    assert [column.text[b:e] for b, e in zip(column.begins, column.ends, strict=True)] == [b"b", b"g"]
+    others = [row for row in cells.others([1, 2], 10) if row]
+    assert others == [TableRow(11, ["c"]), TableRow(12, ["d", "e", "f"])]
+
+
+class TestManyKeys:
+    @given(st.lists(st.one_of(st.integers(0, 9), st.lists(st.integers(0, 9)))))
+    def test_the_first_place_of_every_key_is_known(self, steps: list[int | list[int]]) -> None:
+        """Keys come one by one and in blocks, as rows do."""
+        seen: dict[int, int] = {}
+        many, place = ManyKeys({}), 0
+        for step in steps:
+            if isinstance(step, int):
+                assert many.first(step) == seen.get(step)
+                if step not in seen:
+                    many.keep(step, place)
+                    seen[step] = place
+                place += 1
+                continue
+            places = np.arange(place, place + len(step))
+            wanted = []
+            for number, key in enumerate(step):
+                if key in seen:
+                    wanted.append((number, seen[key]))
+                seen.setdefault(key, place + number)
+            assert list(many.repeats(np.array(step, np.int64), places)) == wanted
+            place += len(step)
+        assert many.count == len(seen)
+
+
+def test_units_and_layouts_that_blocks_cannot_take_are_known(plans: dict[str, Plan]) -> None:
+    full = plans["full"]
+    columns, layout = Columns.of(full), layout_of([question.id for question in full.questions], full, "t", {})
+    assert can_score(full, units_of(full), layout, columns)
+    assert not can_score(full, None, layout, columns)
+    assert not can_score(full, units_of(full), layout, columns._replace(excel=True))
+    assert not can_score(full, units_of(full), layout, columns._replace(span=100))
+    assert not can_score(full, units_of(full), layout._replace(parts={"a": {"b": 1}}), columns)
+
+
+def test_the_shipped_questionnaire_is_scored_in_blocks() -> None:
+    full = compile_plan(load_questionnaire("indonesia-smart-city"), "full")
+    layout = layout_of([question.id for question in full.questions], full, "t", {})
+    assert can_score(full, units_of(full), layout, Columns.of(full))
