@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
-from smartscore.errors import DocumentError, Fault, UsageError
-from smartscore.sources.recognition import STDIN
+from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.sources.table import Piece, RowRange, Table, TableRow
 from smartscore.sources.typed_cells import cell_text
 

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from smartscore.answers import Response, State, given_text, match
-from smartscore.errors import SmartscoreError
+from smartscore.errors import STDIN, STDIN_NAME, SmartscoreError
 from smartscore.files.documents import parse_document
 from smartscore.files.paths import unreadable
 from smartscore.files.sheets import SheetFile, sheet_of
 from smartscore.plans.filled import Filled
-from smartscore.sources.recognition import STDIN
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.shown import Shown
 
@@ -48,7 +47,7 @@ def sheet_lines(name: str) -> Iterator[tuple[int, SheetFile | Rejection]]:
     """Yield the sheets of an NDJSON file, each with its line; a line that is none is a rejection."""
     try:
         if name == STDIN:
-            yield from _lines(sys.stdin.buffer, name)
+            yield from _lines(sys.stdin.buffer, STDIN_NAME)
             return
         with Path(name).open("rb") as file:
             yield from _lines(file, name)
