@@ -15,6 +15,12 @@ Path = tuple[str | int, ...]
 MOST_LISTED: Final = 20
 """No message lists more known names than this."""
 
+STDIN: Final = "-"
+"""What standard input is called on the command line."""
+
+STDIN_NAME: Final = "<stdin>"
+"""And what it is called to people, and in results."""
+
 LONGEST_QUOTED: Final = 100
 """No message quotes more signs of a file than this, for a name or a value."""
 
@@ -56,7 +62,8 @@ class Fault:
 
     def place(self) -> str:
         """Return `file:line:column: path`, as far as each is known."""
-        spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
+        file = STDIN_NAME if self.file == STDIN else self.file
+        spot = ":".join(str(part) for part in (file, self.line, self.column) if part not in ("", None))
         return ": ".join(one_line(part) for part in (spot, path_text(self.path)) if part)
 
     def text(self, words: Language) -> str:

@@ -343,7 +343,8 @@ def element_counts(item: ElementScore, words: Language) -> tuple[str, str, str, 
 
 
 def _count(count: int, total: int, words: Language) -> str:
-    return f"{count} ({words.percent(Fraction(count, total))})" if total and count else str(count)
+    share = Fraction(count, total or 1)
+    return f"{count} ({words.percent(share, 0, (Fraction(1),), behind=(Fraction(0),))})" if count else str(count)
 
 
 def answer(item: QuestionScore, words: Language) -> str:

@@ -72,6 +72,36 @@ class TestAside:
         assert "2 answers of Ani were set aside" in ran.err
         assert f"smartscore answers show {SHEET} --aside" in ran.err
 
+    @pytest.mark.parametrize(
+        ("ids", "left", "told"),
+        [([], [], "2 answers that were set"), ([PLAN], ["gov-service-standards"], "1 answer that")],
+    )
+    def test_what_is_settled_can_be_dismissed(
+        self, smartscore: Run, ids: list[str], left: list[str], told: str
+    ) -> None:
+        """For good: later answers begin the journal anew, and what was given can still be taken back."""
+        smartscore("answers", "set", SHEET, f"{PLAN}=1")
+        before = Path(SHEET).read_text("utf-8")
+        set_aside((PLAN, 4), ("gov-service-standards", 3))
+        ran = smartscore("answers", "dismiss", SHEET, *ids, "--lang", "en")
+        assert (ran.code, ran.out, told in ran.err) == (0, "", True)
+        assert Path(SHEET).read_text("utf-8") == before
+        for _ in range(2):
+            out = smartscore("answers", "show", SHEET, "--aside", "-f", "csv").out
+            assert [row["question"] for row in csv.DictReader(io.StringIO(out))] == left
+            smartscore("answers", "set", SHEET, "gov-service-online=3")
+        assert ("set aside" in smartscore("assess", SHEET, "--lang", "en", stdin="q\n").err) == bool(left)
+
+    def test_where_nothing_was_set_aside_nothing_is_dismissed(self, smartscore: Run) -> None:
+        ran = smartscore("answers", "dismiss", SHEET, "--lang", "en")
+        assert (ran.code, ran.err) == (0, f"No answers were set aside that differ from those in {SHEET}.\n")
+        assert smartscore("answers", "dismiss", SHEET, "nothing", "--lang", "en").code == 2
+
+    def test_the_notice_says_how_to_dismiss_them(self, smartscore: Run) -> None:
+        set_aside((PLAN, 4))
+        assert f"smartscore answers dismiss {SHEET}" in smartscore("assess", SHEET, "--lang", "en", stdin="q\n").err
+        assert f"smartscore answers dismiss {SHEET}" in smartscore("assess", SHEET, "--lang", "id", stdin="q\n").err
+
 
 class TestShow:
     def test_what_is_shown_is_not_written_over_the_sheet(self, smartscore: Run) -> None:

@@ -215,16 +215,17 @@ class TestInputsThatVanish:
     def test_sheets_that_vanish_meanwhile_are_rejected_one_by_one(
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from smartscore.cli import inputs
+        from smartscore.cli import input_files
 
         paths = some_sheets(50)
-        find = inputs.find_inputs
+        find = input_files.find_with_tables
 
-        def and_take_away(names: list[str]) -> Iterator[str]:
-            yield from list(find(names))
+        def and_take_away(names: list[str], written: set[Path]) -> tuple[list[str], dict[str, int]]:
+            found = find(names, written)
             paths[17].unlink()
+            return found
 
-        monkeypatch.setattr(inputs, "find_inputs", and_take_away)
+        monkeypatch.setattr(input_files, "find_with_tables", and_take_away)
         ran = smartscore("batch", "round", "-q", "small", "-f", "csv", "--lang", "en")
         assert (ran.code, len(ran.out.splitlines())) == (1, 50)
         assert f"{paths[17]}: there is no such file." in ran.err

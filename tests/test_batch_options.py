@@ -57,6 +57,18 @@ def test_results_and_rejected_rows_cannot_share_a_file(smartscore: Run, rejects:
     assert not Path("out.csv").exists()
 
 
+def test_rejected_rows_go_to_standard_output_where_the_results_do_not(smartscore: Run) -> None:
+    rows = table(["Alor", "A", "9", "3"], ["Ende", "A", "3", "3"])
+    code, out, err = batch(smartscore, rows, "--rejects", "-", "-o", "results.csv")
+    assert (code, out.splitlines()[0]) == (1, "file,row,region,period,respondent,reason")
+    assert [line.split(",")[1] for line in out.splitlines()[1:]] == ["2"]
+    assert "Written: -" not in err
+    assert not Path("-").exists()
+    for output in ([], ["-o", "-"]):
+        code, out, err = batch(smartscore, rows, "--rejects", "-", *output)
+        assert (code, out, "cannot both be written to" in err) == (2, "", True)
+
+
 def test_areas_that_do_not_fit_on_a_screen_are_told(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = table(["Alor", "Dinkes", "3", "2"])
     monkeypatch.setenv("COLUMNS", "120")

@@ -213,7 +213,21 @@ class TestKoboToolbox:
         some = {head: cell for head, cell in XML.items() if not head.startswith("office/papers")}
         some |= ticked("office/papers", PAPERS[:2], yes=("goals",))
         ran = smartscore("batch", kobo(some), "-q", "small", "-f", "csv", "--lang", "en")
-        assert "one question has no column and counts as missing: papers" in ran.err
+        assert "these questions count as missing: papers (without a column: owners)" in ran.err
+        assert "no column and count" not in ran.err
+
+    def test_the_columns_of_options_beside_their_summary_may_be_some(self, smartscore: Run) -> None:
+        some = {head: cell for head, cell in XML.items() if head != "office/papers/owners"}
+        assert "count as missing" not in smartscore("batch", kobo(some), "-q", "small", "--lang", "en").err
+
+    def test_an_option_with_a_misspelt_column_is_told(self, smartscore: Run) -> None:
+        odd = {head: cell for head, cell in XML.items() if not head.startswith("office/papers")}
+        odd |= ticked("office/papers", [*PAPERS[:-1], "onwers"], yes=("goals",))
+        err = smartscore("batch", kobo(odd), "-q", "small", "--lang", "id").err
+        assert "pertanyaan ini dihitung kosong: papers (yang tidak punya kolom: owners)" in err
+        assert (
+            "1 kolom bukan pertanyaan dan tidak dibaca: office/papers/onwers (maksudnya office/papers/owners?)" in err
+        )
 
     def test_an_odd_cell_under_an_option_is_told(self, smartscore: Run) -> None:
         ran = smartscore(
@@ -417,6 +431,25 @@ class TestBlankTables:
         assert (cells in page) == any(q.kind == "yes_no" for q in asked.asked("quick" if quick else "full"))
         ran = smartscore("batch", "blank.xlsx", "--lang", "en")
         assert (ran.code, "the table has a head and no rows" in ran.err) == (1, True)
+
+    @pytest.mark.parametrize(
+        ("forms", "left_out", "told"),
+        [
+            (["quick"], 0, None),
+            (["quick"], 1, "one question of the short form has no column and counts as missing: gov-"),
+            (["quick", "full"], 0, "72 questions have no column"),
+            (["nothing"], 0, "72 questions have no column"),
+        ],
+    )
+    def test_questions_without_a_column_are_those_of_the_forms_that_rows_are_of(
+        self, smartscore: Run, forms: list[str], left_out: int, told: str | None
+    ) -> None:
+        head = smartscore("questionnaires", "blank", "--quick", "-f", "csv").out.strip().split(",")
+        head = [*head[:4], *head[4 + left_out :]]
+        rows = [["Alor", "2026", f"OPD {n}", form, *["3"] * (len(head) - 4)] for n, form in enumerate(forms)]
+        Path("quick.csv").write_text("\n".join(map(",".join, [head, *rows])))
+        ran = smartscore("batch", "quick.csv", "--lang", "en")
+        assert told in ran.err if told else "missing" not in ran.err
 
     def test_an_empty_sheet_is_no_table_for_excel(self, smartscore: Run) -> None:
         ran = smartscore("questionnaires", "blank", "--excel", "-o", "a.yaml", "--lang", "en")

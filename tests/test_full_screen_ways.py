@@ -5,7 +5,6 @@ from full_screen import app_of, begun, current, driven, read, row_of, words_of
 
 pytest.importorskip("textual", reason="the full-screen mode (smartscore[tui]) is not installed")
 
-from smartscore.interview.full_screen import sitting
 from smartscore.interview.full_screen.keys import KEYS, LAST_KEYS
 
 COMPLETE = {"level": 4, "yesno": "yes", "choice": "a", "list": ["x"], "number": 1, "last": 2}
@@ -14,7 +13,7 @@ COMPLETE = {"level": 4, "yesno": "yes", "choice": "a", "list": ["x"], "number": 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 @driven
 async def test_a_complete_sheet_begins_with_the_look_at_the_whole(size: tuple[int, int]) -> None:
-    async with app_of(sitting.begun(begun(COMPLETE))).run_test(size=size) as pilot:
+    async with app_of(begun(COMPLETE).begun()).run_test(size=size) as pilot:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "Every question of this sitting has an answer." in words_of(pilot)
@@ -25,15 +24,15 @@ async def test_a_complete_sheet_begins_with_the_look_at_the_whole(size: tuple[in
 
 @driven
 async def test_from_the_look_at_the_whole_any_question_can_be_searched() -> None:
-    async with app_of(sitting.begun(begun(COMPLETE))).run_test(size=(80, 24)) as pilot:
+    async with app_of(begun(COMPLETE).begun()).run_test(size=(80, 24)) as pilot:
         await pilot.press("g", *"choice", "enter")
         assert current(pilot) == "choice"
 
 
 def test_a_sheet_with_open_questions_or_none_at_all_begins_with_the_first_of_them() -> None:
-    assert sitting.begun(begun()).current is not None
+    assert begun().begun().current is not None
     half = begun({"level": 4})
-    assert sitting.begun(half) == half
+    assert half.begun() == half
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -219,9 +219,19 @@ class TestReview:
         assert "High answers that a stranger would ask to see (1): water" in held.said
 
     def test_a_person_goes_back_from_it_and_then_finishes(self) -> None:
-        held = Held("", "", "", "zzz", "roads", "3", "", answers=self.ANSWERS, is_terminal=True)
+        held = Held("zzz", "roads", "3", "", "", "", answers=self.ANSWERS, is_terminal=True)
         assert "No question of this sitting means “zzz”" in held.said
         assert held.session.answer("roads").short == 3
+
+    def test_a_sheet_that_is_complete_is_opened_with_it(self) -> None:
+        """Nobody walks through every question to get there; a name leads to any of them."""
+        held = Held("", answers=self.ANSWERS, is_terminal=True)
+        assert held.screen.said[1] == "Before you hand it on"
+        assert "How is roads?" not in held.said
+        assert "How are roads?" in Held("roads", "", answers=self.ANSWERS, is_terminal=True).said
+
+    def test_lines_from_a_pipe_are_answers_from_the_first_question_on(self) -> None:
+        assert Held("3", answers=self.ANSWERS).session.answer("roads").short == 3
 
     def test_a_pipe_is_not_asked(self) -> None:
         held = Held("1", "1", "1", "roads")

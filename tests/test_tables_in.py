@@ -101,7 +101,20 @@ class TestWideTables:
 
     def test_standard_input_may_be_a_table(self, smartscore: Run) -> None:
         (row,) = scored(smartscore, "-", stdin="\n".join(",".join(cells) for cells in (HEAD, ROW)))
-        assert (row["file"], row["index"]) == ("'-", INDEX)
+        assert (row["file"], row["index"]) == ("<stdin>", INDEX)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["officer\nnine\n", "", json.dumps({"a": 1}) + "\n" + json.dumps({"a": 1}) + "\n", "a: [", "officer;x\n9;\n"],
+        ids=["no table", "nothing", "ndjson", "yaml", "table"],
+    )
+    def test_standard_input_has_one_name_in_all_messages_and_results(self, smartscore: Run, text: str) -> None:
+        ran = smartscore("batch", "-", "-q", "small", "--lang", "en", "--rejects", "no.csv", stdin=text)
+        told = ran.err.splitlines()[:-2]
+        assert all(line.startswith("<stdin>:") for line in told)
+        rows = list(csv.DictReader(io.StringIO(Path("no.csv").read_text("utf-8"))))
+        assert [row["file"] for row in rows] == ["<stdin>"] * len(rows)
+        assert rows
 
     @pytest.mark.parametrize(
         "form",
@@ -175,6 +188,31 @@ class TestWideTables:
             ran = smartscore("batch", write([*ROW, "1", "x"], head=head), "-q", "small", "-f", "csv", "--lang", "en")
             assert ("one column is no question and was not read: Skor" in ran.err) == told
 
+    @pytest.mark.parametrize(
+        ("title", "told"),
+        [
+            ("oficer", "oficer (did you mean officer?)"),
+            ("office/oficer", "office/oficer (did you mean officer?)"),
+            ("[oficer] How?", "[oficer] How? (did you mean officer?)"),
+            ("How is  oficer?", "How is  oficer? (did you mean officer?)"),
+            ("Kabupten", "Kabupten (did you mean kabupaten?)"),
+            ("bakup", "bakup"),
+            ("Remarks", "Remarks"),
+        ],
+    )
+    def test_an_unknown_column_that_is_nearly_a_known_one_is_told_so(
+        self, smartscore: Run, title: str, told: str
+    ) -> None:
+        """But not where another column is that already."""
+        ran = smartscore("batch", write([*ROW[4:], "3"], head=[*HEAD[4:], title]), "-q", "small", "--lang", "en")
+        assert f"one column is no question and was not read: {' '.join(told.split())}" in " ".join(ran.err.split())
+        ran = smartscore("batch", "answers.csv", "-q", "small", "--lang", "id")
+        assert ("maksudnya" in ran.err) == ("did you mean" in told)
+
+    def test_a_table_without_questions_names_a_head_that_is_nearly_one(self, smartscore: Run) -> None:
+        err = complaints(smartscore, write(["a", "b"], head=["region", "oficer"]))
+        assert "no column is a question of small. Is “oficer” meant to be officer?" in err
+
     def test_unknown_columns_are_listed_and_questions_without_one_are_missing(self, smartscore: Run) -> None:
         head = [*HEAD[:4], *(f"x{number}" for number in range(200))]
         ran = smartscore(
@@ -233,7 +271,7 @@ class TestCells:
     @pytest.mark.parametrize(
         "text",
         [
-            *("3.5", "3,5", "6", "-1", "3 4", "33", "2026-03-01", "=A1", "yes", "3-4", "3 - 4", "0x3", "3 or 4"),
+            *("3.5", "3,5", "6", "-1", "3 4", "33", "=A1", "yes", "3-4", "3 - 4", "0x3", "3 or 4"),
             *("3 of 5", "3 / 5", "3 %", "4 not yet", "1,000", "3.000", "3*", "3 Berjalan", "3 - L2", "3. ada", "l3 l2"),
         ],
     )
@@ -258,9 +296,57 @@ class TestCells:
         err = complaints(smartscore, write(row, delimiter=";" if decimal == "," else ","))
         assert "can be read in two ways" in err
 
+    @pytest.mark.parametrize("place", [3, 5, 6, 8])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("2026-04-03", "2026-04-03T00:00:00", "3/4/2026", "03-04-26", "3.4.2026"),
+            *("3-Apr", "03-Mei-26", "Apr-26", "4 Agustus 2026", "12-Des"),
+        ],
+    )
+    def test_what_excel_made_a_date_of_is_said_to_be_one(self, smartscore: Run, text: str, place: int) -> None:
+        row = [*ROW]
+        row[place] = text
+        assert f"({HEAD[place]}): “{text}” is a date. Excel makes dates" in complaints(smartscore, write(row))
+
+    @pytest.mark.parametrize("text", ["3-4", "1/2", "Mar", "may", "3 marks", "2026"])
+    def test_what_only_looks_a_little_like_a_date_is_not_said_to_be_one(self, smartscore: Run, text: str) -> None:
+        assert "is a date" not in complaints(smartscore, write([*ROW[:3], text, *ROW[4:]]))
+
     @pytest.mark.parametrize(("text", "x"), [("ya", 1), ("TRUE", 1), ("0", 0), ("Tidak", 0), *BY_PANDAS])
     def test_yes_and_no_have_words(self, text: str, x: int) -> None:
         assert self.reader().read(3, text).central == (x, 1)
+
+    @pytest.mark.parametrize(
+        ("text", "wrong"),
+        [
+            ("plan bugdet", "bugdet"),
+            ("plan, bugdet", "bugdet"),
+            ("a plan, a Bugdet; budget", "a Bugdet"),
+            ("a Bugdet, a plan", "a Bugdet"),
+            ("a plan with  a budget", "a plan with a budget"),
+            ("charter", "charter"),
+            ("a plan; charter budget", "charter budget"),
+            ("one, or two papers; a decre", "a decre"),
+            ("one, or two paper; a plan", "one"),
+        ],
+    )
+    def test_the_piece_of_a_cell_that_is_no_criterion_is_named(self, smartscore: Run, text: str, wrong: str) -> None:
+        self._with_a_comma()
+        err = complaints(smartscore, write([*ROW[:7], text, ROW[8]]))
+        assert f"H (papers): there is no criterion “{wrong}”. There are: plan, budget, some." in err
+
+    def test_ids_and_texts_of_criteria_may_stand_together(self, smartscore: Run) -> None:
+        self._with_a_comma()
+        (row,) = scored(smartscore, write(["A", "plan; One, or two papers, a budget"], head=["region", "papers"]))
+        assert row["index"] == "100.000000"
+
+    def _with_a_comma(self) -> None:
+        """Give the checklist a criterion in whose text a comma stands."""
+        papers = {**QUESTIONS["questions"][4]}
+        papers["criteria"] = [*papers["criteria"], {"id": "some", "text": "one, or two papers"}]
+        asked = {**QUESTIONS, "questions": [*QUESTIONS["questions"][:4], papers, *QUESTIONS["questions"][5:]]}
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
 
     @pytest.mark.parametrize(
         ("text", "met"), [("plan", 1), ("plan budget", 2), ("plan, budget", 2), ("plan;budget", 2), ("0", 0)]
@@ -427,7 +513,7 @@ class TestBadTables:
     def test_a_folder_that_is_named_like_a_table_is_a_folder(self, smartscore: Run, name: str) -> None:
         Path(name).mkdir()
         ran = smartscore("batch", name, "-q", "small", "--lang", "en")
-        assert (ran.code, f"no answer sheet was found in: {name}" in ran.err) == (2, True)
+        assert (ran.code, f"no answer sheet and no table was found in: {name}" in ran.err) == (2, True)
 
     def test_a_head_in_the_middle_is_one_fault(self, smartscore: Run) -> None:
         """As where two exports were put together."""
@@ -839,6 +925,14 @@ class TestOutputs:
         assert "| 3 Level 3 | 1 | 17" in ran.out
         assert "R0, R1, R2, R3, R4" in ran.out
 
+    def test_a_share_of_a_summary_is_neither_all_nor_nothing_where_it_only_nearly_is(self, smartscore: Run) -> None:
+        rows = [[f"R{n}", "2026", "x", "5", "5", "3000", "yes", "plan budget", "open"] for n in range(299)]
+        last = ["R", "2026", "x", "0", "0", "0", "no", "0", "none"]
+        ran = smartscore("batch", write(*rows, last), "-q", "small", "-f", "markdown", "--summary", "--lang", "id")
+        assert "| 299 | 99,7 % |" in ran.out
+        assert "| 1 | 0,3 % |" in ran.out
+        assert "| 0 | 0 % |" in ran.out
+
     @pytest.mark.parametrize("lang", ["en", "id"])
     def test_a_summary_keeps_the_forms_apart(self, smartscore: Run, lang: str) -> None:
         """The full form says 60 and 40, the short one 100; 66.7 would be the mean of neither."""
@@ -945,7 +1039,7 @@ class TestWorkbooks:
 
         err = complaints(smartscore, self.book([*ROW[:3], 2.5, *ROW[4:]], [*ROW[:3], date(2026, 3, 1), *ROW[4:]]))
         assert "answers.xlsx:2: D (officer): there is no level “2.5”" in err
-        assert "answers.xlsx:3: D (officer): there is no level “2026-03-01”" in err
+        assert "answers.xlsx:3: D (officer): “2026-03-01” is a date" in err
 
     def test_a_formula_without_a_value_is_no_answer(self, smartscore: Run) -> None:
         """What Excel had computed stands in the file; xlsxwriter writes 0 unless told."""
@@ -954,6 +1048,7 @@ class TestWorkbooks:
 
     def test_a_bomb_is_refused_before_it_is_unpacked(self, smartscore: Run) -> None:
         with zipfile.ZipFile("bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/workbook.xml", b"0")
             archive.writestr("xl/worksheets/sheet1.xml", b"0" * (60 * 1024 * 1024))
         assert "would unpack to 60 MB" in complaints(smartscore, "bomb.xlsx")
 
@@ -1001,7 +1096,7 @@ class TestWorkbooks:
 
     def test_a_zip_that_is_no_workbook_is_refused(self, smartscore: Run) -> None:
         with zipfile.ZipFile("a.xlsx", "w") as archive:
-            archive.writestr("x", b"0")
+            archive.writestr("xl/workbook.xml", b"0")
         assert "cannot be read" in complaints(smartscore, "a.xlsx")
 
     def test_results_are_written_as_a_workbook(self, smartscore: Run) -> None:
@@ -1173,7 +1268,7 @@ class TestParquet:
 
     @pytest.mark.parametrize(
         ("levels", "text"),
-        [("'nan'::DOUBLE", "nan"), ("DATE '2026-01-02'", "2026-01-02"), ("[1, 2]", "[1, 2]"), ("true", "true")],
+        [("'nan'::DOUBLE", "nan"), ("[1, 2]", "[1, 2]"), ("true", "true")],
     )
     def test_other_types_are_no_level(self, smartscore: Run, levels: str, text: str) -> None:
         assert f"there is no level “{text}”" in complaints(smartscore, self.table(levels))
@@ -1192,6 +1287,106 @@ class TestParquet:
     def test_what_is_no_parquet_is_refused(self, smartscore: Run) -> None:
         Path("a.parquet").write_bytes(b"PAR1nonsense")
         assert "cannot be read" in complaints(smartscore, "a.parquet")
+
+
+class TestFolders:
+    def tables(self) -> None:
+        """Two tables in a folder, one in a folder below it, and what Excel leaves beside one that is open."""
+        Path("round", "more").mkdir(parents=True)
+        for name, region in (("b.csv", "Ende"), ("a.CSV", "Alor"), ("more/c.csv", "Sikka"), (".hidden.csv", "X")):
+            Path(write([region, *ROW[1:]])).rename(Path("round", name))
+        Path("round", "~$a.xlsx").write_bytes(b"lock")
+        Path("round", "notes.docx").write_bytes(b"PK")
+
+    def test_the_tables_of_a_folder_are_scored(self, smartscore: Run) -> None:
+        self.tables()
+        assert [row["region"] for row in scored(smartscore, "round")] == ["Alor", "Ende", "Sikka"]
+
+    def test_what_is_written_there_is_no_input(self, smartscore: Run) -> None:
+        self.tables()
+        command = ["batch", "round", "-q", "small", "--lang", "en", "-o", "round/out.csv", "--rejects", "round/no.csv"]
+        for _ in range(2):
+            assert smartscore(*command).code == 0
+        assert len(Path("round/out.csv").read_text("utf-8").splitlines()) == 4
+
+    def test_earlier_results_in_it_are_told_as_that(self, smartscore: Run) -> None:
+        self.tables()
+        assert smartscore("batch", "round", "-q", "small", "--excel", "-o", "round/old.csv").code == 0
+        told = "old.csv: these are results of `smartscore batch`, not answers. Name the table"
+        assert told in complaints(smartscore, "round")
+
+    def test_workbooks_of_an_older_excel_in_it_are_told(self, smartscore: Run) -> None:
+        self.tables()
+        Path("round", "d.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+        assert "d.xls: this is a file of an older Excel" in complaints(smartscore, "round")
+
+    def test_beside_sheets_tables_are_not_read_and_it_is_said(self, smartscore: Run) -> None:
+        """Results of earlier runs often lie there."""
+        self.tables()
+        Path(sheet("a", {"officer": 3}, region="Ngada")).rename(Path("round", "a.answers.yaml"))
+        ran = smartscore("batch", "round", "-q", "small", "-f", "csv", "--lang", "en")
+        assert [row["region"] for row in csv.DictReader(io.StringIO(ran.out))] == ["Ngada"]
+        assert "round: 3 tables in it were not read, since it holds answer sheets." in ran.err
+
+    def test_a_folder_without_either_is_told(self, smartscore: Run) -> None:
+        Path("round").mkdir()
+        ran = smartscore("batch", "round", "-q", "small", "--lang", "en")
+        assert (ran.code, "no answer sheet and no table was found in: round." in ran.err) == (2, True)
+
+    def test_merge_takes_the_sheets_only(self, smartscore: Run) -> None:
+        self.tables()
+        ran = smartscore("merge", "round", "-o", "a.answers.yaml", "--lang", "en")
+        assert (ran.code, "no answer sheet was found in: round." in ran.err) == (2, True)
+
+
+class TestFilesOfOtherPrograms:
+    """Each is told in one sentence, with what to do instead; for a table no extra is needed to say so."""
+
+    CONTENTS = (
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an older Excel or Word"),
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "this is a PDF"),
+        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "this is a picture"),
+        ("a.rtf", rb"{\rtf1\ansi hello;}", "this is a text document"),
+        ("b.xls", b"\xef\xbb\xbf<HTML><table><tr><td>region;x</td></tr></table></HTML>", "this is a web page"),
+    )
+    PARTS = (
+        ("a.docx", "word/document.xml", "this is a text document"),
+        ("a.pptx", "ppt/presentation.xml", "these are slides"),
+        ("a.xlsb", "xl/workbook.bin", "only .xlsx workbooks are read"),
+        ("a.ods", "content.xml", "only .xlsx workbooks are read"),
+        ("a.zip", "answers.csv", "this is a packed folder"),
+    )
+
+    @pytest.mark.parametrize(("name", "content", "told"), CONTENTS)
+    @pytest.mark.parametrize("command", [["batch", "-q", "small"], ["report"], ["check"]])
+    def test_by_its_first_bytes(
+        self, smartscore: Run, name: str, content: bytes, told: str, command: list[str]
+    ) -> None:
+        Path(name).write_bytes(content)
+        ran = smartscore(*command, name, "--lang", "en")
+        assert (ran.code in (1, 2), told in ran.err + ran.out) == (True, True)
+
+    @pytest.mark.parametrize(("name", "part", "told"), PARTS)
+    def test_by_what_is_packed_in_it(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, name: str, part: str, told: str
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "python_calamine", None)
+        with zipfile.ZipFile(name, "w") as archive:
+            archive.writestr(part, "<x/>")
+        for command in ("batch", "report"):
+            assert told in smartscore(command, name, "-q", "small", "--lang", "en").err
+
+    def test_a_text_of_open_document_is_no_workbook(self, smartscore: Run) -> None:
+        with zipfile.ZipFile("a.odt", "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            archive.writestr("content.xml", "<x/>")
+        assert "this is a text document" in complaints(smartscore, "a.odt")
+
+    def test_a_workbook_is_no_sheet(self, smartscore: Run) -> None:
+        pytest.importorskip("xlsxwriter")
+        assert smartscore("questionnaires", "blank", "-o", "a.xlsx").code == 0
+        ran = smartscore("report", "a.xlsx", "--lang", "en")
+        assert (ran.code, "Workbooks are scored by: smartscore batch" in ran.err) == (2, True)
 
 
 class TestMissingExtras:

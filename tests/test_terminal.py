@@ -2,6 +2,7 @@
 
 import re
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,21 @@ def test_a_person_answers_stops_and_goes_on() -> None:
     child.sendline("q")
     child.expect(pexpect.EOF)
     assert read_sheet("x.answers.yaml").region == "Kabupaten Uji"
+
+
+def test_a_summary_is_drawn_on_a_terminal_and_markdown_elsewhere() -> None:
+    """On standard output below a table, on standard error beside what is for programs."""
+    for options in ([], ["-f", "csv", "-o", "x.csv"]):
+        command = ["-m", "smartscore", "batch", "example:contoh-kabupaten", "--summary", "--lang", "id", *options]
+        child = pexpect.spawn(sys.executable, command, dimensions=(60, 80), encoding="utf-8", timeout=30)
+        child.expect(pexpect.EOF)
+        assert "Ringkasan 1 hasil" in child.before
+        assert "Subdimensi terlemah" in child.before
+        assert not re.search(r"#|\| ---", child.before)
+        if not options:
+            assert re.search(r"\n\s*\n[^\n]*Ringkasan", child.before)  # a blank line between table and summary
+        done = subprocess.run([sys.executable, *command], capture_output=True, encoding="utf-8", check=True)
+        assert "## Ringkasan 1 hasil" in done.stdout + done.stderr
 
 
 def test_ctrl_c_keeps_every_answer_and_leaves_with_130() -> None:

@@ -32,6 +32,10 @@ class Column:
         """Say which values are not there."""
         return Column(~TRUE if self.there is None else ~self.there)
 
+    def is_nothing(self) -> bool:
+        """Say whether every row has nothing, and the same nothing."""
+        return isinstance(self.there, np.bool_) and not self.there
+
     def cast(self, kind: type[Any]) -> "Column":
         """Return the values as another kind of number."""
         return Column(np.asarray(self.values).astype(kind), self.there)
@@ -106,6 +110,10 @@ class When:
             return Column(one.values, one.there)
         if not where.any():
             return Column(column.values, column.there)
+        if column.is_nothing():
+            return Column(one.values, where & _shown(one.there))
+        if one.is_nothing():
+            return Column(column.values, ~where & _shown(column.there))
         values = np.where(where, one.values, column.values)
         if one.there is None and column.there is None:
             return Column(values)

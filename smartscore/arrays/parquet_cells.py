@@ -57,7 +57,10 @@ class ParquetCells:
         some = self._some if len(self.rows) else slice(0, 0)
         text = columns.text(some).tobytes() + PADDING
         bounds = (columns.bounds[some.start : some.stop + 1] - columns.bounds[some.start]).astype(np.intp)
-        return CellColumn(text, words_in(text), bounds[:-1], bounds[1:])
+        begins, ends = bounds[:-1], bounds[1:]
+        if columns.there is not None:
+            ends = np.where(columns.there[some], ends, begins)
+        return CellColumn(text, words_in(text), begins, ends)
 
     def others(self, numbers: Sequence[int], line: int) -> Iterator[TableRow | None]:
         """Yield rows as they are read one by one."""
@@ -66,8 +69,9 @@ class ParquetCells:
 
 
 class Buffers(NamedTuple):
-    """What Arrow keeps of a column of texts: where each ends, and all of them one after the other."""
+    """What Arrow keeps of a column of texts: which are there (None: all), where each ends, and all of them in a row."""
 
+    there: npt.NDArray[np.bool_] | None
     bounds: npt.NDArray[np.int32]
     texts: Bytes
 
@@ -77,6 +81,9 @@ class Buffers(NamedTuple):
 
 
 def _buffers(view: Any) -> Buffers:  # noqa: ANN401  # nanoarrow's own
-    _, bounds, texts = view.buffers
-    where = np.frombuffer(bounds, np.int32)[view.offset : view.offset + view.length + 1]
-    return Buffers(where, np.frombuffer(texts, np.uint8) if where[-1] else np.zeros(0, np.uint8))
+    validity, bounds, texts = view.buffers
+    rows = slice(view.offset, view.offset + view.length)
+    bits = np.frombuffer(validity, np.uint8) if validity.size_bytes else None
+    there = None if bits is None else np.unpackbits(bits, bitorder="little")[rows].astype(np.bool_)
+    where = np.frombuffer(bounds, np.int32)[rows.start : rows.stop + 1]
+    return Buffers(there, where, np.frombuffer(texts, np.uint8) if where[-1] else np.zeros(0, np.uint8))

@@ -174,6 +174,40 @@ def clear(
     shell.say(shell.words("answers.cleared", count=len(present), path=sheet))
 
 
+@answers.command()
+def dismiss(
+    context: typer.Context,
+    sheet: FileArgument,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="Questions; all without.")] = None,
+    questionnaire: QuestionnaireOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Let go of answers that were set aside when the sheet was taken over: they are settled, the sheet stays as it is.
+
+    Example:
+      smartscore answers dismiss ruteng-2026.answers.yaml
+    """
+    shell = shell_of(context)
+    loaded = _load(shell, sheet, questionnaire, lang)
+    from smartscore.cli.sitting import open_sheet  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.aside import answers_aside  # noqa: PLC0415  # the same
+
+    known, renamed = loaded.questionnaire.questions, loaded.questionnaire.renamed
+    wanted = {renamed.get(name, name) for name in ids or known}
+    if faults := [unknown("fault.question_unknown", name, known) for name in sorted(wanted) if name not in known]:
+        raise UsageError(faults)
+    path = Path(loaded.file.document.name)
+    found = [
+        item for item in answers_aside(path, loaded.file.sheet) if renamed.get(item.question, item.question) in wanted
+    ]
+    if not found:
+        shell.say(shell.words("answers.none_aside", path=sheet))
+        return
+    with closing(open_sheet(path, None, loaded.questionnaire, take_over=False)) as kept:
+        kept.dismiss_aside(item.question for item in found)
+    shell.say(shell.words("answers.dismissed", count=len(found), path=sheet))
+
+
 def _load(shell: Shell, sheet: str, questionnaire: str | None, lang: str | None) -> Loaded:
     """Read a sheet that is to be changed. Raises UsageError for what is no file, SheetError for one that is invalid."""
     from smartscore.answers import match  # noqa: PLC0415  # not needed for --help

@@ -37,6 +37,7 @@ from smartscore.cli.options import (
 from smartscore.errors import EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
+    from smartscore.cli.shell import Shell
     from smartscore.tables import Columns, TableFormat
     from smartscore.tables.row import AnyRow, Row
 
@@ -88,7 +89,7 @@ def batch(  # noqa: PLR0913  # options of a command
     shown = Output(name, kind, output, sort, areas=areas, excel=excel, summary=summary)
     if join not in (None, "region"):
         raise UsageError([unknown("usage.join", str(join), ["region"])])
-    names = _names(paths, output, rejects)
+    names = _names(shell, paths, output, rejects)
     if sort and shown.kind.streamed:
         shell.say(shell.words("batch.holds", sort=sort), style="dim")
     wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
@@ -102,18 +103,25 @@ def batch(  # noqa: PLR0913  # options of a command
     _close(run, rejects)
 
 
-def _names(paths: list[str], output: Path | None, rejects: Path | None) -> list[str]:
+def _names(shell: "Shell", paths: list[str], output: Path | None, rejects: Path | None) -> list[str]:
     """Return the inputs by name. Raises UsageError where there are none, or one file would be written over another."""
-    from smartscore.cli.inputs import find_inputs  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.input_files import find_with_tables  # noqa: PLC0415  # not needed for --help
 
-    names = list(find_inputs(paths))
+    names, left = find_with_tables(paths, {path for path in map(_place, (output, rejects)) if path})
     if not names:
-        raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
+        raise UsageError([Fault("usage.no_inputs", {"paths": paths})])
+    for folder, count in left.items():
+        shell.say(shell.words("batch.tables_left", folder=folder, count=count), style="yellow")
     for written in (output, rejects):
         refuse_over(written, names)
-    if output is not None and rejects is not None and output.resolve() == rejects.resolve():
-        raise UsageError([Fault("usage.same_output", {"path": str(output)})])
+    if rejects is not None and _place(output) == _place(rejects):
+        raise UsageError([Fault("usage.same_output", {"path": "<stdout>" if output is None else str(output)})])
     return names
+
+
+def _place(path: Path | None) -> Path | None:
+    """Return where something is written; None is standard output."""
+    return None if path is None or str(path) == "-" else path.resolve()
 
 
 def _kind(
@@ -183,7 +191,9 @@ def _pieces(run: Run, rows: "Iterable[AnyRow]", columns: "Columns") -> Iterator[
         found = sorted(found, key=SORT_KEYS[sort or "region"])
     yield from kind.render(found, columns, run.shell.words)
     if run.summary is not None and not kind.machine:
-        yield "\n" + run.summary.text(run.shell.words)
+        yield "\n"
+        drawn = run.output.name == "table" and run.output.on_screen and sys.stdout.isatty()
+        yield run.summary.drawn(run.shell.words) if drawn else run.summary.text(run.shell.words)
 
 
 def _together(pieces: Iterator[Any]) -> Iterator[Any]:
@@ -192,6 +202,9 @@ def _together(pieces: Iterator[Any]) -> Iterator[Any]:
     size = 0
     for piece in pieces:
         if not isinstance(piece, str):
+            if held:
+                yield "".join(held)
+                held, size = [], 0
             yield piece
             continue
         held.append(piece)
@@ -211,10 +224,13 @@ def _close(run: Run, rejects: Path | None) -> None:
     if written is not None and run.scored > written.count:
         without = {"count": run.scored - written.count}
         run.shell.complain(Fault("batch.without_report", without, severity="warning"))
-    if rejects is not None:
+    if _place(rejects) is not None:
         run.shell.say(words("command.written", path=str(rejects)))
     if run.summary is not None and run.output.kind.machine:
-        run.shell.say(run.summary.text(words))
+        if sys.stderr.isatty():
+            run.shell.show(run.summary.drawn(words))
+        else:
+            run.shell.say(run.summary.text(words))
     if rejected:
         run.shell.complain(Fault("batch.rejected", {"count": rejected, "total": run.scored + rejected}))
         raise typer.Exit(EXIT_NO)

@@ -11,7 +11,7 @@ PathsArgument = Annotated[
         metavar="PATH...",
         help=(
             "Answer sheets and tables of answers: files, folders, patterns such as 'round-1/*.yaml', `-`. "
-            "In a folder only *.answers.yaml, .yml and .json are taken, as sheets."
+            "Of a folder its sheets are taken (*.answers.yaml, .yml, .json); where it holds none, its tables."
         ),
     ),
 ]

@@ -1,7 +1,7 @@
 """The inputs of a batch: finding them, telling them apart, and reading each as what it is."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
 from smartscore.cli.progress import Advance, size_of
 from smartscore.cli.shell import Shell
-from smartscore.errors import BrokenOffError, DocumentError, Fault, SheetError, SmartscoreError, UsageError, unknown
+from smartscore.errors import (
+    STDIN,
+    STDIN_NAME,
+    BrokenOffError,
+    DocumentError,
+    Fault,
+    SheetError,
+    SmartscoreError,
+    UsageError,
+    unknown,
+)
 from smartscore.sources.rejection import Rejection
 
 if TYPE_CHECKING:
@@ -51,9 +61,6 @@ PACKED = 8
 
 LARGE_LINES = 25_000_000
 """So is a file of so many bytes with a sheet in each line."""
-
-MOST_HEADS_TOLD = 12
-"""So many unknown columns are named; the others are counted."""
 
 
 ARRAYS = ("numpy", "nanoarrow")
@@ -108,7 +115,7 @@ class Inputs:
             except (DocumentError, SheetError) as error:
                 if advance.results > before:
                     raise _broken_off(error, name, advance.results - before) from None
-                yield Rejection(name, None, error.faults)
+                yield Rejection(_told(name), None, error.faults)
             advance.finished(name)
 
     def _read_map(self) -> None:
@@ -180,7 +187,7 @@ class Inputs:
             self.by_parts = None if self.whole else ByParts(self.shown)
         for warning in file.warnings():
             self.shell.complain(warning)
-        filled = filled_from(self.shown, file, name, line)
+        filled = filled_from(self.shown, file, _told(name), line)
         if self.reports is not None:
             self.reports.write(self.shown.questionnaire, file, name)
         return filled
@@ -213,7 +220,8 @@ class Inputs:
         return self.forms
 
     def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Item]":
-        from smartscore.sources.columns import layout_of  # noqa: PLC0415  # not needed for sheets
+        from smartscore.cli.table_notices import TableNotices  # noqa: PLC0415  # not needed for sheets
+        from smartscore.sources.columns import layout_of  # noqa: PLC0415  # the same
         from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # the same
 
         forms = self.for_table()
@@ -223,29 +231,17 @@ class Inputs:
             raise DocumentError([Fault("table.gated", {"id": forms.full.questionnaire}, file=name)])
         if self.mapped is not None and (faults := self.mapped.lead_nowhere(forms.full)):
             raise UsageError(faults)
-        with self._opened(name, kind) as table:
-            layout = layout_of(table.head, forms.full, name, self._told(table, forms))
-            self._tell(table, layout)
+        with self._opened(name, kind) as opened:
+            table = opened._replace(name=_told(name))
+            layout = layout_of(table.head, forms.full, name, self._meant(table, forms))
+            notices = TableNotices(self.shell, table, layout, forms, self.mapped, self.wanted.map)
+            notices.tell_of_head()
             before = advance.results
-            for item in self._with_regions(self._answers(table, layout, forms), name, layout):
+            for item in notices.watch(self._answers(table, layout, forms)):
                 yield item
                 advance.one_more(table.done(), item.size if isinstance(item, WrittenRows) else 1)
             if advance.results == before:
                 raise DocumentError([Fault("table.no_rows", file=name)])
-
-    def _with_regions(self, found: "Iterator[Item]", name: str, layout: "Layout") -> "Iterator[Item]":
-        """Pass on what rows say; say afterwards how many of them name no region where others could."""
-        from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # not needed for --help
-
-        count, first = 0, None
-        for item in found:
-            if isinstance(item, WrittenRows):
-                count, first = count + item.without_region, first or item.first_without
-            elif item.region is None and not isinstance(item, Rejection):
-                count, first = count + 1, first or item.line
-            yield item
-        if count and "region" in layout.who:
-            self._say("table.no_region", file=name, count=count, first=first)
 
     def _opened(self, name: str, kind: str) -> "AbstractContextManager[Table]":
         if kind == "workbook":
@@ -263,7 +259,12 @@ class Inputs:
     def _tell_sheets(self, name: str, read: str, others: list[str]) -> None:
         """Say which sheet of a workbook was read, where others hold something too."""
         if others:
-            self._say("table.other_sheets", file=name, count=len(others), read=read, others=_listed(others))
+            from smartscore.cli.table_notices import listed  # noqa: PLC0415  # not needed for sheets
+
+            told = self.shell.words(
+                "table.other_sheets", file=name, count=len(others), read=read, others=listed(others)
+            )
+            self.shell.say(told, style="yellow")
 
     def _answers(self, table: "Table", layout: "Layout", forms: "Forms") -> "Iterator[Item]":
         """Return what the rows of a table say: one row for each respondent, or one for each answer."""
@@ -293,7 +294,7 @@ class Inputs:
         name, head, decimal = table.name, table.head, table.decimal
         return TableTask(forms.plans, forms.wordings, name, head, decimal, layout, columns(), written)
 
-    def _told(self, table: "Table", forms: "Forms") -> dict[str, str]:
+    def _meant(self, table: "Table", forms: "Forms") -> dict[str, str]:
         """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
         from smartscore.sources.columns import Heads  # noqa: PLC0415  # not needed for sheets
 
@@ -305,27 +306,10 @@ class Inputs:
 
         return {**told_by_text(heads, forms.wordings()), **told}
 
-    def _tell(self, table: "Table", layout: "Layout") -> None:
-        """Say which columns were not understood, how many questions have none, and what else the head lacks."""
-        name = table.name
-        if layout.unknown:
-            self._say("table.unknown_columns", file=name, count=len(layout.unknown), columns=_listed(layout.unknown))
-        if layout.missing:
-            self._say("table.missing_columns", file=name, count=len(layout.missing), first=layout.missing[0])
-        if "region" not in layout.who:
-            self._say("table.no_region_column", file=name)
-        head = {title.strip() for title in table.head}
-        lacking = [f"“{title}”" for title in (self.mapped.told if self.mapped else ()) if title not in head]
-        if lacking:
-            self._say("table.map_columns", map=self.wanted.map, file=name, columns=_listed(lacking))
 
-    def _say(self, key: str, **params: object) -> None:
-        self.shell.say(self.shell.words(key, **params), style="yellow")
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return names with commas between them, as many as fit a line or two."""
-    return ", ".join([*names[:MOST_HEADS_TOLD], *(["..."] if len(names) > MOST_HEADS_TOLD else [])])
+def _told(name: str) -> str:
+    """Return an input's name as people are told it."""
+    return STDIN_NAME if name == STDIN else name
 
 
 def _wordings(questionnaire: str, *, cached: bool) -> "Wordings":
@@ -362,43 +346,3 @@ def _broken_off(error: SmartscoreError, name: str, count: int) -> BrokenOffError
     params = error.faults[0].params
     reason = params.get("reason") or params.get("problem") or error.faults[0].key
     return BrokenOffError([Fault("batch.broken_off", {"count": count, "reason": reason}, file=name)])
-
-
-def find_inputs(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the inputs that paths name: files as they are, the sheets of folders and what patterns match by name.
-
-    So are folders below them that may not be read: whoever reads them says so, and nothing is passed over silently.
-    """
-    from smartscore.files.paths import exists, is_folder  # noqa: PLC0415  # not needed for --help
-
-    for text in paths:
-        path = Path(text)
-        if is_folder(path):
-            yield from sorted(_sheets_below(path))
-        elif exists(path) or text == "-" or text.startswith("example:") or not _is_pattern(text):
-            yield text
-        else:
-            yield from sorted(str(file) for file in _matching(path) if file.is_file())
-
-
-def _sheets_below(folder: Path) -> Iterator[str]:
-    from smartscore.files.paths import is_file  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # the same
-
-    closed: list[str] = []
-    for above, _, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        place = "" if above == "." else above.removeprefix(f".{os.sep}")  # as pathlib has it, which is slower
-        found = (os.path.join(place, name) for name in names if name.endswith(SHEET_ENDINGS))  # noqa: PTH118  # quicker
-        yield from filter(is_file, found)
-    yield from closed
-
-
-def _is_pattern(text: str) -> bool:
-    return any(sign in text for sign in "*?[")
-
-
-def _matching(pattern: Path) -> Iterator[Path]:
-    fixed = [part for part in pattern.parts if not _is_pattern(part)]
-    first = next((number for number, part in enumerate(pattern.parts) if _is_pattern(part)), len(fixed))
-    base = Path(*pattern.parts[:first]) if first else Path()
-    yield from base.glob(str(Path(*pattern.parts[first:]))) if base.is_dir() else ()

@@ -94,7 +94,7 @@ def merge(  # noqa: PLR0913  # options of a command
 
 def _files(shell: Shell, paths: Sequence[str]) -> list[str]:
     """Return the sheets that paths name, each file once. Raises UsageError where there is none."""
-    from smartscore.cli.inputs import find_inputs  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.input_files import find_inputs  # noqa: PLC0415  # not needed for --help
 
     found: dict[str, str] = {}
     for name in find_inputs(paths):

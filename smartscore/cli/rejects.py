@@ -1,5 +1,6 @@
 """Telling what was rejected: on stderr as far as a person can read it, all of it in a file where that is asked for."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -71,12 +72,18 @@ class Rejects:
 
 @contextmanager
 def rejects_to(shell: Shell, path: Path | None, *, excel: bool) -> Iterator[Rejects]:
-    """Give what tells of rejections; with a path they are all written there, moved into place at the end.
+    """Give what tells of rejections; with a path they are all written there (`-`: standard output), a file at the end.
 
     `excel`: as an Indonesian Excel opens it.
     """
     if path is None:
         yield Rejects(shell)
+        return
+    if str(path) == "-":
+        rejects = Rejects(shell, sys.stdout.buffer, excel)
+        rejects.write(HEAD)
+        yield rejects
+        sys.stdout.buffer.flush()
         return
     from smartscore.files.writing import replacing  # noqa: PLC0415  # only with --rejects
 

@@ -81,6 +81,11 @@ class Shell:
         if not self.quiet:
             self._tell(_styled(text, style))
 
+    def show(self, drawing: "RenderableType") -> None:
+        """Draw something for the person on stderr; nothing where the run is quiet."""
+        if not self.quiet:
+            self.console(sys.stderr).print(drawing)
+
     def complain(self, fault: Fault) -> None:
         """Print a fault or warning on stderr, quiet or not."""
         style = "yellow" if fault.severity == "warning" else "red"

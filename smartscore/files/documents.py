@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from smartscore.errors import DocumentError, Fault, Path, SmartscoreError, UsageError
+from smartscore.errors import STDIN, STDIN_NAME, DocumentError, Fault, Path, SmartscoreError, UsageError
 from smartscore.exact import shortest
 from smartscore.files import yaml12
 from smartscore.files.paths import unreadable
@@ -21,7 +21,6 @@ from smartscore.files.yaml12 import Places
 MAX_BYTES: Final = 5 * 1024 * 1024
 """Larger files are refused before they are read."""
 
-STDIN: Final = "-"
 
 _STRING_OR_WORD: Final = re.compile(r'"(?:[^"\\]|\\.)*"|-?[A-Za-z]+')
 
@@ -73,7 +72,7 @@ class Document:
 
 def read_document(source: Traversable | str) -> Document:
     """Read a document from a file, or from standard input for "-". Raises DocumentError."""
-    name = "<stdin>" if source == STDIN else str(source)
+    name = STDIN_NAME if source == STDIN else str(source)
     return parse_document(read_bytes(source), name)
 
 
@@ -81,10 +80,15 @@ def parse_document(content: bytes, name: str) -> Document:
     """Read a document from bytes. Raises DocumentError naming `name`."""
     text = ""
     try:
+        if content.startswith((b"<", b"\xef\xbb\xbf<", b"{\\rtf")):  # a page or a text, which YAML takes for a line
+            raise _file_error("document.not_a_mapping", name)
         text = decode(content)
         data = parse_json(text) if is_json(text) else yaml12.parse(text)
     except DocumentError as error:
-        raise DocumentError(Document(name, text, None).locate(error.faults)) from None
+        from smartscore.files.foreign import foreign_fault  # noqa: PLC0415  # only where it cannot be read
+
+        foreign = foreign_fault(content)
+        raise DocumentError(Document(name, text, None).locate([foreign] if foreign else error.faults)) from None
     return Document(name, text, data)
 
 
@@ -92,7 +96,7 @@ def read_bytes(source: Traversable | str) -> bytes:
     """Read a file or, for "-", standard input. Raises DocumentError where that is impossible or it is too large."""
     if source == STDIN:
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
-        return _not_too_large(content, "<stdin>")
+        return _not_too_large(content, STDIN_NAME)
     file = FilePath(source) if isinstance(source, str) else source
     try:
         if isinstance(file, FilePath) and file.is_file() and file.stat().st_size > MAX_BYTES:

@@ -4,7 +4,7 @@ Lines of JSON. The first holds the sheet's text and history when the journal beg
 these follow the history, across restarts, and the changes that were not yet put into the sheet.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -85,6 +85,8 @@ class Journal:
             return replace(self, placed=min(int(data["placed"]), len(self.lines)))
         if "aside" in data:
             return replace(self, aside=(*self.aside, data))
+        if "dismissed" in data:
+            return replace(self, aside=tuple(_without(self.aside, data["dismissed"])))
         line = Line.of(data)
         if line.before != self.digests[-1]:
             raise ValueError(line.before)
@@ -136,6 +138,13 @@ UNREADABLE: Final = (ValueError, KeyError, TypeError, AttributeError, Arithmetic
 """What reading garbage raises."""
 
 
+def _without(aside: Iterable[Mapping[str, Any]], questions: Collection[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield what was set aside for other questions."""
+    for data in aside:
+        if kept := {name: change for name, change in data["aside"].items() if name not in questions}:
+            yield {**data, "aside": kept}
+
+
 class JournalFile:
     """Writes a journal."""
 
@@ -179,6 +188,10 @@ class JournalFile:
     def set_aside(self, line: Line, by: str) -> None:
         """Add an answer that came too late: the sheet was taken over. Raises WriteError."""
         self._add(to_json({"aside": line.answers, "by": by}), durable=True)
+
+    def dismiss(self, questions: Iterable[str]) -> None:
+        """Note that the answers set aside for these questions are settled. Raises WriteError."""
+        self._add(to_json({"dismissed": list(questions)}), durable=True)
 
     def is_long(self) -> bool:
         """Say whether the journal should be begun anew."""

@@ -1,5 +1,6 @@
 """A sheet that is being answered: nobody else has it, every answer is whole on the disk before it counts as saved."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -149,6 +150,10 @@ class OpenSheet:
             backup = str(self._keep((self._last.text or "").encode()))
             broken = Fault("keeping.broken", {"backup": backup}, file=str(self.path))
             raise SheetError([*error.faults, broken]) from changed
+
+    def dismiss_aside(self, questions: Iterable[str]) -> None:
+        """Let go of the answers that were set aside for these questions. Raises WriteError."""
+        self._journal.dismiss(questions)
 
     def close(self, *, finish: bool = False) -> None:
         """Give the sheet up; with `finish`, take the journal away if the sheet holds everything. Raises WriteError."""

@@ -61,9 +61,9 @@ def band_columns(grounds: Grounds) -> Iterator[Expression]:
 def _band(grounds: Grounds, number: int, name: str) -> Expression:
     nw, bands = grounds.nw, grounds.plan.bands
     value = nw.col(column(number, name))
-    found = nw.lit(bands.unnamed, nw.Int64)
+    found, scaled = nw.lit(bands.unnamed, nw.Int64), value * bands.scale
     for level, edge in zip(bands.levels, bands.edges, strict=True):
-        reached = value * bands.scale >= nw.lit(edge * grounds.unit(number), nw.Int64)
+        reached = scaled >= nw.lit(edge * grounds.unit(number), nw.Int64)
         found = nw.when(reached).then(nw.lit(level, nw.Int64)).otherwise(found)
     return nw.when(value.is_null()).then(nw.lit(None, nw.Int64)).otherwise(found)
 

@@ -55,6 +55,8 @@ class LineInterview:
 
     def run(self) -> Session:
         """Ask until the sitting is over, the person stops, or the input ends; return how the session stands."""
+        if self.screen.is_terminal:  # lines from a pipe are answers, from the first question on
+            self.session = self.session.begun()
         try:
             while True:
                 while self.session.current is not None:

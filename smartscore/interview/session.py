@@ -57,6 +57,10 @@ class Session:
         """Go behind the last question: the sitting is over."""
         return replace(self, at=len(self.order))
 
+    def begun(self) -> "Session":
+        """Return where a sitting of a person begins: where nothing is open, with the look at the whole."""
+        return self.at_end() if self.answered and not self.open else self
+
     @property
     def current(self) -> Question | None:
         """The question to be asked; None when the sitting is over."""

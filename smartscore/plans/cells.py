@@ -1,7 +1,7 @@
 """What stands in a cell of a table: an answer as people and other programs write it, read without guessing."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from operator import getitem
 from typing import Final
@@ -40,6 +40,17 @@ _LEVEL: Final = re.compile(
     r"(?:(?:level|tingkat|l) ?[_-]?)?(?P<level>[0-9]{1,3})(?:[.,]0{1,2})?(?:(?: ?[-–—:.)] ?| )(?P<text>.+))?"
 )
 """A level's number, and after it nothing or what has to be that level's own name or text."""
+
+
+_MONTH: Final = (
+    r"(?:jan(?:uar[iy])?|feb(?:ruar[iy])?|mar(?:et|ch)?|apr(?:il)?|may|mei|jun[ei]?|jul[iy]?|aug(?:ust)?|agu(?:stus)?"
+    r"|ag[st]|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)"
+)
+_DATE: Final = re.compile(
+    rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:[t ].*)?|[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\1[0-9]{{2,4}}"
+    rf"|[0-9]{{1,2}}[ -]{_MONTH}(?:[ -][0-9]{{2,4}})?|{_MONTH}[ -][0-9]{{1,4}}"
+)
+"""A date as Excel writes it, in small letters: it makes dates of 3-4, 1/2 and 3.5."""
 
 
 class CellReader:
@@ -88,7 +99,12 @@ class _Column(dict[str, Value]):
         checklist = self._question.checklist
         if state is not None and not (checklist and text in checklist.weights):
             return self.stated(state)
-        return self._store.known(self._read(text))
+        try:
+            return self._store.known(self._read(text))
+        except AnswerError:
+            if _DATE.fullmatch(text.casefold()):
+                raise refuse("cell.date", value=text) from None
+            raise
 
     def stated(self, state: str) -> Value:
         """Return what a state (one of those that `STATES` has words for) comes to."""
@@ -151,31 +167,40 @@ def _choice(question: PlannedQuestion, text: str) -> Point:
 
 
 def criteria(question: PlannedQuestion, text: str) -> tuple[str, ...]:
-    """Return the criteria that a cell names, apart by spaces, commas or semicolons. Raises AnswerError."""
+    """Return the criteria that a cell names: ids apart by spaces, commas or semicolons, or texts apart by the latter.
+
+    Raises AnswerError, which names the piece that is none.
+    """
     known = question.checklist.weights if question.checklist else {}
     met = () if text.casefold() in NONE_MET else tuple(re.split(r"[\s,;]+", text.strip(" ,;")))
-    if question.names and not known.keys() >= set(met):
-        met = _criteria_by_text(text, question.names) or met
+    if not known.keys() >= set(met):
+        met = tuple(_by_pieces(re.split("([,;])", text), question.names, known))
     for criterion in met:
-        if criterion not in known:
-            raise refuse("answer.criterion", value=criterion, known=list(known))
         if met.count(criterion) > 1:
             raise refuse("answer.criterion_twice", value=criterion)
     return met
 
 
-def _criteria_by_text(text: str, names: dict[str, str]) -> tuple[str, ...]:
-    """Return the criteria whose texts stand apart by commas or semicolons, in which there may be commas; else none."""
-    met: list[str] = []
-    rest = " ".join(text.casefold().split())
-    while rest:
-        begun = [name for name in names if rest == name or rest.startswith((f"{name},", f"{name};"))]
-        if not begun:
-            return ()
-        longest = max(begun, key=len)
-        met.append(names[longest])
-        rest = rest[len(longest) :].lstrip(" ,;")
-    return tuple(met)
+def _by_pieces(pieces: list[str], names: Mapping[str, str], known: Mapping[str, int]) -> Iterator[str]:
+    """Yield what pieces name, between which their separators stand; a text may have some of these inside."""
+    longest = 1 + 2 * max((len(re.findall("[,;]", name)) for name in names), default=0)
+    start = 0
+    while start < len(pieces):
+        ends = range(min(start + longest, len(pieces)), start, -1)
+        texts = ((end, " ".join("".join(pieces[start:end]).casefold().split())) for end in ends)
+        end, found = next(((end, names[text]) for end, text in texts if text in names), (start + 1, None))
+        yield from [found] if found else _ids(pieces[start], known)
+        start = end + 1
+
+
+def _ids(piece: str, known: Mapping[str, int]) -> list[str]:
+    """Return the ids in a piece. Raises AnswerError: for a word behind ids that is none, or for the whole of a text."""
+    words = piece.split()
+    wrong = [word for word in words if word not in known]
+    if wrong:
+        value = wrong[0] if words[0] in known else " ".join(words)
+        raise refuse("answer.criterion", value=value, known=list(known))
+    return words
 
 
 def _checklist(question: PlannedQuestion, text: str) -> Point:

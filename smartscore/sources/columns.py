@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartscore.errors import DocumentError, Fault, unknown
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _BRACKETED: Final = re.compile(r"\s*\[([^\]]+)\]|.*\[([^\]]+)\]\s*", re.DOTALL)
 _DASHED: Final = frozenset({"SubmissionDate", "KEY"})
 """Heads of ODK Central, which puts a dash between a group and what is in it."""
+_RESULTS: Final = frozenset({"index", "low", "high", "certain_level", "coverage"})
+"""Heads of the program's own results."""
 _TIMES: Final = frozenset({"timestamp", "stempel waktu", "cap waktu"})
 _MARKS: Final = frozenset({"score", "skor"})
 """Heads of Google Forms; the marks of a quiz stand beside the time, and without it they may be anything."""
@@ -25,7 +28,8 @@ class Layout(NamedTuple):
     """What the columns of a table say: position by what they hold.
 
     `questions` and `parts` are empty for a long table, `long` for a wide one. `parts` are checklists of which every
-    criterion has a column of its own. `unknown` are heads that say nothing known.
+    criterion has a column of its own; `halves` are those of which some have one, with those that have none. `unknown`
+    are heads that say nothing known, `missing` are questions of which nothing has a column.
     """
 
     width: int
@@ -35,6 +39,7 @@ class Layout(NamedTuple):
     long: Mapping[str, int]
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
+    halves: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def wide(self) -> bool:
@@ -82,9 +87,14 @@ class Heads:
         text = self.told.get(title.strip(), title).strip()
         if text.casefold() in _MARKS:
             return self.marked
-        if _passed_over(text):
-            return True
-        return any(self.meaning(text[:place]) in self.ids for place, sign in enumerate(text) if sign in "/.")
+        return _passed_over(text) or self.repeated(text) is not None
+
+    def repeated(self, text: str) -> tuple[str, str, str] | None:
+        """Return the question that a column repeats a part of, what stands before that part, and the part."""
+        for place, sign in enumerate(text):
+            if sign in "/." and (found := self.meaning(text[:place])) in self.ids:
+                return found, text[: place + 1], text[place + 1 :]
+        return None
 
     def leads(self, title: str) -> bool:
         """Say whether what a head means by hand is anything: a question, a criterion, who answered, or a note."""
@@ -122,6 +132,7 @@ def layout_of(head: Sequence[str], plan: Plan, name: str, told: Mapping[str, str
     heads = Heads(head, plan, told)
     found: dict[str, dict[str, int]] = {"questions": {}, "who": {}, "long": {}}
     unknown: list[str] = []
+    odd: list[str] = []
     parts: dict[str, dict[str, int]] = {}
     for place, title in enumerate(head):
         meaning, part = heads.meaning(title), heads.criterion(title)
@@ -129,29 +140,34 @@ def layout_of(head: Sequence[str], plan: Plan, name: str, told: Mapping[str, str
         if home is None:
             if part is not None:
                 parts.setdefault(part[0], {}).setdefault(part[1], place)
-            elif meaning and not heads.beside(title):
-                unknown.append(title.strip())
+            elif meaning:
+                (odd if heads.beside(title) else unknown).append(title.strip())
             continue
         if meaning in found[home] and home != "long":
             params = {"id": meaning, "first": head[found[home][meaning]].strip(), "second": title.strip()}
             raise DocumentError([Fault("table.column_twice", params, file=name, line=1)])
         found[home].setdefault(meaning, place)
     found["long"] = {name: place for name, place in found["long"].items() if name != "state" or not heads.dashed}
-    return _layout(plan, name, head, found, (unknown, _whole(parts, plan)))
+    return _layout(heads, name, found, (unknown, odd, parts))
 
 
 def _layout(
-    plan: Plan,
+    heads: Heads,
     name: str,
-    head: Sequence[str],
     found: Mapping[str, Mapping[str, int]],
-    beside: tuple[list[str], dict[str, dict[str, int]]],
+    beside: tuple[list[str], list[str], dict[str, dict[str, int]]],
 ) -> Layout:
-    questions, long, (unknown, parts) = found["questions"], found["long"], beside
+    """Put a layout together; `beside` are heads that say nothing, that repeat something, and columns of criteria."""
+    questions, long, (unknown, odd, some) = found["questions"], found["long"], beside
+    head, plan = heads.head, heads.plan
+    parts = _whole(some, plan)
     wide = bool(questions or parts)
     if not wide and not ("question" in long and ("answer" in long or "state" in long)):
-        raise DocumentError([Fault("table.no_questions", {"questionnaire": plan.questionnaire}, file=name)])
-    asked = (q.id for q in plan.questions if wide and q.id not in questions and q.id not in parts)
+        raise DocumentError([_no_questions(heads, name, found["who"])])
+    halves = _halves(some, plan, {*questions, *parts}) if wide else {}
+    unknown += [title for title in odd if (repeated := heads.repeated(title)) and repeated[0] in halves]
+    there = {*questions, *parts, *halves}
+    asked = (q.id for q in plan.questions if wide and q.id not in there)
     return Layout(
         width=len(head),
         who=found["who"],
@@ -160,13 +176,34 @@ def _layout(
         long={} if wide else long,
         unknown=(*unknown, *(head[place].strip() for place in long.values())) if wide else tuple(unknown),
         missing=tuple(asked),
+        halves=halves,
     )
+
+
+def _no_questions(heads: Heads, name: str, who: Mapping[str, int]) -> Fault:
+    """Return the fault of a table without questions; with the first head that seems to be meant for one."""
+    from smartscore.sources.nearest import nearest  # noqa: PLC0415  # only for this mistake
+
+    if {title.strip() for title in heads.head} >= _RESULTS:
+        return Fault("table.results", file=name)
+    params: dict[str, object] = {"questionnaire": heads.plan.questionnaire}
+    for title in heads.unknown():
+        near = nearest(title, heads, who, {})
+        if near in heads.ids:
+            return Fault("table.no_questions_meant", {**params, "name": title.strip(), "near": near}, file=name)
+    return Fault("table.no_questions", params, file=name)
 
 
 def _whole(parts: dict[str, dict[str, int]], plan: Plan) -> dict[str, dict[str, int]]:
     """Return the checklists of which every criterion has a column; of the others it is not known what is not met."""
     weights = {q.id: q.checklist.weights for q in plan.questions if q.checklist}
     return {name: found for name, found in parts.items() if found.keys() >= weights[name].keys()}
+
+
+def _halves(parts: dict[str, dict[str, int]], plan: Plan, there: set[str]) -> dict[str, tuple[str, ...]]:
+    """Return the checklists that nothing else tells of and that lack columns, with the criteria that have none."""
+    found = ((q.id, q.checklist.weights) for q in plan.questions if q.checklist and q.id in parts.keys() - there)
+    return {name: tuple(each for each in weights if each not in parts[name]) for name, weights in found}
 
 
 class ColumnMap(NamedTuple):

@@ -11,11 +11,11 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-from smartscore.errors import DocumentError, Fault, UsageError
+from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.files.paths import unreadable
 from smartscore.sources.blocks import Place, pieces_after
 from smartscore.sources.numbered_rows import NumberedRows
-from smartscore.sources.recognition import STDIN, peek, refuse_nothing_to_score
+from smartscore.sources.recognition import peek, refuse_nothing_to_score
 from smartscore.sources.table import Table
 
 DELIMITERS: Final = (";", ",", "\t")

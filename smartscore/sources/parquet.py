@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
-from smartscore.errors import DocumentError, Fault, UsageError
-from smartscore.sources.recognition import STDIN
+from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.sources.table import Piece, RowRange, Table, TableRow
 from smartscore.sources.typed_cells import cell_text
 
@@ -24,13 +23,13 @@ UNTOLD: Final = "chr(1)"
 """Stands for what DuckDB would not write as `cell_text` does: no cell means it, and its row is read by itself."""
 
 _NUMBER: Final = (
-    "CASE WHEN {0} IS NULL THEN '' WHEN abs({0}) < 1e15 AND {0} = trunc({0}) THEN CAST(CAST({0} AS BIGINT) AS VARCHAR) "
+    "CASE WHEN {0} IS NULL THEN NULL WHEN abs({0}) < 1e15 AND {0} = trunc({0}) THEN CAST(CAST({0} AS BIGINT) AS VARCHAR) "
     f"WHEN abs({{0}}) BETWEEN 0.001 AND 1e15 THEN CAST(CAST({{0}} AS DOUBLE) AS VARCHAR) ELSE {UNTOLD} END"
 )
 
 _TEXTS: Final[dict[str, str]] = {
-    "VARCHAR": "coalesce({0}, '')",
-    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "BOOLEAN"), "coalesce(CAST({0} AS VARCHAR), '')"),
+    "VARCHAR": "{0}",
+    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "BOOLEAN"), "CAST({0} AS VARCHAR)"),
     **dict.fromkeys(("FLOAT", "DOUBLE"), _NUMBER),
 }
 """How DuckDB makes text of each type."""

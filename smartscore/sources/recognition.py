@@ -5,16 +5,17 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
-from smartscore.errors import DocumentError, Fault
+from smartscore.errors import STDIN, DocumentError, Fault
+from smartscore.files.foreign import foreign_fault
 from smartscore.files.paths import unreadable
 from smartscore.sources.given_back import given_back
 
 Kind = Literal["sheet", "ndjson", "delimited", "workbook", "parquet"]
 
-STDIN: Final = "-"
 LOOKED_AT: Final = 1 << 16
 """So many bytes decide; of JSON the first line does, as far as a sheet may be long."""
 
@@ -26,11 +27,11 @@ _GOES_ON: Final = (b",", b"]", b"}", b"#", b"---", b"...")
 def recognise(name: str) -> Kind:
     """Say what an input is; names that lead to no file are left to the reader of sheets. Raises DocumentError."""
     if name == STDIN:
-        kind = told(peek(sys.stdin.buffer))
+        kind = _own(peek(sys.stdin.buffer), name)
         return kind if kind != "ndjson" or _several_on_stdin() else "sheet"
     try:
         with Path(name).open("rb") as file:
-            kind = told(peek(file))
+            kind = _own(peek(file), name)
             return kind if kind != "ndjson" or _several_objects(file) else "sheet"
     except (FileNotFoundError, IsADirectoryError, ValueError):
         return "sheet"
@@ -46,6 +47,14 @@ def peek(stream: BinaryIO) -> bytes:
     found = stream.read(LOOKED_AT)
     stream.seek(place)
     return found
+
+
+def _own(beginning: bytes, name: str) -> Kind:
+    """Say what begins like this. Raises DocumentError where only other programs open such files."""
+    kind = told(beginning)
+    if kind != "workbook" and (fault := foreign_fault(beginning)):
+        raise DocumentError([replace(fault, file=name)])
+    return kind
 
 
 def told(beginning: bytes) -> Kind:

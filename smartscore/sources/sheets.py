@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from smartscore.answers import Response, State, given_text, match
+from smartscore.errors import STDIN, STDIN_NAME
 from smartscore.files.documents import parse_document
 from smartscore.files.paths import unreadable
 from smartscore.files.sheets import SheetFile, sheet_of
 from smartscore.plans.filled import Filled
-from smartscore.sources.recognition import STDIN
 from smartscore.sources.shown import Shown
 
 
@@ -59,7 +59,7 @@ def sheet_lines(name: str) -> Iterator[SheetLine]:
     """Yield the lines of an NDJSON file that hold anything. Raises DocumentError where it cannot be read."""
     try:
         if name == STDIN:
-            yield from _lines(sys.stdin.buffer, name)
+            yield from _lines(sys.stdin.buffer, STDIN_NAME)
             return
         with Path(name).open("rb") as file:
             yield from _lines(file, name)

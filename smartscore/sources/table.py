@@ -50,7 +50,7 @@ Piece = Block | RowRange | list[TableRow]
 
 
 class Table(NamedTuple):
-    """A table that is being read.
+    """A table that is being read, under the name that people know it by.
 
     `decimal` is the decimal sign that its numbers are written with; `done` tells the bytes read so far, 0 if unknown.
     `pieces` reads it in pieces, instead of `rows`; None where that cannot be done.

@@ -61,7 +61,6 @@ def look_into(content: bytes, name: str) -> list[Marks]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_bomb(archive, len(content), name)
-            _refuse_other_kinds(archive, name)
             relations = _relations(archive)
             sheets, styles = _sheets(archive, relations), percent_styles(_styles(archive, relations))
             found: dict[str, Marks] = {}
@@ -87,12 +86,6 @@ def _refuse_bomb(archive: zipfile.ZipFile, packed: int, name: str) -> None:
     unpacked = sum(item.file_size for item in archive.infolist())
     if unpacked > MOST_UNPACKED or (unpacked > SMALL and unpacked > MOST_PACKING * packed):
         raise DocumentError([Fault("table.bomb", {"size": unpacked // 1024 // 1024}, file=name)])
-
-
-def _refuse_other_kinds(archive: zipfile.ZipFile, name: str) -> None:
-    """Refuse OpenDocument and binary workbooks: their percentages would be read as hundredths."""
-    if not {"content.xml", "xl/workbook.bin"}.isdisjoint(archive.namelist()):
-        raise DocumentError([Fault("table.other_workbook", file=name)])
 
 
 def _marks(sheet: IO[bytes], styles: frozenset[int], name: str) -> Marks:

@@ -4,12 +4,14 @@ import io
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartscore.errors import DocumentError, Fault, UsageError
+from smartscore.errors import STDIN, DocumentError, Fault, UsageError
+from smartscore.files.foreign import packed_fault
 from smartscore.files.paths import unreadable
-from smartscore.sources.recognition import STDIN, refuse_nothing_to_score
+from smartscore.sources.recognition import refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
 from smartscore.sources.typed_cells import cell_text, percent_text
 from smartscore.sources.workbook_parts import Marks, look_into
@@ -25,11 +27,12 @@ Tell = Callable[[str, list[str]], None]
 @contextmanager
 def workbook(name: str, tell: Tell) -> Iterator[Table]:
     """Read the first visible sheet, row by row. Raises DocumentError, and UsageError where the extra is missing."""
+    content = _content(name)
+    _refuse_other_kinds(content, name)
     try:
         import python_calamine  # noqa: PLC0415  # an extra
     except ImportError:
         raise UsageError.of("extra.missing", extra="excel") from None
-    content = _content(name)
     marks = look_into(content, name)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -43,6 +46,13 @@ def workbook(name: str, tell: Tell) -> Iterator[Table]:
     if head is None:
         raise refuse_nothing_to_score(name)
     yield Table(name, head, _rows(found))
+
+
+def _refuse_other_kinds(content: bytes, name: str) -> None:
+    """Refuse what is packed as a workbook is; in OpenDocument's, percentages would be read as hundredths."""
+    fault = packed_fault(content)
+    if fault is not None and fault.key != "foreign.workbook":
+        raise DocumentError([replace(fault, file=name)])
 
 
 def _first_visible(book: "CalamineWorkbook") -> str:

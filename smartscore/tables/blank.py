@@ -11,7 +11,12 @@ from smartscore.questionnaire import Form, Questionnaire
 from smartscore.questions.question import Question
 from smartscore.tables.formats import csv_line
 
-WHO: Final = ("region", "period", "respondent")
+WHO: Final[dict[str, str]] = {"region": "blank.region", "period": "blank.period", "respondent": "blank.respondent"}
+"""The heads of who answered, as programs have them, and the keys of what they are called in a language."""
+
+FORM: Final[dict[str, str]] = {"form": "blank.form"}
+"""The head that a table of the short form has besides."""
+
 STATES: Final[dict[str, tuple[str, ...]]] = {
     "id": ("?", "tidak berlaku", "menunggu"),
     "en": ("?", "not applicable", "waiting"),
@@ -103,8 +108,8 @@ def _cells(question: Question, words: Language) -> Iterator[str]:
 
 def _who(form: Form, words: Language | None) -> list[str]:
     """Return the heads of who answered, in a language or as programs have them."""
-    names = [*WHO, *(("form",) if form == "quick" else ())]
-    return [words(f"blank.{name}") for name in names] if words else names
+    names = {**WHO, **(FORM if form == "quick" else {})}
+    return [words(key) for key in names.values()] if words else [*names]
 
 
 def _asked(questionnaire: Questionnaire, form: Form) -> dict[str, Question]:

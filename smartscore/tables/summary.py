@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smartscore.gfm import table
 from smartscore.language import Language, one_line
@@ -12,6 +12,9 @@ from smartscore.plans.filled import Filled
 from smartscore.plans.plan import Pair, Plan
 from smartscore.plans.scorer import Result
 from smartscore.tables.row import Row
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 MOST_SUMS: Final = 64
 """So many denominators have a sum of their own; beyond, the sums are put together, which costs more."""
@@ -21,6 +24,9 @@ FORMS: Final = {"full": "summary.full", "quick": "summary.quick"}
 """The forms, and the key of what is said over the part of each."""
 
 WEAKEST: Final = 5
+ALL: Final = (Fraction(1),)
+NONE: Final = (Fraction(0),)
+"""Shares that rounding must not seem to reach."""
 
 
 @dataclass(slots=True)
@@ -92,6 +98,12 @@ class Summary:
         """Return the summary as Markdown."""
         return "\n".join(self._lines(words)) + "\n"
 
+    def drawn(self, words: Language) -> "RenderableType":
+        """Return the summary for a terminal."""
+        from rich.markdown import Markdown  # noqa: PLC0415  # only on a terminal
+
+        return Markdown(self.text(words), hyperlinks=False)
+
     def _lines(self, words: Language) -> Iterator[str]:
         """Yield the results of each form; where any is of a short form, under the name of the form."""
         yield f"## {words('summary.title', count=sum(found.rows for found in self.forms.values()))}\n"
@@ -132,7 +144,7 @@ class Summary:
 
 def _share(words: Language, found: FormTally, level: int | None) -> list[str]:
     count = found.levels[level]
-    return [str(count), words.percent(Fraction(count, found.rows), 0)]
+    return [str(count), words.percent(Fraction(count, found.rows), 0, ALL, behind=NONE)]
 
 
 def _weakest(words: Language, heading: str, title: str, found: list[tuple[Tally, str]]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from smartscore.interview.events import Event
 from smartscore.interview.full_screen.app import InterviewApp
-from smartscore.interview.full_screen.sitting import Sitting, begun
+from smartscore.interview.full_screen.sitting import Sitting
 from smartscore.interview.session import Session
 from smartscore.interview.surroundings import Surroundings
 from smartscore.language import Language
@@ -29,7 +29,7 @@ def run(
     Raises NoScreenError where the console refused before anything was shown.
     """
     no_color = os.environ.get("NO_COLOR")
-    app = InterviewApp(Sitting(begun(session), words, surroundings, note))
+    app = InterviewApp(Sitting(session.begun(), words, surroundings, note))
     if no_color is not None:  # Textual takes it out of the environment
         os.environ["NO_COLOR"] = no_color
     result = app.run()

@@ -42,11 +42,6 @@ class Said:
     tone: Tone = Tone.PLAIN
 
 
-def begun(session: Session) -> Session:
-    """Return where a sitting begins: where nothing is open, with the look at the whole."""
-    return session.at_end() if session.answered and not session.open else session
-
-
 @dataclass(slots=True)
 class Sitting:
     """An interview under way; `words` are those of the language in use, `is_live` shows the score as it stands.

@@ -27,6 +27,7 @@ TEXTS: Final = {
     "usage.sort": "rows cannot be sorted by “{name}”. They can by: {known}.",
     "usage.sort.near": "rows cannot be sorted by “{name}”. Did you mean “{near}”?",
     "usage.no_sheets": "no answer sheet was found in: {paths}. Sheets end in .answers.yaml or .answers.json; others can be named one by one.",
+    "usage.no_inputs": "no answer sheet and no table was found in: {paths}. Sheets end in .answers.yaml or .answers.json, tables in .csv or .xlsx; others can be named one by one.",
     "usage.demand": "“{value}” is no demand. Write a number, or GROUP=NUMBER.",
     "usage.over_input": "{path} is one of the sheets that are read. Choose another name for the result.",
     "usage.impossible": "nothing can reach {value}; the highest is {highest}. Demand less.",

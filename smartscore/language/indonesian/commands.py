@@ -30,6 +30,10 @@ TEXTS: Final = {
         "tidak ada lembar jawaban di: {paths}. Lembar jawaban berakhiran .answers.yaml atau .answers.json; "
         "yang lain dapat disebut satu per satu."
     ),
+    "usage.no_inputs": (
+        "tidak ada lembar jawaban dan tidak ada tabel di: {paths}. Lembar jawaban berakhiran .answers.yaml atau .answers.json, "
+        "tabel .csv atau .xlsx; yang lain dapat disebut satu per satu."
+    ),
     "usage.demand": "“{value}” bukan permintaan. Tulis sebuah angka, atau KELOMPOK=ANGKA.",
     "usage.over_input": "{path} termasuk lembar yang dibaca. Pilih nama lain untuk hasilnya.",
     "usage.impossible": "tidak ada yang dapat mencapai {value}; tertinggi {highest}. Kurangi permintaannya.",
