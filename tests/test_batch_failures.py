@@ -190,7 +190,7 @@ class TestOutputs:
 class TestInputsThatVanish:
     def test_a_table_that_breaks_off_gives_no_output(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """A network drive that goes away after 100 rows: a part would pass for the whole."""
-        monkeypatch.setattr(delimited, "_rows", breaking_off(delimited._rows))
+        monkeypatch.setattr(delimited, "NumberedRows", breaking_off(delimited.NumberedRows))
         ran = smartscore("batch", table(500), "-q", "small", "-o", "out.csv", "--lang", "en")
         assert ran.code == 2
         assert ran.err == (

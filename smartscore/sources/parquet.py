@@ -23,7 +23,8 @@ UNTOLD: Final = "chr(1)"
 """Stands for what DuckDB would not write as `cell_text` does: no cell means it, and its row is read by itself."""
 
 _NUMBER: Final = (
-    "CASE WHEN {0} IS NULL THEN NULL WHEN abs({0}) < 1e15 AND {0} = trunc({0}) THEN CAST(CAST({0} AS BIGINT) AS VARCHAR) "
+    "CASE WHEN {0} IS NULL THEN NULL "
+    "WHEN abs({0}) < 1e15 AND {0} = trunc({0}) THEN CAST(CAST({0} AS BIGINT) AS VARCHAR) "
     f"WHEN abs({{0}}) BETWEEN 0.001 AND 1e15 THEN CAST(CAST({{0}} AS DOUBLE) AS VARCHAR) ELSE {UNTOLD} END"
 )
 
