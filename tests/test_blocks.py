@@ -312,7 +312,7 @@ class TestCommand:
     ) -> None:
         command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-f", "csv", *options]
         rows = smartscore(*command, "--rejects", "rows.csv")
-        monkeypatch.setattr("smartscore.cli.inputs.WORTH_BLOCKS", 0)
+        monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
         in_blocks = smartscore(*command, "--rejects", "blocks.csv")
         assert rows.code == 1
         assert in_blocks.out == rows.out
@@ -323,7 +323,7 @@ class TestCommand:
     def test_a_row_in_a_block_that_another_file_has_named_is_told(
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("smartscore.cli.inputs.WORTH_BLOCKS", 0)
+        monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
         head = ",".join(self.HEAD)
         Path("a.csv").write_text(f"{head}\nAlor,2026,X,,1,1\nEnde,2026,X,,1,1\n")
         Path("b.csv").write_text(f"{head}\nSikka,2026,X,,1,1\nEnde,2026,X,,1,1\n")

@@ -11,7 +11,8 @@ from smartscore.errors import Fault
 
 if TYPE_CHECKING:
     from smartscore.cli.doubles import Doubles
-    from smartscore.cli.inputs import Inputs, Item, Parallel
+    from smartscore.cli.inputs import Inputs, Item
+    from smartscore.cli.jobs import Parallel
     from smartscore.cli.progress import Advance
     from smartscore.cli.rejects import Rejects
     from smartscore.plans.filled import Filled
@@ -122,7 +123,7 @@ def _jobs(run: Run, names: list[str]) -> int:
     """Return how many processes to use: what is wanted, else as many as there are processors for many sheets."""
     if run.jobs is not None:
         return run.jobs
-    from smartscore.cli.inputs import MOST_CHOSEN  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.jobs import MOST_CHOSEN  # noqa: PLC0415  # not needed for --help
 
     return min(os.cpu_count() or 1, MOST_CHOSEN) if len(names) >= WORTH_IT else 1
 
@@ -162,7 +163,7 @@ def _from_workers(run: Run, names: list[str], jobs: int, advance: "Advance") -> 
 
 def _parallel(run: Run) -> "Parallel":
     """Return how large tables are scored; a format that writes row by row gets its lines ready made."""
-    from smartscore.cli.inputs import Parallel  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.jobs import Parallel  # noqa: PLC0415  # not needed for --help
 
     kind = run.output.kind
     lines = kind.line is not None and run.output.sort is None

@@ -1,16 +1,15 @@
 """The inputs of a batch: finding them, telling them apart, and reading each as what it is."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from smartscore.cli.jobs import Parallel, jobs_for
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
-from smartscore.cli.progress import Advance, size_of
+from smartscore.cli.progress import Advance
 from smartscore.cli.shell import Shell
 from smartscore.errors import (
     STDIN,
@@ -27,7 +26,6 @@ from smartscore.sources.rejection import Rejection
 
 if TYPE_CHECKING:
     from smartscore.cli.sheet_reports import SheetReports
-    from smartscore.cli.table_workers import TableTask
     from smartscore.files.sheets import SheetFile
     from smartscore.plans.filled import Filled
     from smartscore.plans.wordings import Wordings
@@ -39,32 +37,13 @@ if TYPE_CHECKING:
     from smartscore.sources.sheets import SheetLine
     from smartscore.sources.shown import Shown
     from smartscore.sources.table import Table
-    from smartscore.tables import Columns, Row, Written
+    from smartscore.tables import Row, Written
     from smartscore.tables.row import WrittenRows
 
     Item = Filled | Row | Written | WrittenRows | Rejection
 
-MOST_CHOSEN = 8
-"""No more processes than this are chosen unasked."""
-
-LARGE = 4_000_000
-"""A table of so many bytes is worth the start of other processes."""
-
-LARGE_IN_BLOCKS = 24_000_000
-"""One that is scored in blocks is only from so many bytes on."""
-
-WORTH_BLOCKS = 1_000_000
-"""Scoring in blocks begins half as fast again, and is worth it from so many bytes on."""
-
-PACKED = 8
-"""So many times as much is in a packed table of as many bytes."""
-
 LARGE_LINES = 25_000_000
-"""So is a file of so many bytes with a sheet in each line."""
-
-
-ARRAYS = ("numpy", "nanoarrow")
-"""What the extra `batch` brings for scoring in blocks."""
+"""A file of so many bytes with a sheet in each line is worth the start of other processes."""
 
 
 class Wanted(NamedTuple):
@@ -75,17 +54,6 @@ class Wanted(NamedTuple):
     encoding: str | None = None
     map: Path | None = None
     cached: bool = True
-
-
-class Parallel(NamedTuple):
-    """How large tables are scored in several processes: what is made of a row, and how many are wanted (None: chosen).
-
-    `written` is the format whose lines are wanted instead of rows.
-    """
-
-    columns: "Callable[[], Columns]"
-    written: str | None
-    jobs: int | None
 
 
 @dataclass(slots=True)
@@ -103,7 +71,7 @@ class Inputs:
     by_parts: "ByParts | None" = None
     whole: bool = False
     mapped: "ColumnMap | None" = None
-    parallel: "Parallel | None" = None
+    parallel: Parallel | None = None
 
     def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Item]":
         """Yield what stands in the inputs, in their order. Raises DocumentError for a map that cannot be read."""
@@ -146,7 +114,7 @@ class Inputs:
         from smartscore.sources.sheets import sheet_lines  # noqa: PLC0415  # not needed for tables
 
         lines = sheet_lines(name)
-        jobs = _jobs(name, self.parallel.jobs, LARGE_LINES) if self.parallel else 1
+        jobs = jobs_for(name, self.parallel.jobs, LARGE_LINES) if self.parallel else 1
         for line in lines:
             yield self._sheet_line(line)
             advance.one_more()
@@ -272,27 +240,9 @@ class Inputs:
             from smartscore.sources.long import read_long  # noqa: PLC0415  # not needed for wide tables
 
             return read_long(table, layout, forms)
-        if self.parallel is not None and forms.wordings is not None:
-            task = self._task(self.parallel, table, layout, forms)
-            in_blocks = table.pieces is not None and _in_blocks(task, forms)
-            jobs = _jobs(table.name, self.parallel.jobs, LARGE_IN_BLOCKS if in_blocks else LARGE)
-            if in_blocks or jobs > 1:
-                from smartscore.cli.table_workers import scored_pieces, together  # noqa: PLC0415  # only large tables
+        from smartscore.cli.wide_rows import rows_of  # noqa: PLC0415  # not needed for long tables
 
-                pieces = table.pieces() if in_blocks and table.pieces is not None else together(table.rows)
-                return scored_pieces(pieces, task, jobs)
-        from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed for long tables
-
-        return map(WideReader(table, layout, forms).read, table.rows)
-
-    def _task(self, parallel: Parallel, table: "Table", layout: "Layout", forms: "Forms") -> "TableTask":
-        from smartscore.cli.table_workers import TableTask  # noqa: PLC0415  # not needed for sheets
-
-        if forms.wordings is None:
-            raise AssertionError(table.name)  # `_table` has told where they are
-        columns, written, _ = parallel
-        name, head, decimal = table.name, table.head, table.decimal
-        return TableTask(forms.plans, forms.wordings, name, head, decimal, layout, columns(), written)
+        return rows_of(table, layout, forms, self.parallel)
 
     def _meant(self, table: "Table", forms: "Forms") -> dict[str, str]:
         """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
@@ -318,27 +268,6 @@ def _wordings(questionnaire: str, *, cached: bool) -> "Wordings":
     from smartscore.files.questionnaire_folders import find  # noqa: PLC0415  # the same
 
     return PlanFiles(find(questionnaire), cached=cached).wordings()
-
-
-def _in_blocks(task: "TableTask", forms: "Forms") -> bool:
-    """Say whether a table is scored in blocks: only CSV is written so, by a plan whose numbers are not too wide."""
-    if task.written != "csv" or _unpacked(task.name) < WORTH_BLOCKS or any(find_spec(name) is None for name in ARRAYS):
-        return False
-    from smartscore.arrays.possible import can_score  # noqa: PLC0415  # an extra
-
-    return can_score(forms.full, forms.units, task.layout, task.columns)
-
-
-def _jobs(name: str, wanted: int | None, large: int) -> int:
-    """Return how many processes score a file: what is wanted, else as many as there are processors for a large one."""
-    if wanted is not None:
-        return wanted
-    return min(os.cpu_count() or 1, MOST_CHOSEN) if _unpacked(name) >= large else 1
-
-
-def _unpacked(name: str) -> int:
-    """Return about how many bytes of text are in a table."""
-    return size_of(name) * (PACKED if name.endswith((".xlsx", ".parquet")) else 1)
 
 
 def _broken_off(error: SmartscoreError, name: str, count: int) -> BrokenOffError:

@@ -1,0 +1,61 @@
+"""The rows of a wide table: read one by one, or scored in pieces, here or by other processes."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
+
+from smartscore.cli.jobs import Parallel, jobs_for, unpacked
+
+if TYPE_CHECKING:
+    from smartscore.cli.table_workers import Result, TableTask
+    from smartscore.plans.filled import Filled
+    from smartscore.sources.columns import Layout
+    from smartscore.sources.forms import Forms
+    from smartscore.sources.table import Table
+
+LARGE = 4_000_000
+"""A table of so many bytes is worth the start of other processes."""
+
+LARGE_IN_BLOCKS = 24_000_000
+"""One that is scored in blocks is only from so many bytes on."""
+
+WORTH_BLOCKS = 1_000_000
+"""Scoring in blocks begins half as fast again, and is worth it from so many bytes on."""
+
+ARRAYS: Final = ("numpy", "nanoarrow")
+"""What the extra `batch` brings for scoring in blocks."""
+
+
+def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel | None) -> "Iterator[Filled | Result]":
+    """Return what the rows of a table say, or what they are scored to where large tables may be scored in pieces."""
+    if parallel is not None and forms.wordings is not None:
+        task = _task(table, layout, forms, parallel)
+        in_blocks = table.pieces is not None and _in_blocks(task, forms)
+        jobs = jobs_for(table.name, parallel.jobs, LARGE_IN_BLOCKS if in_blocks else LARGE)
+        if in_blocks or jobs > 1:
+            from smartscore.cli.table_workers import scored_pieces, together  # noqa: PLC0415  # only for large tables
+
+            pieces = table.pieces() if in_blocks and table.pieces is not None else together(table.rows)
+            return scored_pieces(pieces, task, jobs)
+    from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed where other processes read
+
+    return map(WideReader(table, layout, forms).read, table.rows)
+
+
+def _task(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel) -> "TableTask":
+    from smartscore.cli.table_workers import TableTask  # noqa: PLC0415  # not needed for sheets
+
+    if forms.wordings is None:
+        raise AssertionError(table.name)  # whoever opened it has told where they are
+    columns, written, _ = parallel
+    name, head, decimal = table.name, table.head, table.decimal
+    return TableTask(forms.plans, forms.wordings, name, head, decimal, layout, columns(), written)
+
+
+def _in_blocks(task: "TableTask", forms: "Forms") -> bool:
+    """Say whether a table is scored in blocks: only CSV is written so, by a plan whose numbers are not too wide."""
+    if task.written != "csv" or unpacked(task.name) < WORTH_BLOCKS or any(find_spec(name) is None for name in ARRAYS):
+        return False
+    from smartscore.arrays.possible import can_score  # noqa: PLC0415  # an extra
+
+    return can_score(forms.full, forms.units, task.layout, task.columns)
