@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ten_thousand import instrument_data, respondents
 
 from smartscore.cli.table_workers import PieceScorer, TableTask
+from smartscore.errors import Fault
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheet_text import yaml_text
 from smartscore.plans.compiling import compile_plan
@@ -35,6 +36,7 @@ pytest.importorskip("nanoarrow")
 
 from smartscore.arrays.cells import PADDING, CellColumn, words_in  # noqa: E402  # only with numpy
 from smartscore.arrays.delimited_cells import DelimitedCells  # noqa: E402  # the same
+from smartscore.arrays.joined_cells import JoinedCells  # noqa: E402  # the same
 from smartscore.arrays.possible import can_score  # noqa: E402  # the same
 from smartscore.arrays.words import Words  # noqa: E402  # the same
 from smartscore.cli.many_keys import ManyKeys  # noqa: E402  # the same
@@ -164,14 +166,17 @@ def plans_of(questionnaire: Questionnaire) -> dict[str, Plan]:
 
 
 def compared(opened: Any, plans: dict[str, Plan], *, areas: bool = False) -> int:
-    """Return how many rows of a table were compared; some at least were scored in blocks."""
+    """Return how many rows of a table were compared: read in pieces, and read one by one but scored at once."""
     with opened() as table:
         task = task_of(table, plans, areas=areas)
-        one_by_one = list(written(PieceScorer(task).score(list(table.rows))))
+        rows = list(table.rows)
+        one_by_one = list(written(PieceScorer(task).score(rows)))
+    at_once = task._replace(in_blocks=True)
     with opened() as table:
         assert table.pieces is not None
-        scorer = PieceScorer(task)
+        scorer = PieceScorer(at_once)
         assert list(written(result for piece in table.pieces() for result in scorer.score(piece))) == one_by_one
+    assert list(written(PieceScorer(at_once).score(rows))) == one_by_one
     return len(one_by_one)
 
 
@@ -320,6 +325,22 @@ class TestCommand:
         assert Path("rows.csv").read_bytes() == Path("blocks.csv").read_bytes()
         assert "Alor / 2026 / OPD" in rows.err
 
+    def test_a_workbook_is_scored_in_blocks_as_row_by_row(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The row numbers are those of the sheet, with its empty rows."""
+        pytest.importorskip("python_calamine")
+        xlsxwriter = pytest.importorskip("xlsxwriter")
+        with xlsxwriter.Workbook("answers.xlsx", {"strings_to_numbers": True}) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate([self.HEAD, *map(self._row, range(self.ROWS))]):
+                sheet.write_row(number + number // 100, 0, row)
+        command = ["batch", "answers.xlsx", "-q", "small", "--lang", "en", "-f", "csv"]
+        rows = smartscore(*command)
+        monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
+        assert smartscore(*command) == rows
+        assert rows.code == 1
+
     def test_a_row_in_a_block_that_another_file_has_named_is_told(
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -359,11 +380,11 @@ def column_of(texts: list[bytes]) -> CellColumn:
 
 
 def test_a_row_of_another_width_is_left_out_and_the_last_cell_ends_before_a_return() -> None:
-    cells = DelimitedCells(b"a;b\r\nc\nd;e;f\n;g\n", ";", 2)
-    assert (cells.rows.tolist(), cells.size) == ([0, 3], 4)
+    cells = DelimitedCells(b"a;b\r\nc\nd;e;f\n;g\n", ";", 2, 10)
+    assert (cells.rows.tolist(), cells.lines.tolist(), cells.size) == ([0, 3], [10, 13], 4)
     column = cells.column(1)
     assert [column.text[b:e] for b, e in zip(column.begins, column.ends, strict=True)] == [b"b", b"g"]
-    others = [row for row in cells.others([1, 2], 10) if row]
+    others = [row for row in cells.others([1, 2]) if row]
     assert others == [TableRow(11, ["c"]), TableRow(12, ["d", "e", "f"])]
 
 
@@ -390,6 +411,23 @@ class TestManyKeys:
             assert list(many.repeats(np.array(step, np.int64), places)) == wanted
             place += len(step)
         assert many.count == len(seen)
+
+
+def test_rows_with_cells_that_would_not_stay_apart_are_left_as_they_are() -> None:
+    rows = [
+        TableRow(2, ["a", "b"]),
+        TableRow(3, ["a\x1fb", "c"]),
+        TableRow(4, ["a\nb", "c"]),
+        TableRow(7, ["a\0", "c"]),
+        TableRow(8, ["a"]),
+        TableRow(9, ["\udcff", "c"]),
+        TableRow(10, ["a", "b"], Fault("table.row_encoding")),
+        TableRow(12, ['"', "é"]),
+    ]
+    cells = JoinedCells(rows, 2)
+    assert (cells.rows.tolist(), cells.lines.tolist(), cells.size) == ([0, 7], [2, 12], 8)
+    assert list(cells.others([1, 6])) == [rows[1], rows[6]]
+    assert len(JoinedCells([], 2).rows) == 0
 
 
 def test_units_and_layouts_that_blocks_cannot_take_are_known(plans: dict[str, Plan]) -> None:

@@ -24,10 +24,11 @@ Read = Callable[[int, str], Value]
 
 
 class Scored(NamedTuple):
-    """The rows of a block that were scored: which of its rows, their lines and who answered, and who has no region."""
+    """The rows of a block that were scored: their numbers in it and in the file, what is written, and who answered."""
 
     rows: Places
-    lines: Bytes
+    lines: Places
+    drawn: Bytes
     keys: Keys
     without_region: Flags
 
@@ -44,16 +45,17 @@ class BlockScorer:
         self._results, self._who = Results(plan, units, columns), WhoReader(layout.who)
         self._groups = Groups(plan, units, sums, self._results.groups)
 
-    def score(self, cells: Cells, name: str, line: int) -> Scored:
-        """Score the plain rows of a block of the file `name` whose first row has a number."""
+    def score(self, cells: Cells, name: str) -> Scored:
+        """Score the plain rows of a block of the file `name`."""
         if not len(cells.rows):
-            return Scored(cells.rows, np.zeros((0, 0), np.uint8), np.zeros(0, np.uint64), np.zeros(0, np.bool_))
+            nothing = np.zeros((0, 0), np.uint8), np.zeros(0, np.uint64), np.zeros(0, np.bool_)
+            return Scored(cells.rows, cells.lines, *nothing)
         totals, odd = self._added(cells)
         found = self._results.of(*self._groups.levelled(totals), len(cells.rows))
         who = self._who.read(cells)
         odd |= who.odd() | found.unknown()
-        drawn = found.drawn({"file": name, **who.drawn()}, cells.rows + line)
-        every = (cells.rows, drawn, who.keys(), who.without_region())
+        drawn = found.drawn({"file": name, **who.drawn()}, cells.lines)
+        every = (cells.rows, cells.lines, drawn, who.keys(), who.without_region())
         return Scored(*(every if not odd.any() else (each[~odd] for each in every)))
 
     def _added(self, cells: Cells) -> tuple[Totals, Flags]:

@@ -38,16 +38,20 @@ class CellColumn(NamedTuple):
 
 
 class Cells(Protocol):
-    """The rows of a block whose cells are known, by their numbers in the block; `size` counts all of its rows."""
+    """The rows of a block whose cells are known.
+
+    `rows` are their numbers in the block, from 0, and `lines` those in the file; `size` counts all rows of the block.
+    """
 
     rows: Places
+    lines: Places
     size: int
 
     def column(self, place: int) -> CellColumn:
         """Return the cells of a column of the table."""
 
-    def others(self, numbers: Sequence[int], line: int) -> Iterator[TableRow | None]:
-        """Yield rows of the block as they are read one by one, None for one of nothing; it begins with row `line`."""
+    def others(self, numbers: Sequence[int]) -> Iterator[TableRow | None]:
+        """Yield rows of the block, by their numbers in it, as they are read one by one; None for one of nothing."""
 
 
 def words_in(text: bytes) -> Keys:

@@ -22,8 +22,9 @@ LONGEST_ROW: Final = 1 << 17
 class DelimitedCells:
     """The cells of rows that end in line feeds; in the text there is neither a quote nor a zero byte."""
 
-    def __init__(self, text: bytes, delimiter: str, width: int) -> None:
-        self._delimiter, self._text = delimiter, text + PADDING
+    def __init__(self, text: bytes, delimiter: str, width: int, line: int) -> None:
+        """`line` is the number of the first row in the file."""
+        self._delimiter, self._text, self._line = delimiter, text + PADDING, line
         self._words = words_in(self._text)
         signs = np.frombuffer(self._text, np.uint8)
         marks = _marks(signs, ord(delimiter))
@@ -37,17 +38,18 @@ class DelimitedCells:
         self._bounds = np.ascontiguousarray(taken.reshape(-1, width).T)
         self._bounds[-1] -= signs[self._bounds[-1] - 1] == RETURN
         self.rows = np.flatnonzero(whole)
+        self.lines = self.rows + line
 
     def column(self, place: int) -> CellColumn:
         """Return the cells of a column."""
         begins = self._bounds[place - 1] + np.intp(1) if place else self._begins[self.rows]
         return CellColumn(self._text, self._words, begins, self._bounds[place].astype(np.intp))
 
-    def others(self, numbers: Sequence[int], line: int) -> Iterator[TableRow | None]:
+    def others(self, numbers: Sequence[int]) -> Iterator[TableRow | None]:
         """Yield rows as the reader of delimited text reads them."""
         for number in numbers:
             text = self._text[self._begins[number] : self._ends[number] + 1].decode()
-            above = line - 1 + number
+            above = self._line - 1 + number
             yield next(iter(NumberedRows(csv.reader([text], delimiter=self._delimiter), above, above)), None)
 
 

@@ -50,6 +50,7 @@ class ParquetCells:
         self._begin, self.size = begin + rows.start, rows.stop - rows.start
         zeros = any((each.text(rows) == 0).any() for each in columns.values())
         self.rows: Places = np.arange(0 if zeros else self.size)
+        self.lines = self.rows + self._begin + 1
 
     def column(self, place: int) -> CellColumn:
         """Return the cells of a column."""
@@ -62,9 +63,8 @@ class ParquetCells:
             ends = np.where(columns.there[some], ends, begins)
         return CellColumn(text, words_in(text), begins, ends)
 
-    def others(self, numbers: Sequence[int], line: int) -> Iterator[TableRow | None]:
+    def others(self, numbers: Sequence[int]) -> Iterator[TableRow | None]:
         """Yield rows as they are read one by one."""
-        del line  # the file knows it
         return rows_of(self._reader.connection, self._reader.name, [self._begin + number for number in numbers])
 
 

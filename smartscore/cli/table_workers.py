@@ -1,11 +1,10 @@
 """Scoring the rows of a table in several processes; this one reads them and gets them back, scored, in their order."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore.cli.interruption import starting_processes
 from smartscore.cli.processes import AHEAD, in_order, pool_of
-from smartscore.cli.processes import together as in_pieces
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.table import Block
 from smartscore.tables.row import Written
@@ -17,20 +16,18 @@ if TYPE_CHECKING:
     from smartscore.plans.plan import Plan
     from smartscore.plans.wordings import Wordings
     from smartscore.sources.columns import Layout
-    from smartscore.sources.table import Piece, RowRange, TableRow
+    from smartscore.sources.table import Piece, TableRow
     from smartscore.tables import Columns, Row
     from smartscore.tables.row import WrittenRows
 
     Result = Row | Written | WrittenRows | Rejection
 
-AT_ONCE: Final = 250
-"""So many rows go to a process at a time."""
-
 
 class TableTask(NamedTuple):
     """What every process needs to know.
 
-    `written` is the format whose lines are wanted instead of rows; None where the rows themselves are.
+    `written` is the format whose lines are wanted instead of rows; None where the rows themselves are. `in_blocks`:
+    many rows are scored at once.
     """
 
     plans: "dict[str, Plan]"
@@ -41,6 +38,7 @@ class TableTask(NamedTuple):
     layout: "Layout"
     columns: "Columns"
     written: str | None
+    in_blocks: bool = False
 
 
 def scored_pieces(pieces: "Iterator[Piece]", task: TableTask, jobs: int) -> "Iterator[Result]":
@@ -58,11 +56,6 @@ def scored_pieces(pieces: "Iterator[Piece]", task: TableTask, jobs: int) -> "Ite
             for _ in range(jobs):  # they start while the first pieces are read
                 pool.submit(_prepared)
         yield from in_order(pool, pieces, _score, AHEAD * jobs)
-
-
-def together(rows: "Iterator[TableRow]") -> "Iterator[Piece]":
-    """Return rows in pieces as they go to a process; what reading them raises comes after the rows before it."""
-    return in_pieces(rows, AT_ONCE)
 
 
 _PREPARED: "list[PieceScorer]" = []
@@ -99,23 +92,26 @@ class PieceScorer:
 
     def score(self, piece: "Piece") -> "Iterator[Result]":
         """Yield the results of a piece's rows."""
-        if isinstance(piece, list):
+        if isinstance(piece, list) and not self._task.in_blocks:
             yield from map(self._row, piece)
             return
         from smartscore.arrays.rows import rows_of_block  # noqa: PLC0415  # an extra
 
-        line = piece.line
         for cells in self._cells(piece):
-            yield from rows_of_block(cells, line, self._block_scorer(), self._task.name, self._row)
-            line += cells.size
+            yield from rows_of_block(cells, self._block_scorer(), self._task.name, self._row)
 
-    def _cells(self, piece: "Block | RowRange") -> "Iterator[Cells]":
+    def _cells(self, piece: "Piece") -> "Iterator[Cells]":
         """Yield the cells of a piece, in one block or several."""
         layout, name = self._task.layout, self._task.name
+        if isinstance(piece, list):
+            from smartscore.arrays.joined_cells import JoinedCells  # noqa: PLC0415  # an extra
+
+            yield JoinedCells(piece, layout.width)
+            return
         if isinstance(piece, Block):
             from smartscore.arrays.delimited_cells import DelimitedCells  # noqa: PLC0415  # an extra
 
-            yield DelimitedCells(piece.text(name), piece.delimiter, layout.width)
+            yield DelimitedCells(piece.text(name), piece.delimiter, layout.width, piece.line)
             return
         from smartscore.arrays.parquet_cells import ParquetReader  # noqa: PLC0415  # an extra
 

@@ -5,13 +5,14 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from smartscore.cli.jobs import Parallel, jobs_for, unpacked
+from smartscore.cli.processes import together
 
 if TYPE_CHECKING:
     from smartscore.cli.table_workers import Result, TableTask
     from smartscore.plans.filled import Filled
     from smartscore.sources.columns import Layout
     from smartscore.sources.forms import Forms
-    from smartscore.sources.table import Table
+    from smartscore.sources.table import Piece, Table
 
 LARGE = 4_000_000
 """A table of so many bytes is worth the start of other processes."""
@@ -22,6 +23,12 @@ LARGE_IN_BLOCKS = 24_000_000
 WORTH_BLOCKS = 1_000_000
 """Scoring in blocks begins half as fast again, and is worth it from so many bytes on."""
 
+AT_ONCE = 250
+"""So many rows go to a process at a time."""
+
+BLOCK = 2_000
+"""So many are scored at once."""
+
 ARRAYS: Final = ("numpy", "nanoarrow")
 """What the extra `batch` brings for scoring in blocks."""
 
@@ -30,16 +37,21 @@ def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel
     """Return what the rows of a table say, or what they are scored to where large tables may be scored in pieces."""
     if parallel is not None and forms.wordings is not None:
         task = _task(table, layout, forms, parallel)
-        in_blocks = table.pieces is not None and _in_blocks(task, forms)
-        jobs = jobs_for(table.name, parallel.jobs, LARGE_IN_BLOCKS if in_blocks else LARGE)
-        if in_blocks or jobs > 1:
-            from smartscore.cli.table_workers import scored_pieces, together  # noqa: PLC0415  # only for large tables
+        jobs = jobs_for(table.name, parallel.jobs, LARGE_IN_BLOCKS if task.in_blocks else LARGE)
+        if task.in_blocks or jobs > 1:
+            from smartscore.cli.table_workers import scored_pieces  # noqa: PLC0415  # only for large tables
 
-            pieces = table.pieces() if in_blocks and table.pieces is not None else together(table.rows)
-            return scored_pieces(pieces, task, jobs)
+            return scored_pieces(_pieces(table, in_blocks=task.in_blocks), task, jobs)
     from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed where other processes read
 
     return map(WideReader(table, layout, forms).read, table.rows)
+
+
+def _pieces(table: "Table", *, in_blocks: bool) -> "Iterator[Piece]":
+    """Return a table in pieces: as it can be read in pieces itself, else its rows, some together."""
+    if in_blocks and table.pieces is not None:
+        return table.pieces()
+    return together(table.rows, BLOCK if in_blocks else AT_ONCE)
 
 
 def _task(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel) -> "TableTask":
@@ -49,7 +61,8 @@ def _task(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel) 
         raise AssertionError(table.name)  # whoever opened it has told where they are
     columns, written, _ = parallel
     name, head, decimal = table.name, table.head, table.decimal
-    return TableTask(forms.plans, forms.wordings, name, head, decimal, layout, columns(), written)
+    task = TableTask(forms.plans, forms.wordings, name, head, decimal, layout, columns(), written)
+    return task._replace(in_blocks=_in_blocks(task, forms))
 
 
 def _in_blocks(task: "TableTask", forms: "Forms") -> bool:

@@ -19,7 +19,7 @@ NEAR: Final = 1 << 16
 NEW_LINE: Final = 10
 RETURN: Final = 13
 
-TOGETHER: Final = 250
+TOGETHER: Final = 2_000
 """So many rows go together where they are read one by one."""
 
 
