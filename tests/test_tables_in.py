@@ -13,6 +13,8 @@ from typing import Any
 import keeping
 import pytest
 from conftest import Run, dimension, level_question, questionnaire_data
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheet_text import yaml_text
@@ -22,6 +24,8 @@ from smartscore.plans.compiling import compile_plan
 from smartscore.plans.store import ValueStore
 from smartscore.questionnaire import Questionnaire
 from smartscore.scoring import score
+from smartscore.sources.wide import column_letters
+from smartscore.sources.workbook_parts import _FAR, MOST_CELLS
 from smartscore.tables.summary import Tally
 
 QUESTIONS = dimension(
@@ -1064,6 +1068,13 @@ class TestWorkbooks:
         assert content.count(size.to_bytes(4, "little")) == 2
         Path("bomb.xlsx").write_bytes(content.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little")))
         assert "bomb.xlsx: this workbook cannot be read" in complaints(smartscore, "bomb.xlsx")
+
+    @given(st.integers(1, 16_384), st.integers(1, 1_048_576))
+    def test_no_cell_is_too_far_that_a_quick_look_takes_for_near(self, column: int, row: int) -> None:
+        """What lies within the quick look's bounds never makes too many cells, wherever the others lie there."""
+        near = _FAR.search(f'<c r="{column_letters(column - 1)}{row}"'.encode()) is None
+        assert near == (column <= 702 and row < 28_000)
+        assert MOST_CELLS >= 702 * 27_999
 
     def test_a_cell_far_from_all_others_is_refused(self, smartscore: Run) -> None:
         """The reader would make room for 17 thousand million cells."""

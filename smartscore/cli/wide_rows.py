@@ -37,7 +37,7 @@ def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel
     """Return what the rows of a table say, or what they are scored to where large tables may be scored in pieces."""
     if parallel is not None and forms.wordings is not None:
         task = _task(table, layout, forms, parallel)
-        jobs = jobs_for(table.name, parallel.jobs, LARGE_IN_BLOCKS if task.in_blocks else LARGE)
+        jobs = _jobs(table, task, parallel)
         if task.in_blocks or jobs > 1:
             from smartscore.cli.table_workers import scored_pieces  # noqa: PLC0415  # only for large tables
 
@@ -45,6 +45,13 @@ def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel
     from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed where other processes read
 
     return map(WideReader(table, layout, forms).read, table.rows)
+
+
+def _jobs(table: "Table", task: "TableTask", parallel: Parallel) -> int:
+    """Return how many processes score a table; what is read here row by row is scored in blocks sooner than read."""
+    if task.in_blocks and table.pieces is None:
+        return parallel.jobs or 1
+    return jobs_for(table.name, parallel.jobs, LARGE_IN_BLOCKS if task.in_blocks else LARGE)
 
 
 def _pieces(table: "Table", *, in_blocks: bool) -> "Iterator[Piece]":

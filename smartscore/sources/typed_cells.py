@@ -7,6 +7,8 @@ from typing import Final
 WHOLE_FLOAT_LIMIT: Final = 1e15
 """Beyond it not every whole number has its own float."""
 
+MOST_REMEMBERED: Final = 100_000
+
 SPREADSHEET: Final = Context(prec=15)
 """So many digits of a number spreadsheets show: 0.1 + 0.2 is 0.3."""
 
@@ -22,6 +24,17 @@ def cell_text(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f") if value.is_finite() else str(value)
     return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+class NumberTexts(dict[float, str]):
+    """The texts of floats, each made once: a column of levels has few."""
+
+    def __missing__(self, number: float) -> str:
+        """Make the text of a number that has not come before."""
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        text = self[number] = cell_text(number)
+        return text
 
 
 def percent_text(value: object) -> str:

@@ -27,6 +27,9 @@ LONGEST_CELL: Final = 1 << 16
 
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _CELL: Final = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_FAR: Final = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{1,2}(?:[0-9]{6}|(?:2[89]|[3-9][0-9])[0-9]{3}))')
+"""Cells in columns after ZZ or rows from 28,000 on; all others together are fewer than `MOST_CELLS`."""
+
 _ERROR: Final = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>'
 )
@@ -67,7 +70,9 @@ def look_into(content: bytes, name: str) -> list[Marks]:
             for part in archive.namelist():
                 if part in sheets or _SHEET.fullmatch(part):
                     with archive.open(part) as sheet:
-                        found[part] = _marks(sheet, styles, name)
+                        near = _is_near(sheet)
+                    with archive.open(part) as sheet:
+                        found[part] = _marks(sheet, styles, name, near=near)
             unseen = Marks({}, None if styles else {}, filled=False)
             return [found.get(part, unseen) for part in sheets]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:  # packed in unknown ways, too
@@ -88,14 +93,19 @@ def _refuse_bomb(archive: zipfile.ZipFile, packed: int, name: str) -> None:
         raise DocumentError([Fault("table.bomb", {"size": unpacked // 1024 // 1024}, file=name)])
 
 
-def _marks(sheet: IO[bytes], styles: frozenset[int], name: str) -> Marks:
+def _is_near(sheet: IO[bytes]) -> bool:
+    """Say whether no cell lies so far off that it has to be looked at where each lies; that takes ten times as long."""
+    return not any(_FAR.search(piece) for piece in _pieces(sheet))
+
+
+def _marks(sheet: IO[bytes], styles: frozenset[int], name: str, *, near: bool) -> Marks:
     """Return what is marked in a sheet, in one pass that also refuses cells too far from the others."""
     columns: set[bytes] = set()
     errors: Errors = {}
     percents: dict[int, set[int]] | None = {}
     filled, last = False, 1
     for piece in _pieces(sheet):
-        cells = _CELL.findall(piece)
+        cells = () if near else _CELL.findall(piece)
         columns.update(letters for letters, _ in cells)
         last = max(last, *map(int, {row for _, row in cells}), 1)
         filled = filled or _CONTENT.search(piece) is not None

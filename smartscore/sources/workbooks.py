@@ -13,7 +13,7 @@ from smartscore.files.foreign import packed_fault
 from smartscore.files.paths import unreadable
 from smartscore.sources.recognition import refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
-from smartscore.sources.typed_cells import cell_text, percent_text
+from smartscore.sources.typed_cells import NumberTexts, cell_text, percent_text
 from smartscore.sources.workbook_parts import Marks, look_into
 
 if TYPE_CHECKING:
@@ -77,11 +77,14 @@ def _texts(page: "CalamineSheet", marks: Marks) -> Iterator[tuple[int, list[str]
     """Yield the cells of every row as text, numbered from 1."""
     left = page.start[1] if page.start else 0  # empty columns on the left, which calamine leaves out
     percents = marks.percents or {}
-    errors: dict[int, dict[int, str]] = {}
+    errors, numbers = dict[int, dict[int, str]](), NumberTexts()
     for (line, column), text in marks.errors.items():
         errors.setdefault(line, {})[column - 1] = text
     for line, row in enumerate(page.iter_rows(), 1):
-        cells = [*[""] * left, *map(cell_text, row)]
+        texts = [
+            cell if type(cell) is str else numbers[cell] if type(cell) is float else cell_text(cell) for cell in row
+        ]
+        cells = [*[""] * left, *texts]
         for column in percents.get(line, ()):
             if left < column <= len(cells):
                 cells[column - 1] = percent_text(row[column - 1 - left])
