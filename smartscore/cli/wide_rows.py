@@ -5,10 +5,9 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from smartscore.cli.jobs import Parallel, jobs_for, unpacked
-from smartscore.cli.processes import together
 
 if TYPE_CHECKING:
-    from smartscore.cli.table_workers import Result, TableTask
+    from smartscore.cli.table_workers import Result
     from smartscore.plans.filled import Filled
     from smartscore.sources.columns import Layout
     from smartscore.sources.forms import Forms
@@ -36,46 +35,40 @@ ARRAYS: Final = ("numpy", "nanoarrow")
 def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel | None) -> "Iterator[Filled | Result]":
     """Return what the rows of a table say, or what they are scored to where large tables may be scored in pieces."""
     if parallel is not None and forms.wordings is not None:
-        task = _task(table, layout, forms, parallel)
-        jobs = _jobs(table, task, parallel)
-        if task.in_blocks or jobs > 1:
-            from smartscore.cli.table_workers import scored_pieces  # noqa: PLC0415  # only for large tables
+        in_blocks = _in_blocks(table, layout, forms, parallel)
+        jobs = _jobs(table, parallel, in_blocks=in_blocks)
+        if in_blocks or jobs > 1:
+            from smartscore.cli.table_workers import TableTask, scored_pieces  # noqa: PLC0415  # only for large tables
 
-            return scored_pieces(_pieces(table, in_blocks=task.in_blocks), task, jobs)
+            columns, written, _ = parallel
+            read = (table.name, table.head, table.decimal, layout)
+            task = TableTask(forms.plans, forms.wordings, *read, columns(), written, in_blocks)
+            return scored_pieces(_pieces(table, in_blocks=in_blocks), task, jobs)
     from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed where other processes read
 
     return map(WideReader(table, layout, forms).read, table.rows)
 
 
-def _jobs(table: "Table", task: "TableTask", parallel: Parallel) -> int:
+def _in_blocks(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel) -> bool:
+    """Say whether a table is scored in blocks: only CSV is written so, by a plan whose numbers are not too wide."""
+    if parallel.written != "csv" or unpacked(table.name) < WORTH_BLOCKS or None in map(find_spec, ARRAYS):
+        return False
+    from smartscore.arrays.possible import can_score  # noqa: PLC0415  # only for large tables
+
+    return can_score(forms.full, forms.units, layout, parallel.columns())
+
+
+def _jobs(table: "Table", parallel: Parallel, *, in_blocks: bool) -> int:
     """Return how many processes score a table; what is read here row by row is scored in blocks sooner than read."""
-    if task.in_blocks and table.pieces is None:
+    if in_blocks and table.pieces is None:
         return parallel.jobs or 1
-    return jobs_for(table.name, parallel.jobs, LARGE_IN_BLOCKS if task.in_blocks else LARGE)
+    return jobs_for(table.name, parallel.jobs, LARGE_IN_BLOCKS if in_blocks else LARGE)
 
 
 def _pieces(table: "Table", *, in_blocks: bool) -> "Iterator[Piece]":
     """Return a table in pieces: as it can be read in pieces itself, else its rows, some together."""
     if in_blocks and table.pieces is not None:
         return table.pieces()
+    from smartscore.cli.processes import together  # noqa: PLC0415  # only for large tables
+
     return together(table.rows, BLOCK if in_blocks else AT_ONCE)
-
-
-def _task(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel) -> "TableTask":
-    from smartscore.cli.table_workers import TableTask  # noqa: PLC0415  # not needed for sheets
-
-    if forms.wordings is None:
-        raise AssertionError(table.name)  # whoever opened it has told where they are
-    columns, written, _ = parallel
-    name, head, decimal = table.name, table.head, table.decimal
-    task = TableTask(forms.plans, forms.wordings, name, head, decimal, layout, columns(), written)
-    return task._replace(in_blocks=_in_blocks(task, forms))
-
-
-def _in_blocks(task: "TableTask", forms: "Forms") -> bool:
-    """Say whether a table is scored in blocks: only CSV is written so, by a plan whose numbers are not too wide."""
-    if task.written != "csv" or unpacked(task.name) < WORTH_BLOCKS or any(find_spec(name) is None for name in ARRAYS):
-        return False
-    from smartscore.arrays.possible import can_score  # noqa: PLC0415  # an extra
-
-    return can_score(forms.full, forms.units, task.layout, task.columns)

@@ -59,6 +59,7 @@ class Scorer:
     def __init__(self, plan: Plan, units: Units | None = None) -> None:
         """`units` are the plan's, where the values to score are in its unit (see `ValueStore`)."""
         self.plan = plan
+        self.places = {group.id: place for place, group in enumerate(plan.groups)}
         self.values = Tree(plan, units).values
         self._bands = Edges((edge, plan.bands.scale) for edge in plan.bands.edges)
         self._levels = (plan.bands.unnamed, *plan.bands.levels)

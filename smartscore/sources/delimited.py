@@ -13,10 +13,9 @@ from typing import BinaryIO, Final, NamedTuple
 
 from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.files.paths import unreadable
-from smartscore.sources.blocks import Place, pieces_after
 from smartscore.sources.numbered_rows import NumberedRows
 from smartscore.sources.recognition import peek, refuse_nothing_to_score
-from smartscore.sources.table import Table
+from smartscore.sources.table import Piece, Table
 
 DELIMITERS: Final = (";", ",", "\t")
 LONGEST_CELL: Final = 1 << 17
@@ -108,8 +107,14 @@ def _table(name: str, stream: io.TextIOWrapper, binary: BinaryIO) -> Table:
     utf8 = codecs.lookup(stream.encoding).name in ("utf-8", "utf-8-sig")
     if not (utf8 and binary.seekable() and first.endswith("\n")):  # lone returns as line ends are left to `rows`
         return table
-    place = Place(above.lines + reader.line_num, above.rows + 1)
-    return table._replace(pieces=partial(pieces_after, binary, place, delimiter))
+    return table._replace(pieces=partial(_pieces, binary, above.lines + reader.line_num, above.rows + 1, delimiter))
+
+
+def _pieces(binary: BinaryIO, lines: int, rows: int, delimiter: str) -> Iterator[Piece]:
+    """Return the pieces of what follows so many lines, which are so many rows."""
+    from smartscore.sources.blocks import Place, pieces_after  # noqa: PLC0415  # only for large tables
+
+    return pieces_after(binary, Place(lines, rows), delimiter)
 
 
 def _first_line(stream: io.TextIOWrapper) -> tuple[str, _Above]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from smartscore.exact import plain_text, to_fraction
@@ -35,6 +36,7 @@ def number_text(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
+@lru_cache(maxsize=4096)
 def csv_text(text: str | None) -> str:
     """Return text that no spreadsheet takes for a formula, unless it is a plain number."""
     text = one_line(text or "")

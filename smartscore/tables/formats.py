@@ -10,7 +10,6 @@ from smartscore.exact import decimal_text, plain_text
 from smartscore.language import Language
 from smartscore.plans.plan import Pair
 from smartscore.tables.cells import head, line, native
-from smartscore.tables.held import causes, held_by
 from smartscore.tables.row import Columns, Row, Written, WrittenRows
 from smartscore.tables.shown import HUNDRED, Shown
 
@@ -86,6 +85,7 @@ def render_json(rows: Iterable[Row], columns: Columns, words: Language) -> Itera
 def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
     """Yield a Markdown table."""
     from smartscore.gfm import escape, table  # noqa: PLC0415  # not needed for CSV
+    from smartscore.tables.held import held_by  # noqa: PLC0415  # the same
 
     found = list(rows)
     held = any(row.found.caps for row in found)
@@ -99,6 +99,7 @@ def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> I
 def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Iterator[RenderableType]":
     """Yield a table for a terminal; a narrow one leaves the dimensions out."""
     from smartscore.tables.drawn import DrawnTable  # noqa: PLC0415  # only where a table is drawn
+    from smartscore.tables.held import causes  # noqa: PLC0415  # the same
 
     found = list(rows)
     titles = _head(columns, words)

@@ -1,6 +1,6 @@
 """One sheet or one respondent as one row of a table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -139,7 +139,7 @@ def row_of(scorer: Scorer, filled: Filled, columns: Columns) -> Row:
 
 def row_from(scorer: Scorer, filled: Filled, result: Result, columns: Columns) -> Row:
     """Return the row of a result."""
-    central = {group.id: value.central for group, value in zip(scorer.plan.groups, result.values, strict=True)}
+    values, places = result.values, scorer.places
     return Row(
         file=filled.file,
         line=filled.line,
@@ -151,9 +151,14 @@ def row_from(scorer: Scorer, filled: Filled, result: Result, columns: Columns) -
         whole=result.whole,
         found=result.overall,
         supported=None if filled.supported is None else scorer.values(filled.supported)[-1].central,
-        dimensions=tuple(map(central.get, columns.dimensions)),
-        areas=tuple(map(central.get, columns.areas)),
+        dimensions=tuple([_central(values, places.get(name)) for name in columns.dimensions]),
+        areas=tuple([_central(values, places.get(name)) for name in columns.areas]),
     )
+
+
+def _central(values: Sequence[Value], place: int | None) -> Pair | None:
+    """Return a group's central value; None for one that a form does without."""
+    return None if place is None else values[place].central
 
 
 def _text(value: str | None) -> tuple[bool, str]:
