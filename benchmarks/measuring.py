@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 FLOOR, FLOOR_NAME = (PYTHON, "-c", "pass"), "`python -c pass`"
 SMARTSCORE = (PYTHON, "-m", "smartscore")
 BATCH = (*SMARTSCORE, "batch", "--quiet", "--lang", "en")
+CORE_BATCH = (PYTHON, str(HERE / "core_only.py"), *BATCH[len(SMARTSCORE) :])
 SOME_REJECTED = 1
 PACKAGES = (
     *("pydantic", "pyyaml", "rich", "typer", "narwhals", "polars", "duckdb", "pandas", "numpy", "pyarrow"),
@@ -68,7 +69,8 @@ def measured(command: Sequence[str]) -> Cost:
     launcher = (PYTHON, "-I", "-S", str(HERE / "launcher.py"))
     done = subprocess.run((*launcher, *command), check=False, capture_output=True, text=True)
     told = done.stdout.split()
-    rejects = SOME_REJECTED if command[: len(BATCH)] == BATCH else 0
+    batch = command[: len(BATCH)] == BATCH or command[: len(CORE_BATCH)] == CORE_BATCH
+    rejects = SOME_REJECTED if batch else 0
     if not told or int(told[-1]) not in (0, rejects):
         raise CommandError(f"`{' '.join(command)}` failed: {done.stderr[-500:].strip() or 'without a word'}")
     return Cost(float(told[0]), max(int(told[1]), int(told[2])) // 1024)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agreement import exact_indices, told
-from measuring import BATCH, Wanted, by_hand, floors, heading, in_turn, installed
+from measuring import BATCH, CORE_BATCH, Wanted, by_hand, floors, heading, in_turn, installed
 from respondents import STATES, table_of, write_key, write_table
 
 SIZES = (1_000, 10_000)
@@ -27,7 +27,7 @@ def small(wanted: Wanted) -> None:
     write_scoresheet(folder / "scoresheet.csv", folder / "key.json")
     write_table(folder / "excel.csv", 500, ";")  # as Excel saves it
     commands: dict[str, Sequence[str]] = {
-        "500 rows, `;`, as a table sorted by name": (*BATCH, str(folder / "excel.csv")),
+        "500 rows, `;`, as a table sorted by name": (*CORE_BATCH, str(folder / "excel.csv")),
     }
     for size in SIZES:
         commands |= _of_size(folder, size, scorify)
@@ -52,7 +52,8 @@ def _of_size(folder: Path, size: int, scorify: Path | None) -> dict[str, tuple[s
     """Return the commands that score a table of that many rows."""
     table, out = str(table_of(folder, size)), str(folder / "small.csv")
     commands = {
-        f"{size:,} rows, CSV to CSV": (*BATCH, table, "-f", "csv", "-o", out),
+        f"{size:,} rows, CSV to CSV": (*CORE_BATCH, table, "-f", "csv", "-o", out),
+        f"{size:,} rows, the same with `smartscore[batch]`": (*BATCH, table, "-f", "csv", "-o", out),
         f"{size:,} rows, bare `csv.reader`": by_hand("bare_csv", table),
     }
     if installed("pandas"):
