@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ten_thousand import instrument_data, respondents
 
 from smartscore.cli.table_workers import PieceScorer, TableTask
-from smartscore.errors import Fault
+from smartscore.errors import DocumentError, Fault
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheet_text import yaml_text
 from smartscore.plans.compiling import compile_plan
@@ -131,30 +131,34 @@ class TestPieces:
         assert found == [2, 4, 6, 8, 10, 4, 16, 21, 26, 31]
 
 
-def written(results: Iterator[Any]) -> Iterator[str | Rejection]:
-    """Yield the line of every row, or why it has none; and see to it that blocks tell who answered in each."""
+def written(results: Iterable[Any]) -> tuple[list[str | Rejection], int]:
+    """Return the line of every row, or why it has none, and how many rows blocks were scored in.
+
+    Blocks have to tell who answered in each row.
+    """
+    found: list[str | Rejection] = []
+    at_once = 0
     for item in results:
-        if isinstance(item, Rejection):
-            yield item
-        elif isinstance(item, Written):
-            yield item.text
-        else:
-            assert isinstance(item, WrittenRows)
+        if isinstance(item, WrittenRows):
             lines = item.text.splitlines(keepends=True)
             assert len(lines) == item.size
-            yield from lines
+            found += lines
+            at_once += item.size
             known = [row for row in csv.reader(lines) if row[1]]
             keys = [who_key((row[1], row[2], row[3], row[4], row[5])) for row in known]
             assert np.frombuffer(item.keys, "<i8").tolist() == keys
             assert np.frombuffer(item.lines, "<i8").tolist() == [int(row[ROW]) for row in known]
             without = [int(row[ROW]) for row in csv.reader(lines) if not row[1]]
             assert (item.without_region, item.first_without) == (len(without), without[0] if without else None)
+        else:
+            found.append(item.text if isinstance(item, Written) else item)
+    return found, at_once
 
 
 def task_of(table: Table, plans: dict[str, Plan], *, areas: bool = False) -> TableTask:
     layout = layout_of(table.head, plans["full"], table.name, {})
     columns = Columns.of(plans["full"], areas=areas)
-    return TableTask(plans, _no_wordings, table.name, table.head, table.decimal, layout, columns, "csv")
+    return TableTask(plans, _no_wordings, table.name, table.head, table.decimal, layout, columns, "csv", stamp=table.stamp)
 
 
 def _no_wordings() -> Wordings:
@@ -165,19 +169,23 @@ def plans_of(questionnaire: Questionnaire) -> dict[str, Plan]:
     return {form: compile_plan(questionnaire, form) for form in ("full", "quick")}  # type: ignore[arg-type]
 
 
-def compared(opened: Any, plans: dict[str, Plan], *, areas: bool = False) -> int:
-    """Return how many rows of a table were compared: read in pieces, and read one by one but scored at once."""
+def compared(opened: Any, plans: dict[str, Plan], *, areas: bool = False) -> tuple[int, int]:
+    """Return how many rows of a table were compared, and how many of them were scored in blocks."""
     with opened() as table:
         task = task_of(table, plans, areas=areas)
         rows = list(table.rows)
-        one_by_one = list(written(PieceScorer(task).score(rows)))
-    at_once = task._replace(in_blocks=True)
+        one_by_one, none = written(PieceScorer(task).score(rows))
+    assert none == 0
+    task = task._replace(in_blocks=True)
     with opened() as table:
         assert table.pieces is not None
-        scorer = PieceScorer(at_once)
-        assert list(written(result for piece in table.pieces() for result in scorer.score(piece))) == one_by_one
-    assert list(written(PieceScorer(at_once).score(rows))) == one_by_one
-    return len(one_by_one)
+        scorer = PieceScorer(task)
+        found, at_once = written(result for piece in table.pieces() for result in scorer.score(piece))
+        assert found == one_by_one
+    again, together = written(PieceScorer(task).score(rows))  # as rows that were read one by one
+    assert again == one_by_one
+    assert together >= at_once - len(rows) // 2
+    return len(one_by_one), at_once
 
 
 @given(st.data())
@@ -217,7 +225,7 @@ def test_ten_thousand_respondents_in_every_state_are_scored_in_blocks_as_row_by_
     cells = respondents()
     rows = ([f"R {n % 77}", str(n), *row] for n, row in enumerate(zip(*cells.values(), strict=True)))
     Path("t.csv").write_text(text_of([["region", "respondent", *cells], *rows]), newline="")
-    assert compared(lambda: delimited("t.csv"), plans) == 10_000
+    assert compared(lambda: delimited("t.csv"), plans) == (10_000, 10_000)
 
 
 NUMBERS = st.one_of(st.none(), st.floats(), st.integers(-5, 120).map(float), st.integers(0, 1000).map(lambda n: n / 10))
@@ -242,7 +250,9 @@ def test_typed_columns_of_parquet_are_read_in_blocks_as_row_by_row(rows: list[tu
         connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?, DATE '2026-11-29')", values)
         Path("t.parquet").unlink(missing_ok=True)
         connection.execute("COPY t TO 't.parquet' (FORMAT parquet)")
-    assert compared(lambda: parquet("t.parquet"), plans) == len(rows) + 1
+    compared_rows, at_once = compared(lambda: parquet("t.parquet"), plans)
+    assert compared_rows == len(rows) + 1
+    assert at_once > 0
 
 
 def test_texts_of_parquet_that_lines_cannot_hold_are_read_by_themselves(plans: dict[str, Plan]) -> None:
@@ -257,8 +267,8 @@ def test_texts_of_parquet_that_lines_cannot_hold_are_read_by_themselves(plans: d
         connection.execute("COPY t TO 'odd.parquet' (FORMAT parquet)")
         connection.execute("INSERT INTO t VALUES ('z', NULL, '1' || chr(0), '1')")
         connection.execute("COPY t TO 'zero.parquet' (FORMAT parquet)")
-    assert compared(lambda: parquet("odd.parquet"), plans) == 5
-    assert compared(lambda: parquet("zero.parquet"), plans) == 6
+    assert compared(lambda: parquet("odd.parquet"), plans) == (5, 0)
+    assert compared(lambda: parquet("zero.parquet"), plans) == (6, 0)
 
 
 def test_ranges_cover_a_parquet_file_once(plans: dict[str, Plan], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,7 +288,7 @@ def test_ranges_cover_a_parquet_file_once(plans: dict[str, Plan], monkeypatch: p
             RowRange(15, 14, 21),
             RowRange(22, 21, 25),
         ]
-    assert compared(lambda: parquet("t.parquet"), plans) == 25
+    assert compared(lambda: parquet("t.parquet"), plans) == (25, 16)
 
 
 class TestCommand:
@@ -320,6 +330,7 @@ class TestCommand:
         monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
         in_blocks = smartscore(*command, "--rejects", "blocks.csv")
         assert rows.code == 1
+        assert scored_at_once > self.ROWS // 2
         assert in_blocks.out == rows.out
         assert in_blocks.err.replace("blocks.csv", "rows.csv") == rows.err
         assert Path("rows.csv").read_bytes() == Path("blocks.csv").read_bytes()
@@ -340,6 +351,19 @@ class TestCommand:
         monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
         assert smartscore(*command) == rows
         assert rows.code == 1
+
+    def test_names_are_looked_for_only_where_they_are_told(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A thousand rows of one region are a thousand doubles, of which ten are told."""
+        monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
+        told: list[int] = []
+        who = WrittenRows.who
+        monkeypatch.setattr(WrittenRows, "who", lambda rows, line: told.append(line) or who(rows, line))
+        Path("a.csv").write_text("region,officer,backup\n" + "Alor,1,1\n" * 1_000)
+        ran = smartscore("batch", "a.csv", "-q", "small", "--lang", "en", "-f", "csv")
+        assert told == list(range(3, 13))
+        assert "989" in ran.err
 
     def test_a_row_in_a_block_that_another_file_has_named_is_told(
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
@@ -369,8 +393,9 @@ class TestWords:
         monkeypatch.setattr("smartscore.arrays.words.FOLDING", np.zeros(32, np.uint64))
         known: dict[bytes, int] = {}
         words = Words(lambda text: known.setdefault(text, len(known)))
-        texts = [b"something one", b"something two", b"something else that is longer", b"something one"]
-        assert words.numbers(column_of(texts)).tolist() == [known[text] for text in texts]
+        first, second = [b"something one", b"something two", b"something one"], [b"something else that is longer"]
+        for texts in (first, second, first + second):
+            assert words.numbers(column_of(texts)).tolist() == [known[text] for text in texts]
 
 
 def column_of(texts: list[bytes]) -> CellColumn:
@@ -380,7 +405,7 @@ def column_of(texts: list[bytes]) -> CellColumn:
 
 
 def test_a_row_of_another_width_is_left_out_and_the_last_cell_ends_before_a_return() -> None:
-    cells = DelimitedCells(b"a;b\r\nc\nd;e;f\n;g\n", ";", 2, 10)
+    cells = DelimitedCells(b"a;b\r\nc\nd;e;f\n;g\n", ";", 2, blocks.Place(30, 9))
     assert (cells.rows.tolist(), cells.lines.tolist(), cells.size) == ([0, 3], [10, 13], 4)
     column = cells.column(1)
     assert [column.text[b:e] for b, e in zip(column.begins, column.ends, strict=True)] == [b"b", b"g"]
@@ -413,6 +438,83 @@ class TestManyKeys:
         assert many.count == len(seen)
 
 
+@pytest.fixture
+def held() -> dict[str, Plan]:
+    """Plans in which a gate on a dimension and the weakest dimension can hold at the same level."""
+    asked = [dimension("office", level_question("officer")), dimension("money", level_question("budget"))]
+    data = questionnaire_data(*asked)
+    data |= {"weakest_dimension": {"slack": 1}, "gates": [{"group": "office", "at_least": 2, "holds_at": 1}]}
+    return plans_of(Questionnaire.model_validate(data))
+
+
+def test_what_holds_for_two_reasons_is_told_for_each(held: dict[str, Plan]) -> None:
+    cells = ["", "?", "na", "waiting", *map(str, range(6))]
+    rows = [[f"R{one}{other}", one, other] for one in cells for other in cells]
+    Path("t.csv").write_text(text_of([["region", "officer", "budget"], *rows]), newline="")
+    assert compared(lambda: delimited("t.csv"), held)[0] == 100
+    with delimited("t.csv") as table:
+        found, _ = written(PieceScorer(task_of(table, held)._replace(in_blocks=True)).score(list(table.rows)))
+    assert any("office:1 office:1" in str(line) for line in found)
+
+
+@pytest.mark.parametrize("name", ["Data, 2026.csv", 'the "last" one.csv', "=sum.csv", "é.csv"])
+def test_the_name_of_the_file_is_written_as_csv(plans: dict[str, Plan], name: str) -> None:
+    first, *_ = respondents()
+    Path(name).write_text(f"region,{first}\nAlor,1\nÖsterreich,2\nCuraçao,3\n", "utf-8")
+    assert compared(lambda: delimited(name), plans) == (3, 3)
+
+
+def test_a_file_that_another_replaces_meanwhile_ends_it(plans: dict[str, Plan], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "SIZE", 100)
+    first, *_ = respondents()
+    for name in ("t.csv", "other.csv"):
+        Path(name).write_text(f"region,{first}\n" + "Alor,1\n" * 100)
+    with delimited("t.csv") as table:
+        assert table.pieces is not None
+        scorer = PieceScorer(task_of(table, plans)._replace(in_blocks=True))
+        pieces = table.pieces()
+        assert written(scorer.score(next(pieces)))[1] == 15
+        Path("other.csv").replace("t.csv")
+        with pytest.raises(DocumentError, match="changed, moved or deleted"):
+            list(scorer.score(next(pieces)))
+        Path("t.csv").unlink()
+        with pytest.raises(DocumentError, match="changed, moved or deleted"):
+            list(scorer.score(next(pieces)))
+
+
+def test_rows_that_lone_returns_end_are_rows_however_many(plans: dict[str, Plan], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "SIZE", 100)
+    monkeypatch.setattr(blocks, "LONGEST_LINE", 100)
+    first, *_ = respondents()
+    Path("t.csv").write_bytes(f"region,{first}\nA,1\nB,1\n".encode() + b"Alor,1\r" * 100 + b"C,1\nD,x\n")
+    assert compared(lambda: delimited("t.csv"), plans)[0] == 104
+
+
+def test_the_line_of_a_cell_that_is_too_long_is_that_of_the_text(plans: dict[str, Plan]) -> None:
+    """A line that only Excel reads stands above the head, and a row of two lines above the long one."""
+    first, *_ = respondents()
+    Path("t.csv").write_text(f'sep=,\nregion,{first}\nAlor,1\n"A\nB",1\n{"x" * 140_000},1\n')
+    with delimited("t.csv") as table, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "SIZE", 10)
+        assert table.pieces is not None
+        scorer = PieceScorer(task_of(table, plans)._replace(in_blocks=True))
+        *_, last = written(result for piece in table.pieces() for result in scorer.score(piece))[0]
+    assert isinstance(last, Rejection)
+    assert (last.line, last.faults[0].params["line"]) == (4, 6)
+
+
+def test_a_column_that_has_the_name_of_duckdbs_row_numbers_is_no_hindrance(plans: dict[str, Plan]) -> None:
+    import duckdb  # noqa: PLC0415  # an extra
+
+    first, *_ = respondents()
+    with duckdb.connect() as connection:
+        query = f"SELECT 'R' AS region, 7 AS \"FILE_ROW_NUMBER\", '1' AS \"{first}\""  # noqa: S608  # our own
+        connection.execute(f"COPY ({query}) TO 't.parquet' (FORMAT parquet)")
+    with parquet("t.parquet") as table:
+        assert table.pieces is None
+        assert len(list(table.rows)) == 1
+
+
 def test_rows_with_cells_that_would_not_stay_apart_are_left_as_they_are() -> None:
     rows = [
         TableRow(2, ["a", "b"]),
@@ -436,7 +538,7 @@ def test_units_and_layouts_that_blocks_cannot_take_are_known(plans: dict[str, Pl
     assert can_score(full, units_of(full), layout, columns)
     assert not can_score(full, None, layout, columns)
     assert not can_score(full, units_of(full), layout, columns._replace(excel=True))
-    assert not can_score(full, units_of(full), layout, columns._replace(span=100))
+    assert not can_score(full, units_of(full), layout, columns._replace(span=101))
     assert not can_score(full, units_of(full), layout._replace(parts={"a": {"b": 1}}), columns)
 
 

@@ -8,12 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from smartscore.arrays.cells import PADDING, Bytes, CellColumn, words_in
+from smartscore.sources.blocks import NEAR, NEW_LINE, RETURN, Place
 from smartscore.sources.numbered_rows import NumberedRows
 from smartscore.sources.table import TableRow
 
-NEAR: Final = 1 << 16
-NEW_LINE: Final = 10
-RETURN: Final = 13
+NOTHING_ABOVE: Final = Place(0, 0)
 
 LONGEST_ROW: Final = 1 << 17
 """A longer row may have a cell that is too long; it is read by itself."""
@@ -22,9 +21,9 @@ LONGEST_ROW: Final = 1 << 17
 class DelimitedCells:
     """The cells of rows that end in line feeds; in the text there is neither a quote nor a zero byte."""
 
-    def __init__(self, text: bytes, delimiter: str, width: int, line: int) -> None:
-        """`line` is the number of the first row in the file."""
-        self._delimiter, self._text, self._line = delimiter, text + PADDING, line
+    def __init__(self, text: bytes, delimiter: str, width: int, above: Place = NOTHING_ABOVE) -> None:
+        """`above` is what stands above the first row in the file."""
+        self._delimiter, self._text, self._above = delimiter, text + PADDING, above
         self._words = words_in(self._text)
         signs = np.frombuffer(self._text, np.uint8)
         marks = _marks(signs, ord(delimiter))
@@ -38,7 +37,7 @@ class DelimitedCells:
         self._bounds = np.ascontiguousarray(taken.reshape(-1, width).T)
         self._bounds[-1] -= signs[self._bounds[-1] - 1] == RETURN
         self.rows = np.flatnonzero(whole)
-        self.lines = self.rows + line
+        self.lines = self.rows + above.rows + 1
 
     def column(self, place: int) -> CellColumn:
         """Return the cells of a column."""
@@ -49,8 +48,8 @@ class DelimitedCells:
         """Yield rows as the reader of delimited text reads them."""
         for number in numbers:
             text = self._text[self._begins[number] : self._ends[number] + 1].decode()
-            above = self._line - 1 + number
-            yield next(iter(NumberedRows(csv.reader([text], delimiter=self._delimiter), above, above)), None)
+            above = (self._above.lines + number, self._above.rows + number)
+            yield next(iter(NumberedRows(csv.reader([text], delimiter=self._delimiter), *above)), None)
 
 
 def _marks(signs: Bytes, delimiter: int) -> npt.NDArray[np.int32]:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from smartscore.arrays.asked import Totals
 from smartscore.arrays.expressions import Arrays, Column
 from smartscore.frames.levels import Caps, Grounds, Hold, binding, levelled
-from smartscore.frames.shares import UNMET, Sum
-from smartscore.frames.sums import Sums, column, total_column
+from smartscore.frames.shares import Sum
+from smartscore.frames.sums import Sums, column, field_column, total_column
 from smartscore.plans.plan import Plan
 from smartscore.plans.units import Units
+
+Held = dict[tuple[int, str, str], Column]
+"""Where the whole is held, by level, kind and node of what holds it."""
 
 
 class Groups:
@@ -17,13 +20,13 @@ class Groups:
     def __init__(self, plan: Plan, units: Units, sums: dict[int, list[Sum]], shown: Sequence[int]) -> None:
         """`shown` are the groups whose index is wanted, besides that of the whole."""
         self._sums, self._shown = sums, [column(number, "central") for number in shown]
-        self._grounds = Grounds(Arrays, plan, units)
+        self._plan, self._units = plan, units
 
-    def levelled(self, totals: Totals) -> tuple[Arrays, dict[str, Column]]:
+    def levelled(self, totals: Totals) -> tuple[Arrays, Held]:
         """Return every group's columns, and where the whole is held, by what holds it, strictest first."""
         arrays = Arrays()
-        grounds = self._grounds._replace(nw=arrays)
-        held: dict[str, Column] = {}
+        grounds = Grounds(arrays, self._plan, self._units)
+        held: Held = {}
         self._unpack(arrays, totals)
         made = Sums(arrays, grounds.plan, grounds.units, self._sums)
         arrays.keep(made.parts_of_minimums())
@@ -39,16 +42,15 @@ class Groups:
         for several in self._sums.values():
             for found in several:
                 for name, field in found.fields.items():
-                    packed = totals[total_column(found, field.column)]
-                    own = f"_{name}" if name.startswith(UNMET) else f"{found.name}_f_{name}"
-                    arrays.columns[own] = Column((packed >> field.place) & ((1 << field.width) - 1))
+                    packed = totals[total_column(found, field.column)] >> field.place
+                    arrays.columns[field_column(found, name)] = Column(packed & ((1 << field.width) - 1))
 
 
-def _into(held: dict[str, Column]) -> Caps:
-    """Return what keeps what holds the whole in `held`, as `Row.caps` names it."""
+def _into(held: Held) -> Caps:
+    """Return what keeps what holds the whole in `held`."""
 
     def kept(grounds: Grounds, holds: list[Hold]) -> list[Column]:
-        held.update({f"{node}:{at}": found for (at, _, node), found in binding(grounds, holds).items()})
+        held.update(binding(grounds, holds))
         return []
 
     return kept

@@ -21,7 +21,7 @@ class JoinedCells:
         texts = [_joined(row, width) for row in rows]
         taken = [number for number, text in enumerate(texts) if text is not None]
         whole = b"".join([text for text in texts if text is not None])
-        self._cells = DelimitedCells(whole, BETWEEN, width, 0) if taken else None
+        self._cells = DelimitedCells(whole, BETWEEN, width) if taken else None
         self.size, self.rows = len(rows), np.array(taken, np.intp)
         self.lines = np.array([rows[number].line for number in taken], np.intp)
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from smartscore.arrays.cells import Bytes, CellColumn, Places, words_of
 from smartscore.arrays.expressions import Column
+from smartscore.tables.cells import csv_text
 
 MILLION: Final = 1_000_000
 THOUSAND: Final = 1_000
@@ -41,7 +42,7 @@ _LEVELS: Final = _fours([f"{number}," for number in range(LOWEST_LEVEL, THOUSAND
 _COMMA: Final = _fours([","])[0]
 _ANSWERS: Final = _fours(["no,", "yes,"])
 
-_ODD: Final = np.array([sign < ord(" ") or sign > ord("~") or chr(sign) in '",' for sign in range(256)])
+_ODD: Final = np.array([chr(sign) < " " or chr(sign) in '",\x7f' for sign in range(256)])
 _ODD[0] = False  # fills what a text does not
 _ODD_FIRST: Final = np.array([chr(sign) in " =+-@" for sign in range(256)])
 
@@ -117,6 +118,8 @@ class Texts:
             spaces = self._bytes == ord(" ")
             found |= _ODD.take(self._bytes).any(axis=1) | _ODD_FIRST.take(self._bytes[:, 0])
             found |= (spaces[:, :-1] & spaces[:, 1:]).any(axis=1)
+            for row in np.flatnonzero(~found & (self._bytes > ord("~")).any(axis=1)).tolist():
+                found[row] = _is_odd(self._bytes[row].tobytes().rstrip(b"\0").decode())
         return found
 
     def empty(self) -> npt.NDArray[np.bool_]:
@@ -128,6 +131,11 @@ class Texts:
         """Return the texts as cells."""
         comma = np.full((len(self._bytes), 1), ord(","), np.uint8)
         return np.concatenate((self._bytes, comma), axis=1)
+
+
+def _is_odd(text: str) -> bool:
+    """Say whether a text with signs beyond ASCII would have to be written in another way."""
+    return text != text.strip() or text != csv_text(text)
 
 
 def joined(cells: Sequence[Bytes]) -> Bytes:

@@ -7,14 +7,14 @@ import numpy as np
 from smartscore.arrays import lines
 from smartscore.arrays.cells import Bytes, Places
 from smartscore.arrays.expressions import Arrays, Column
+from smartscore.arrays.groups import Held
 from smartscore.arrays.who import Flags
 from smartscore.frames.sums import column
 from smartscore.plans.plan import Plan
 from smartscore.plans.units import Units
 from smartscore.tables.cells import CELLS, csv_text
+from smartscore.tables.formats import csv_line
 from smartscore.tables.row import Columns
-
-MILLION = 1_000_000
 
 
 class Results:
@@ -26,7 +26,7 @@ class Results:
         self.groups = [places[name] for name in columns.groups]
         self.whole = len(plan.groups) - 1
 
-    def of(self, arrays: Arrays, held: Mapping[str, Column], count: int) -> "BlockResults":
+    def of(self, arrays: Arrays, held: Held, count: int) -> "BlockResults":
         """Return the results of one block."""
         return BlockResults(self, arrays, held, count)
 
@@ -34,7 +34,7 @@ class Results:
 class BlockResults:
     """The results of one block."""
 
-    def __init__(self, made: Results, arrays: Arrays, held: Mapping[str, Column], count: int) -> None:
+    def __init__(self, made: Results, arrays: Arrays, held: Held, count: int) -> None:
         self._made, self._arrays, self._held, self._count = made, arrays, held, count
 
     def unknown(self) -> Flags:
@@ -47,7 +47,7 @@ class BlockResults:
         whole, count, made = self._made.whole, self._count, self._made
         base, span, unit = made.columns.base, made.columns.span, self._unit(whole)
         cells: dict[str, Bytes] = {
-            name: lines.same(csv_text(cell), count) if isinstance(cell, str) else cell for name, cell in known.items()
+            name: lines.same(_written(cell), count) if isinstance(cell, str) else cell for name, cell in known.items()
         }
         cells |= {name: self._index(whole, value) for name, value in _INDEXES.items()}
         cells["supported"] = lines.same("", count)
@@ -55,9 +55,9 @@ class BlockResults:
         cells["provisional"] = lines.answers(self._arrays.col("provisional"), count)
         cells["certain_level"] = lines.levels(self._column(whole, "certain"), count)
         covered = self._column(whole, "covered")
-        cells["coverage"] = lines.millionths(_rounded(covered, MILLION, self._unit(whole, "covered")), count)
+        cells["coverage"] = lines.millionths(_rounded(covered, lines.MILLION, self._unit(whole, "covered")), count)
         native = self._column(whole, "central") * span + base * unit
-        cells["native"] = lines.millionths(_rounded(native, MILLION, unit), count)
+        cells["native"] = lines.millionths(_rounded(native, lines.MILLION, unit), count)
         cells["caps"] = self._caps()
         cells["row"] = lines.numbers(rows)
         return lines.joined([*(cells[name] for name in CELLS), *(self._index(n, "central") for n in made.groups)])
@@ -70,7 +70,8 @@ class BlockResults:
         return unit
 
     def _index(self, group: int, name: str) -> Bytes:
-        return lines.millionths(_rounded(self._column(group, name), 100 * MILLION, self._unit(group)), self._count)
+        rounded = _rounded(self._column(group, name), 100 * lines.MILLION, self._unit(group))
+        return lines.millionths(rounded, self._count)
 
     def _caps(self) -> Bytes:
         """Return what holds each row; rows that the same holds have the same text."""
@@ -79,13 +80,12 @@ class BlockResults:
         flags = [np.broadcast_to(found.true(), (self._count,)) for found in self._held.values()]
         packed = np.ascontiguousarray(np.packbits(np.array(flags), axis=0).T)
         kinds = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
-        different, first, which = np.unique(kinds, return_index=True, return_inverse=True)
-        del different
+        _, first, which = np.unique(kinds, return_index=True, return_inverse=True)
         texts = [self._cap_text([bool(flag[row]) for flag in flags]) for row in first.tolist()]
         return lines.chosen(texts, which)
 
     def _cap_text(self, holds: list[bool]) -> str:
-        return csv_text(" ".join(name for name, held in zip(self._held, holds, strict=True) if held))
+        return csv_text(" ".join(f"{node}:{at}" for (at, _, node), held in zip(self._held, holds, strict=True) if held))
 
 
 _INDEXES = {"index": "central", "low": "low", "high": "high"}
@@ -94,3 +94,8 @@ _INDEXES = {"index": "central", "low": "low", "high": "high"}
 def _rounded(value: Column, factor: int, unit: int) -> Column:
     """Return value x factor / unit, half up."""
     return Column((np.asarray(value.values) * (2 * factor) + unit) // (2 * unit), value.there)
+
+
+def _written(text: str) -> str:
+    """Return a text as a cell of CSV, in quotes where it needs them."""
+    return csv_line([csv_text(text)]).removesuffix("\n")

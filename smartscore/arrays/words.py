@@ -73,6 +73,7 @@ class FoldedTexts:
     def numbers(self, column: CellColumn, begins: Places, lengths: Places) -> Places:
         """Return the number of every text."""
         words = words_of(column.text, begins, np.minimum(lengths, LONGEST_HELD), self._texts.shape[1])
+        self._texts = np.pad(self._texts, ((0, 0), (0, words.shape[1] - self._texts.shape[1])))
         keys = np.einsum("ij,j->i", words, FOLDING[: words.shape[1]])
         places = self._slots.find(keys)
         if (places == FREE).any():
@@ -92,10 +93,7 @@ class FoldedTexts:
         begins, lengths = (each[first[unknown]].tolist() for each in bounds)
         self._slots.put({key: len(self._numbers) + n for n, key in enumerate(new[unknown].tolist())})
         self._numbers += [self._number(text[b : b + n]) for b, n in zip(begins, lengths, strict=True)]
-        held = np.zeros((len(self._numbers), words.shape[1]), np.uint64)
-        held[: len(self._texts), : self._texts.shape[1]] = self._texts
-        held[len(self._texts) :] = words[first[unknown]]
-        self._texts = held
+        self._texts = np.concatenate((self._texts, words[first[unknown]]))
 
     def _number(self, text: bytes) -> int:
         if text not in self._known:

@@ -1,6 +1,8 @@
 """Rows of tables and sheets that name the same respondent: all are scored, and it is said."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -51,7 +53,7 @@ class Doubles:
         who = (item.region, item.period, item.respondent, item.role, item.form)
         first = self._first(who_key(who), self._place(item.file) + (item.line or 0))
         if first is not None:
-            self._tell(who, item.file, item.line, first)
+            self._tell(item.file, item.line, first, lambda: who)
 
     def _look_at_many(self, rows: "WrittenRows") -> None:
         """Say so of every row of a block that names a respondent which another has named."""
@@ -67,20 +69,21 @@ class Doubles:
             for key, line in zip(keys.tolist(), lines.tolist(), strict=True):
                 first = self._first(key, self._place(rows.file) + line)
                 if first is not None:
-                    self._tell(rows.who(line), rows.file, line, first)
+                    self._tell(rows.file, line, first, partial(rows.who, line))
             return
         for number, first in self.many.repeats(keys, lines + self._place(rows.file)):
             line = int(lines[number])
-            self._tell(rows.who(line), rows.file, line, first)
+            self._tell(rows.file, line, first, partial(rows.who, line))
 
     def _place(self, file: str) -> int:
         return self.files.setdefault(file, len(self.files)) * LINES
 
-    def _tell(self, who: tuple[str | None, ...], file: str, line: int | None, first: int) -> None:
+    def _tell(self, file: str, line: int | None, first: int, who: Callable[[], Sequence[str | None]]) -> None:
+        """Tell of a double, or only count it; `who` finds its names, which takes a while."""
         self.count += 1
         if self.count <= MOST_TOLD:
             key, params = self._told(file, *divmod(first, LINES))
-            params["who"] = " / ".join(part for part in who[:3] if part)
+            params["who"] = " / ".join(part for part in who()[:3] if part)
             self.shell.complain(Fault(key, params, file=file, line=line, severity="warning"))
 
     def _told(self, file: str, number: int, line: int) -> tuple[str, dict[str, object]]:
@@ -109,7 +112,8 @@ class Doubles:
         if self.count > MOST_TOLD:
             self.shell.complain(Fault("batch.more_doubles", {"count": self.count - MOST_TOLD}, severity="warning"))
         if self.others is not None and self.others.close():
-            self.shell.say(self.shell.words("batch.doubles_unseen", count=MOST_REMEMBERED), style="dim")
+            held = MOST_REMEMBERED if self.many is None else self.many.count
+            self.shell.say(self.shell.words("batch.doubles_unseen", count=held), style="dim")
 
 
 class Others:

@@ -82,9 +82,16 @@ class Inputs:
                 yield from self._one(name, advance)
             except (DocumentError, SheetError) as error:
                 if advance.results > before:
-                    raise _broken_off(error, name, advance.results - before) from None
+                    raise self._broken_off(error, name, advance.results - before) from None
                 yield Rejection(_told(name), None, error.faults)
             advance.finished(name)
+
+    def _broken_off(self, error: SmartscoreError, name: str, count: int) -> BrokenOffError:
+        """Return the error that ends the batch: the rows so far are only a part, and would pass for the whole."""
+        first = error.faults[0]
+        problem = Fault(first.key, first.params).text(self.shell.words).partition(". ")[0]
+        reason = first.params.get("reason") or first.params.get("problem") or problem
+        return BrokenOffError([Fault("batch.broken_off", {"count": count, "reason": reason}, file=name)])
 
     def _read_map(self) -> None:
         if self.wanted.map is not None and self.mapped is None:
@@ -268,10 +275,3 @@ def _wordings(questionnaire: str, *, cached: bool) -> "Wordings":
     from smartscore.files.questionnaire_folders import find  # noqa: PLC0415  # the same
 
     return PlanFiles(find(questionnaire), cached=cached).wordings()
-
-
-def _broken_off(error: SmartscoreError, name: str, count: int) -> BrokenOffError:
-    """Return the error that ends the batch: the rows so far are only a part, and would pass for the whole."""
-    params = error.faults[0].params
-    reason = params.get("reason") or params.get("problem") or error.faults[0].key
-    return BrokenOffError([Fault("batch.broken_off", {"count": count, "reason": reason}, file=name)])

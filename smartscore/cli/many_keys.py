@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-Keys = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.int64]
 Places = npt.NDArray[np.int64]
 
 MOST: Final = 4_000_000
@@ -21,7 +21,7 @@ class ManyKeys:
 
     def __init__(self, known: dict[int, int]) -> None:
         """`known` are keys that have come already."""
-        self._runs: list[tuple[Keys, Places]] = []
+        self._runs: list[tuple[Hashes, Places]] = []
         self._recent = dict(known)
         self.count = len(known)
 
@@ -48,7 +48,7 @@ class ManyKeys:
         if len(self._recent) >= RECENT:
             self._put_recent_away()
 
-    def repeats(self, keys: Keys, places: Places) -> Iterator[tuple[int, int]]:
+    def repeats(self, keys: Hashes, places: Places) -> Iterator[tuple[int, int]]:
         """Yield which of these keys have come before, here or earlier, each with the first place; keep the others."""
         if not len(keys):
             return
@@ -77,7 +77,7 @@ class ManyKeys:
             self.count -= len(keys)
             self._add(keys[order], places[order])
 
-    def _add(self, keys: Keys, places: Places) -> None:
+    def _add(self, keys: Hashes, places: Places) -> None:
         """Keep sorted keys; runs of like size become one, so that there are few."""
         if not len(keys):
             return

@@ -11,7 +11,6 @@ from smartscore.errors import Fault, SmartscoreError
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-Item = TypeVar("Item")
 Piece = TypeVar("Piece")
 Found = TypeVar("Found")
 
@@ -68,21 +67,6 @@ def _until_error(pieces: Iterable[Piece]) -> Iterator[Piece | SmartscoreError]:
         yield from pieces
     except SmartscoreError as error:
         yield error
-
-
-def together(items: Iterable[Item], count: int) -> Iterator[list[Item]]:
-    """Yield items in pieces as they go to a process; what getting them raises comes after the items before it."""
-    held: list[Item] = []
-    try:
-        for item in items:
-            held.append(item)
-            if len(held) == count:
-                yield held
-                held = []
-    except SmartscoreError:
-        yield held
-        raise
-    yield held
 
 
 def _begin(prepare: Callable[[Any], None], task: object) -> None:

@@ -1,12 +1,13 @@
 """Scoring the rows of a table in several processes; this one reads them and gets them back, scored, in their order."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartscore.cli.interruption import starting_processes
 from smartscore.cli.processes import AHEAD, in_order, pool_of
+from smartscore.errors import DocumentError, Fault
 from smartscore.sources.rejection import Rejection
-from smartscore.sources.table import Block
+from smartscore.sources.table import Block, Stamp
 from smartscore.tables.row import Written
 
 if TYPE_CHECKING:
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
     Result = Row | Written | WrittenRows | Rejection
 
 
+MOST_ALONE: Final = 5_000
+"""So many rows read alone cost as much as the start of other processes."""
+
+
 class TableTask(NamedTuple):
     """What every process needs to know.
 
     `written` is the format whose lines are wanted instead of rows; None where the rows themselves are. `in_blocks`:
-    many rows are scored at once.
+    many rows are scored at once. `stamp` is what the file had when it was opened.
     """
 
     plans: "dict[str, Plan]"
@@ -39,18 +44,25 @@ class TableTask(NamedTuple):
     columns: "Columns"
     written: str | None
     in_blocks: bool = False
+    stamp: Stamp | None = None
 
 
-def scored_pieces(pieces: "Iterator[Piece]", task: TableTask, jobs: int) -> "Iterator[Result]":
+def scored_pieces(
+    pieces: "Iterator[Piece]", task: TableTask, jobs: int, *, begin_here: bool = False
+) -> "Iterator[Result]":
     """Yield the result of every row, in order.
 
+    With `begin_here` other processes are started only once many rows had to be read one by one.
     Raises SmartscoreError where a process was killed, and what reading the rows raises, after the rows before it.
     """
-    if jobs == 1:
+    if jobs == 1 or begin_here:
         scorer = PieceScorer(task)
-        for each in pieces:
-            yield from scorer.score(each)
-        return
+        for piece in pieces:
+            yield from scorer.score(piece)
+            if scorer.alone > MOST_ALONE and jobs > 1:
+                break
+        else:
+            return
     with pool_of(jobs, _prepare, task) as pool:
         with starting_processes():
             for _ in range(jobs):  # they start while the first pieces are read
@@ -75,7 +87,7 @@ def _score(piece: "Piece") -> "list[Result]":
 
 
 class PieceScorer:
-    """Scores pieces of one table: rows one by one, blocks of plain lines at once."""
+    """Scores pieces of one table: rows one by one, blocks at once; `alone` counts the rows that were read alone."""
 
     def __init__(self, task: TableTask) -> None:
         from smartscore.sources.forms import Forms  # noqa: PLC0415  # not needed for --help
@@ -83,7 +95,7 @@ class PieceScorer:
         from smartscore.sources.wide import WideReader  # noqa: PLC0415  # the same
         from smartscore.tables.formats import TABLE_FORMATS  # noqa: PLC0415  # the same
 
-        self._task, self._forms = task, Forms(task.plans)
+        self._task, self._forms, self.alone = task, Forms(task.plans), 0
         self._forms.wordings = task.wordings
         self._reader = WideReader(Table(task.name, task.head, iter(()), task.decimal), task.layout, self._forms)
         self._line = TABLE_FORMATS[task.written].line if task.written else None
@@ -102,26 +114,51 @@ class PieceScorer:
 
     def _cells(self, piece: "Piece") -> "Iterator[Cells]":
         """Yield the cells of a piece, in one block or several."""
-        layout, name = self._task.layout, self._task.name
+        layout = self._task.layout
         if isinstance(piece, list):
             from smartscore.arrays.joined_cells import JoinedCells  # noqa: PLC0415  # an extra
 
             yield JoinedCells(piece, layout.width)
-            return
-        if isinstance(piece, Block):
+        elif isinstance(piece, Block):
             from smartscore.arrays.delimited_cells import DelimitedCells  # noqa: PLC0415  # an extra
+            from smartscore.sources.blocks import Place  # noqa: PLC0415  # only for large tables
 
-            yield DelimitedCells(piece.text(name), piece.delimiter, layout.width, piece.line)
-            return
-        from smartscore.arrays.parquet_cells import ParquetReader  # noqa: PLC0415  # an extra
+            yield DelimitedCells(self._text(piece), piece.delimiter, layout.width, Place(piece.above, piece.line - 1))
+        else:
+            self._refuse_change()
+            yield from self._reader_of_parquet().cells(piece)
+            self._refuse_change()
 
+    def _reader_of_parquet(self) -> "ParquetReader":
         if self._parquet is None:
-            self._parquet = ParquetReader(name, self._task.head, [*layout.questions.values(), *layout.who.values()])
-        yield from self._parquet.cells(piece)
+            from smartscore.arrays.parquet_cells import ParquetReader  # noqa: PLC0415  # an extra
+
+            layout = self._task.layout
+            places = [*layout.questions.values(), *layout.who.values()]
+            self._parquet = ParquetReader(self._task.name, self._task.head, places)
+        return self._parquet
+
+    def _text(self, block: Block) -> bytes:
+        """Return the lines of a block. Raises DocumentError where the file is not what it was when it was opened."""
+        try:
+            text = block.text(self._task.name)
+        except OSError:
+            raise DocumentError([Fault("document.changed", file=self._task.name)]) from None
+        self._refuse_change()
+        return text
+
+    def _refuse_change(self) -> None:
+        try:
+            changed = Stamp.of(self._task.name) != self._task.stamp
+        except OSError:  # it is gone
+            changed = True
+        if changed:
+            raise DocumentError([Fault("document.changed", file=self._task.name)])
 
     def _row(self, each: "TableRow") -> "Row | Written | Rejection":
         from smartscore.tables import row_of  # noqa: PLC0415  # not needed for --help
 
+        self.alone += 1
         item = self._reader.read(each)
         if isinstance(item, Rejection):
             return item

@@ -36,14 +36,15 @@ def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel
     """Return what the rows of a table say, or what they are scored to where large tables may be scored in pieces."""
     if parallel is not None and forms.wordings is not None:
         in_blocks = _in_blocks(table, layout, forms, parallel)
-        jobs = _jobs(table, parallel, in_blocks=in_blocks)
+        jobs = jobs_for(table.name, parallel.jobs, LARGE)
         if in_blocks or jobs > 1:
             from smartscore.cli.table_workers import TableTask, scored_pieces  # noqa: PLC0415  # only for large tables
 
             columns, written, _ = parallel
             read = (table.name, table.head, table.decimal, layout)
-            task = TableTask(forms.plans, forms.wordings, *read, columns(), written, in_blocks)
-            return scored_pieces(_pieces(table, in_blocks=in_blocks), task, jobs)
+            task = TableTask(forms.plans, forms.wordings, *read, columns(), written, in_blocks, table.stamp)
+            begin_here = in_blocks and parallel.jobs is None and _is_quick(table)
+            return scored_pieces(_pieces(table, in_blocks=in_blocks), task, jobs, begin_here=begin_here)
     from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed where other processes read
 
     return map(WideReader(table, layout, forms).read, table.rows)
@@ -58,17 +59,15 @@ def _in_blocks(table: "Table", layout: "Layout", forms: "Forms", parallel: Paral
     return can_score(forms.full, forms.units, layout, parallel.columns())
 
 
-def _jobs(table: "Table", parallel: Parallel, *, in_blocks: bool) -> int:
-    """Return how many processes score a table; what is read here row by row is scored in blocks sooner than read."""
-    if in_blocks and table.pieces is None:
-        return parallel.jobs or 1
-    return jobs_for(table.name, parallel.jobs, LARGE_IN_BLOCKS if in_blocks else LARGE)
+def _is_quick(table: "Table") -> bool:
+    """Say whether blocks are scored here before others have started, or sooner than rows can be read for them."""
+    return table.pieces is None or unpacked(table.name) < LARGE_IN_BLOCKS
 
 
 def _pieces(table: "Table", *, in_blocks: bool) -> "Iterator[Piece]":
     """Return a table in pieces: as it can be read in pieces itself, else its rows, some together."""
     if in_blocks and table.pieces is not None:
         return table.pieces()
-    from smartscore.cli.processes import together  # noqa: PLC0415  # only for large tables
+    from smartscore.sources.together import together  # noqa: PLC0415  # only for large tables
 
     return together(table.rows, BLOCK if in_blocks else AT_ONCE)

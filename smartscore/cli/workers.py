@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from smartscore.cli.processes import AHEAD, in_order, pool_of, together
+from smartscore.cli.processes import AHEAD, in_order, pool_of
 from smartscore.errors import DocumentError, Fault, SheetError
 from smartscore.sources.rejection import Rejection
+from smartscore.sources.together import together
 from smartscore.tables.row import Written
 
 if TYPE_CHECKING:

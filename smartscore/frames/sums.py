@@ -30,6 +30,11 @@ def total_column(found: Sum, place: int) -> str:
     return f"{found.name}_w{place}"
 
 
+def field_column(found: Sum, name: str) -> str:
+    """Return the name of the column of one field; whether a must-have is missed is the same in every sum."""
+    return f"_{name}" if name.startswith(UNMET) else f"{found.name}_f_{name}"
+
+
 def unmet_column(number: int) -> str:
     """Return the name of the column that says whether a question's must-have is missed."""
     return f"_{UNMET}_{number}"
@@ -56,7 +61,7 @@ class Sums:
         seen: set[str] = set()
         for found in self._all():
             for name, field in found.fields.items():
-                own = f"_{name}" if name.startswith(UNMET) else f"{found.name}_f_{name}"
+                own = field_column(found, name)
                 if own not in seen:
                     seen.add(own)
                     yield self._field(found, field).alias(own)

@@ -3,17 +3,19 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
-from itertools import islice
-from typing import BinaryIO, Final, NamedTuple
+from io import BufferedReader
+from itertools import chain, islice
+from typing import Final, NamedTuple
 
 from smartscore.sources.numbered_rows import NumberedRows
 from smartscore.sources.table import Block, Piece, TableRow
+from smartscore.sources.together import together
 
 SIZE: Final = 3_000_000
 """So many bytes are a block, to the end of a line; what is made of one takes some ten times as much."""
 
 LONGEST_LINE: Final = SIZE
-"""A text that holds no line feed in so many bytes is cut all the same; its rows are read one by one."""
+"""Where no line feed comes in so many bytes, this and all that follows is read row by row."""
 
 NEAR: Final = 1 << 16
 NEW_LINE: Final = 10
@@ -30,12 +32,15 @@ class Place(NamedTuple):
     rows: int
 
 
-def pieces_after(file: BinaryIO, place: Place, delimiter: str) -> Iterator[Piece]:
+def pieces_after(file: BufferedReader, place: Place, delimiter: str) -> Iterator[Piece]:
     """Yield what follows the first lines of a file, in pieces."""
     file.seek(0)
     reading = _Reading(file, delimiter, place)
     reading.pass_over(place.lines)
     while text := reading.next():
+        if reading.endless:
+            yield from reading.rest_one_by_one(text)
+            return
         rows = plain_rows(text)
         if rows is not None:
             yield reading.block(text, rows)
@@ -69,8 +74,8 @@ def _is_utf8(text: bytes) -> bool:
 class _Reading:
     """A file that is being read, and how far."""
 
-    def __init__(self, file: BinaryIO, delimiter: str, place: Place) -> None:
-        self._file, self._delimiter = file, delimiter
+    def __init__(self, file: BufferedReader, delimiter: str, place: Place) -> None:
+        self._file, self._delimiter, self.endless = file, delimiter, False
         self._lines, self._rows = place
 
     def pass_over(self, lines: int) -> None:
@@ -81,30 +86,43 @@ class _Reading:
         self._file.seek(passed)
 
     def next(self) -> bytes:
-        """Return the next lines, whole ones; nothing at the end."""
-        text = self._file.read(SIZE)
+        """Return the next lines, whole ones; nothing at the end.
+
+        `endless` says that the last of them is no whole one: there was no line feed for too long.
+        """
+        text, self.endless = self._file.read(SIZE), False
         if text and not text.endswith(b"\n"):
             text += self._file.readline(LONGEST_LINE)
+            self.endless = not text.endswith(b"\n") and bool(self._file.peek(1))
         return text
+
+    def _next_whole(self) -> bytes:
+        """Return the next lines, however long the last of them is."""
+        text = self.next()
+        return text + self._file.readline() if self.endless else text
 
     def block(self, text: bytes, rows: int) -> Block:
         """Return the block of a text that has been read last."""
         end = self._file.tell()
-        block = Block(self._rows + 1, end - len(text), end, self._delimiter)
+        block = Block(self._rows + 1, self._lines, end - len(text), end, self._delimiter)
         self._lines, self._rows = self._lines + rows, self._rows + rows
         return block
 
+    def rest_one_by_one(self, text: bytes) -> Iterator[list[TableRow]]:
+        """Yield all rows from a text on that was read last."""
+        self._file.seek(-len(text), io.SEEK_CUR)
+        stream = io.TextIOWrapper(self._file, encoding="utf-8", errors="surrogateescape", newline="")
+        try:
+            reader = csv.reader(chain(stream), delimiter=self._delimiter)
+            yield from together(NumberedRows(reader, self._lines, self._rows), TOGETHER)
+        finally:
+            stream.detach()
+
     def one_by_one(self, text: bytes) -> Iterator[list[TableRow]]:
         """Yield the rows of a text, some together; where its last row goes on in the next text, that is read too."""
-        lines = _Lines(text, self.next)
+        lines = _Lines(text, self._next_whole)
         rows = NumberedRows(csv.reader(lines, delimiter=self._delimiter), self._lines, self._rows, lines.all_read)
-        held: list[TableRow] = []
-        for row in rows:
-            held.append(row)
-            if len(held) == TOGETHER:
-                yield held
-                held = []
-        yield held
+        yield from together(rows, TOGETHER)
         self._lines, self._rows = self._lines + lines.count, self._rows + rows.count
 
 

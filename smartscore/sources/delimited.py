@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.files.paths import unreadable
 from smartscore.sources.numbered_rows import NumberedRows
 from smartscore.sources.recognition import peek, refuse_nothing_to_score
-from smartscore.sources.table import Piece, Table
+from smartscore.sources.table import Piece, Stamp, Table
 
 DELIMITERS: Final = (";", ",", "\t")
 LONGEST_CELL: Final = 1 << 17
@@ -105,16 +105,18 @@ def _table(name: str, stream: io.TextIOWrapper, binary: BinaryIO) -> Table:
         return table
     table = table._replace(done=getattr(binary, "raw", binary).tell)
     utf8 = codecs.lookup(stream.encoding).name in ("utf-8", "utf-8-sig")
-    if not (utf8 and binary.seekable() and first.endswith("\n")):  # lone returns as line ends are left to `rows`
+    others_can = not name.startswith(("/dev/", "/proc/"))  # what is one file here is another in another process
+    if not (utf8 and others_can and binary.seekable() and first.endswith("\n")):  # lone returns are left to `rows`
         return table
-    return table._replace(pieces=partial(_pieces, binary, above.lines + reader.line_num, above.rows + 1, delimiter))
+    in_pieces = partial(_pieces, binary, above.lines + reader.line_num, above.rows + 1, delimiter)
+    return table._replace(pieces=in_pieces, stamp=Stamp.of(name))
 
 
 def _pieces(binary: BinaryIO, lines: int, rows: int, delimiter: str) -> Iterator[Piece]:
     """Return the pieces of what follows so many lines, which are so many rows."""
     from smartscore.sources.blocks import Place, pieces_after  # noqa: PLC0415  # only for large tables
 
-    return pieces_after(binary, Place(lines, rows), delimiter)
+    return pieces_after(cast("io.BufferedReader", binary), Place(lines, rows), delimiter)
 
 
 def _first_line(stream: io.TextIOWrapper) -> tuple[str, _Above]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from smartscore.errors import STDIN, DocumentError, Fault, UsageError
-from smartscore.sources.table import Piece, RowRange, Table, TableRow
+from smartscore.sources.table import Piece, RowRange, Stamp, Table, TableRow
 from smartscore.sources.typed_cells import cell_text
 
 BATCH: Final = 2048
@@ -28,9 +28,11 @@ _NUMBER: Final = (
     f"WHEN abs({{0}}) BETWEEN 0.001 AND 1e15 THEN CAST(CAST({{0}} AS DOUBLE) AS VARCHAR) ELSE {UNTOLD} END"
 )
 
+_WHOLE: Final = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
+
 _TEXTS: Final[dict[str, str]] = {
     "VARCHAR": "{0}",
-    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "BOOLEAN"), "CAST({0} AS VARCHAR)"),
+    **dict.fromkeys((*_WHOLE, *(f"U{kind}" for kind in _WHOLE), "HUGEINT", "BOOLEAN", "ENUM"), "CAST({0} AS VARCHAR)"),
     **dict.fromkeys(("FLOAT", "DOUBLE"), _NUMBER),
 }
 """How DuckDB makes text of each type."""
@@ -49,8 +51,8 @@ def parquet(name: str) -> Iterator[Table]:
         try:
             found = connection.execute("SELECT * FROM read_parquet($name) LIMIT 0", {"name": name})
             head = [str(column[0]) for column in found.description]
-            pieces = None if ROW_NUMBER in head else partial(_ranges, connection, name)
-            yield Table(name, head, _rows(connection, name), pieces=pieces)
+            pieces = None if ROW_NUMBER in map(str.lower, head) else partial(_ranges, connection, name)
+            yield Table(name, head, _rows(connection, name), pieces=pieces, stamp=Stamp.of(name))
         except duckdb.Error as error:
             problem = str(error).split("\n", 1)[0]
             raise DocumentError([Fault("table.parquet", {"problem": problem}, file=name)]) from None
@@ -87,7 +89,7 @@ def types_of(connection: Any, name: str) -> list[str]:  # noqa: ANN401  # as abo
 
 def as_text(column: str, kind: str) -> str:
     """Return what makes text of a column, by its type."""
-    return _TEXTS.get(kind, UNTOLD).format(column)
+    return _TEXTS.get(kind.partition("(")[0], UNTOLD).format(column)
 
 
 def quoted(name: str) -> str:

@@ -21,11 +21,12 @@ class TableRow(NamedTuple):
 class Block(NamedTuple):
     """Lines in which every line feed ends a row: no quotes, zero bytes, lone returns or bytes that are no UTF-8.
 
-    `line` is the number of the first row. They begin and end at a place in their file, where they can be read again:
-    that is quicker than handing them to another process.
+    `line` is the number of the first row, `above` how many lines of text stand above it. They begin and end at a place
+    in their file, where they can be read again: that is quicker than handing them to another process.
     """
 
     line: int
+    above: int
     begin: int
     end: int
     delimiter: str
@@ -36,6 +37,21 @@ class Block(NamedTuple):
             file.seek(self.begin)
             found = file.read(self.end - self.begin)
         return found if found.endswith(b"\n") else found + b"\n"
+
+
+class Stamp(NamedTuple):
+    """What tells a file from another that has taken its place, or from itself once it was written to."""
+
+    device: int
+    file: int
+    size: int
+    changed: int
+
+    @classmethod
+    def of(cls, name: str) -> "Stamp":
+        """Return the stamp that a file has now. Raises OSError."""
+        now = Path(name).stat()
+        return cls(now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns)
 
 
 class RowRange(NamedTuple):
@@ -53,7 +69,8 @@ class Table(NamedTuple):
     """A table that is being read, under the name that people know it by.
 
     `decimal` is the decimal sign that its numbers are written with; `done` tells the bytes read so far, 0 if unknown.
-    `pieces` reads it in pieces, instead of `rows`; None where that cannot be done.
+    `pieces` reads it in pieces, instead of `rows`; None where that cannot be done. They are read from the file again,
+    which has to have the same `stamp` then.
     """
 
     name: str
@@ -62,3 +79,4 @@ class Table(NamedTuple):
     decimal: str = "."
     done: Callable[[], int] = lambda: 0  # the default of a field
     pieces: Callable[[], Iterator[Piece]] | None = None
+    stamp: Stamp | None = None

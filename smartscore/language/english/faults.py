@@ -9,6 +9,7 @@ TEXTS: Final = {
     "document.is_folder": "this is a folder. Name a file in it.",
     "document.folder_no_permission": "this folder may not be read. Ask for permission, or copy it to your own folder.",
     "document.no_permission": "this file may not be read. Ask for permission, or copy it to your own folder.",
+    "document.changed": "this file was changed, moved or deleted while it was read. Run again when nobody writes to it.",
     "document.unreadable": "this file cannot be read ({reason}). Try a copy of it.",
     "document.too_large": "this file is larger than {limit} MB. An answer sheet or questionnaire is far smaller; check the name.",
     "document.empty": "the file is empty. Begin one with: smartscore questionnaires blank -o FILE",

@@ -9,6 +9,7 @@ TEXTS: Final = {
     "document.is_folder": "ini sebuah folder. Sebutkan berkas di dalamnya.",
     "document.folder_no_permission": "folder ini tidak boleh dibaca. Mintalah izin, atau salin ke folder sendiri.",
     "document.no_permission": "berkas ini tidak boleh dibaca. Mintalah izin, atau salin ke folder sendiri.",
+    "document.changed": "berkas ini diubah, dipindahkan, atau dihapus saat sedang dibaca. Jalankan lagi setelah tidak ada yang menulis ke berkas ini.",
     "document.unreadable": "berkas ini tidak dapat dibaca ({reason}). Coba salinannya.",
     "document.too_large": (
         "berkas ini lebih besar dari {limit} MB. Lembar jawaban atau kuesioner jauh lebih kecil; periksa namanya."

@@ -1,0 +1,23 @@
+"""Items taken together, as they go from hand to hand."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from smartscore.errors import SmartscoreError
+
+Item = TypeVar("Item")
+
+
+def together(items: Iterable[Item], count: int) -> Iterator[list[Item]]:
+    """Yield items, so many in a list; what getting them raises comes after the items before it."""
+    held: list[Item] = []
+    try:
+        for item in items:
+            held.append(item)
+            if len(held) == count:
+                yield held
+                held = []
+    except SmartscoreError:
+        yield held
+        raise
+    yield held
