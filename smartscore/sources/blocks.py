@@ -14,6 +14,9 @@ from smartscore.sources.together import together
 SIZE: Final = 3_000_000
 """So many bytes are a block, to the end of a line; what is made of one takes some ten times as much."""
 
+MOST_ROWS: Final = 8_000
+"""Nor does a block have more rows: what is made of one grows with them, however few columns it has."""
+
 LONGEST_LINE: Final = SIZE
 """Where no line feed comes in so many bytes, this and all that follows is read row by row."""
 
@@ -43,7 +46,7 @@ def pieces_after(file: BufferedReader, place: Place, delimiter: str) -> Iterator
             return
         rows = plain_rows(text)
         if rows is not None:
-            yield reading.block(text, rows)
+            yield from reading.blocks(text, rows)
         else:
             yield from reading.one_by_one(text)
 
@@ -69,6 +72,22 @@ def _is_utf8(text: bytes) -> bool:
         return text.isascii() or bool(text.decode())
     except UnicodeDecodeError:
         return False
+
+
+def _cuts(text: bytes, rows: int) -> Iterator[tuple[int, int]]:
+    """Yield how long each part of a text is, and of how many rows, so that none has too many."""
+    if rows <= MOST_ROWS:
+        yield len(text), rows
+        return
+    import numpy as np  # noqa: PLC0415  # an extra
+
+    ends = np.flatnonzero(np.frombuffer(text, np.uint8) == NEW_LINE) + 1
+    begin = 0
+    for end in ends[MOST_ROWS - 1 :: MOST_ROWS].tolist():
+        yield end - begin, MOST_ROWS
+        begin, rows = end, rows - MOST_ROWS
+    if rows:
+        yield len(text) - begin, rows
 
 
 class _Reading:
@@ -101,12 +120,12 @@ class _Reading:
         text = self.next()
         return text + self._file.readline() if self.endless else text
 
-    def block(self, text: bytes, rows: int) -> Block:
-        """Return the block of a text that has been read last."""
-        end = self._file.tell()
-        block = Block(self._rows + 1, self._lines, end - len(text), end, self._delimiter)
-        self._lines, self._rows = self._lines + rows, self._rows + rows
-        return block
+    def blocks(self, text: bytes, rows: int) -> Iterator[Block]:
+        """Yield the blocks of a text of so many rows that was read last."""
+        begin = self._file.tell() - len(text)
+        for end, count in _cuts(text, rows):
+            yield Block(self._rows + 1, self._lines, begin, begin + end, self._delimiter)
+            self._lines, self._rows, begin = self._lines + count, self._rows + count, begin + end
 
     def rest_one_by_one(self, text: bytes) -> Iterator[list[TableRow]]:
         """Yield all rows from a text on that was read last."""
