@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
     Item = Filled | Row | Written | WrittenRows | Rejection
 
+EXTRA_MISSING = "extra.missing"
+"""What is said where an input needs a package that is not installed."""
+
 LARGE_LINES = 25_000_000
 """A file of so many bytes with a sheet in each line is worth the start of other processes."""
 
@@ -72,6 +75,8 @@ class Inputs:
     whole: bool = False
     mapped: "ColumnMap | None" = None
     parallel: Parallel | None = None
+    alone: bool = True
+    """Whether there is one input only; what it needs and is not installed then ends the run."""
 
     def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Item]":
         """Yield what stands in the inputs, in their order. Raises DocumentError for a map that cannot be read."""
@@ -84,7 +89,21 @@ class Inputs:
                 if advance.results > before:
                     raise self._broken_off(error, name, advance.results - before) from None
                 yield Rejection(_told(name), None, error.faults)
+            except UsageError as error:
+                yield self._without_extra(error, name)
             advance.finished(name)
+
+    def _without_extra(self, error: UsageError, name: str) -> Rejection:
+        """Return what is said of an input that needs another package, which costs only itself among several.
+
+        Raises UsageError for a single one, and what ends every run.
+        """
+        if any(fault.key != EXTRA_MISSING for fault in error.faults):
+            raise error
+        named = tuple(replace(fault, file=name) for fault in error.faults)
+        if self.alone:
+            raise UsageError(named) from None
+        return Rejection(_told(name), None, named)
 
     def _broken_off(self, error: SmartscoreError, name: str, count: int) -> BrokenOffError:
         """Return the error that ends the batch: the rows so far are only a part, and would pass for the whole."""
