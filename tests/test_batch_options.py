@@ -100,3 +100,22 @@ def test_rejected_rows_for_excel_look_as_the_results_do(smartscore: Run) -> None
         content = Path(name).read_bytes()
         assert content.startswith("\ufefffile;".encode())
         assert content.endswith(b"\r\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "out.csv is as it was before: nothing could be scored."),
+        ("id", "out.csv tetap seperti semula: tidak ada yang dapat dinilai."),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--quiet"]])
+def test_where_nothing_can_be_scored_it_is_said_that_the_file_stays(
+    smartscore: Run, lang: str, told: str, options: list[str]
+) -> None:
+    Path("out.csv").write_text("of last year", "utf-8")
+    Path("bad.csv").write_text("region,officer\nAlor,9\n", "utf-8")
+    ran = smartscore("batch", "bad.csv", "-q", "small", "-o", "out.csv", "--lang", lang, *options)
+    assert (ran.code, told in ran.err.splitlines()) == (1, True)
+    assert Path("out.csv").read_text("utf-8") == "of last year"
+    assert told not in smartscore("batch", "bad.csv", "-q", "small", "-f", "csv", "--lang", lang).err

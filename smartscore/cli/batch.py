@@ -165,6 +165,7 @@ def _write(run: Run, names: list[str]) -> None:
         rows = rows_of(run, names, advance)
         first = next(rows, None)
         if first is None or run.columns is None:
+            _nothing(run)
             return
         pieces = _pieces(run, chain([first], rows), run.columns)
         if output.path is None or output.on_screen:
@@ -179,6 +180,12 @@ def _write(run: Run, names: list[str]) -> None:
                 drawn = piece if isinstance(piece, str | bytes) else run.shell.draw(piece)
                 file.write(drawn.encode("utf-8") if isinstance(drawn, str) else drawn)
     run.shell.say(run.shell.words("command.written", path=str(output.path)))
+
+
+def _nothing(run: Run) -> None:
+    """Say that a file stays as it is, which could pass for the result, where nothing could be scored."""
+    if not run.output.on_screen:
+        run.shell.complain(Fault("batch.nothing", {"path": str(run.output.path)}, severity="warning"))
 
 
 def _pieces(run: Run, rows: "Iterable[AnyRow]", columns: "Columns") -> Iterator[Any]:
