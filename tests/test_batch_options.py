@@ -119,3 +119,22 @@ def test_where_nothing_can_be_scored_it_is_said_that_the_file_stays(
     assert (ran.code, told in ran.err.splitlines()) == (1, True)
     assert Path("out.csv").read_text("utf-8") == "of last year"
     assert told not in smartscore("batch", "bad.csv", "-q", "small", "-f", "csv", "--lang", lang).err
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "Choose a name that ends in .csv"), ("id", "Pilih nama yang berakhiran .csv")]
+)
+@pytest.mark.parametrize("name", ["r.xlsx", "r.json", "R.XLSX", "r.parquet"])
+def test_rejected_rows_are_csv_and_go_to_no_file_of_another_kind(
+    smartscore: Run, lang: str, told: str, name: str
+) -> None:
+    answers = table(["Alor", "Dinkes", "3", "2"])
+    ran = smartscore("batch", answers, "-q", "small", "-f", "csv", "--rejects", name, "--lang", lang)
+    assert (ran.code, ran.out, told in ran.err, name in ran.err) == (2, "", True, True)
+    assert not Path(name).exists()
+
+
+@pytest.mark.parametrize("name", ["r.csv", "R.CSV", "r.txt", "rejected"])
+def test_rejected_rows_go_to_files_of_text(smartscore: Run, name: str) -> None:
+    code, _, _ = batch(smartscore, table(["Alor", "Dinkes", "3", "2"]), "-f", "csv", "--rejects", name)
+    assert (code, Path(name).exists()) == (0, True)

@@ -82,13 +82,14 @@ def batch(  # noqa: PLR0913  # options of a command
     shell = shell_of(context, quiet=quiet)
     from smartscore.cli.inputs import Inputs, Wanted  # noqa: PLC0415  # not needed for --help
     from smartscore.cli.interruption import ended_like_interrupted  # noqa: PLC0415  # the same
-    from smartscore.cli.rejects import rejects_to  # noqa: PLC0415  # the same
+    from smartscore.cli.rejects import refuse_other_ending, rejects_to  # noqa: PLC0415  # the same
     from smartscore.cli.sheet_reports import SheetReports  # noqa: PLC0415  # the same
 
     name, kind = _kind(format, output, sort, excel=excel)
     shown = Output(name, kind, output, sort, areas=areas, excel=excel, summary=summary)
     if join not in (None, "region"):
         raise UsageError([unknown("usage.join", str(join), ["region"])])
+    refuse_other_ending(rejects)
     names = _names(shell, paths, output, rejects)
     if sort and shown.kind.streamed:
         shell.say(shell.words("batch.holds", sort=sort), style="dim")

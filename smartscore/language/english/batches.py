@@ -9,6 +9,7 @@ TEXTS: Final = {
     "batch.without_report.one": "1 row of a table has no report; reports are written for answer sheets.",
     "batch.no_room_for_areas": "The areas do not fit on a screen. Use -f csv, markdown or xlsx for them.",
     "join.incomplete": "{region} is joined without what was rejected: {names}. Mend it and run again.",
+    "usage.rejects_ending": "rejected rows are written as CSV, which “{name}” is not by its name. Choose a name that ends in .csv.",
     "usage.excel": "--excel is for CSV, not for {name}. Leave it out, or write -f csv.",
     "usage.binary": "{name} is no text for a screen. Name a file with -o.",
     "usage.join": "rows cannot be joined by “{name}”. They can by: {known}.",

@@ -8,6 +8,7 @@ TEXTS: Final = {
     "batch.without_report": "{count} baris tabel tidak punya laporan; laporan hanya ditulis untuk lembar jawaban.",
     "batch.no_room_for_areas": "Indeks area tidak termuat di layar. Pakai -f csv, markdown, atau xlsx.",
     "join.incomplete": "{region} digabung tanpa jawaban yang ditolak: {names}. Perbaiki, lalu jalankan lagi.",
+    "usage.rejects_ending": "baris yang ditolak ditulis sebagai CSV, sedangkan “{name}” menurut namanya bukan CSV. Pilih nama yang berakhiran .csv.",
     "usage.excel": "--excel hanya untuk CSV, bukan {name}. Hapus pilihan itu, atau tulis -f csv.",
     "usage.binary": "{name} bukan teks untuk layar. Sebutkan berkasnya dengan -o.",
     "usage.join": "baris tidak dapat digabung menurut “{name}”. Yang bisa: {known}.",
