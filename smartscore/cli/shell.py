@@ -113,7 +113,9 @@ class Shell:
         for fault in faults[:MOST_FAULTS]:
             self.complain(fault)
         if len(faults) > MOST_FAULTS:
-            more = {"count": len(faults) - MOST_FAULTS, "file": file or faults[0].file}
+            from smartscore.files.paths import in_command  # noqa: PLC0415  # only where there are many
+
+            more = {"count": len(faults) - MOST_FAULTS, "file": in_command(file or faults[0].file)}
             self.complain(Fault("command.more_faults", more))
 
     def console(self, stream: "io.TextIOBase | object") -> "Console":

@@ -1,6 +1,5 @@
 """One sitting of the interview: which sheet it goes on with, who answers, and how every answer gets on the disk."""
 
-import shlex
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load, load_sheet
 from smartscore.cli.shell import Shell
 from smartscore.errors import AnswerError, Fault, ReplaceDelayedError, SmartscoreError, UsageError, WriteError
+from smartscore.files.paths import in_command
 from smartscore.language import language
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Sitting:
     @property
     def more(self) -> str:
         """What a command needs besides the sheet to find its questionnaire; empty for a shipped one."""
-        return "" if self.source == self.session.questionnaire.id else f" -q {shlex.quote(self.source)}"
+        return "" if self.source == self.session.questionnaire.id else f" -q {in_command(self.source)}"
 
     @classmethod
     def open(cls, shell: Shell, path: Path, who: Respondent, wanted: Wanted) -> "Sitting":
@@ -157,7 +157,7 @@ class Sitting:
 
         people = Counter(aside.by for aside in answers_aside(self.path, self.session.sheet))
         for by, count in people.items():
-            params = {"count": count, "by": by, "sheet": str(self.path)}
+            params = {"count": count, "by": by, "sheet": in_command(self.path)}
             self.shell.complain(Fault("keeping.aside", params, file=str(self.path), severity="warning"))
 
     def _warn(self, error: SmartscoreError) -> None:

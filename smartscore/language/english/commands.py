@@ -73,7 +73,7 @@ TEXTS: Final = {
     "questionnaires.thresholds": "Levels begin at: {thresholds}",
     "questionnaires.quick": "short form",
     "questionnaires.must_have": "must-have",
-    "questionnaires.new": "A new questionnaire lies in {path}\nTry it: smartscore check {path}",
+    "questionnaires.new": "A new questionnaire lies in {path}\nTry it: smartscore check {folder}",
     "blank.page": "Answers",
     "blank.region": "region",
     "blank.period": "period",

@@ -78,7 +78,7 @@ TEXTS: Final = {
     "questionnaires.thresholds": "Tingkat mulai pada: {thresholds}",
     "questionnaires.quick": "formulir singkat",
     "questionnaires.must_have": "syarat minimum",
-    "questionnaires.new": "Kuesioner baru ada di {path}\nCobalah: smartscore check {path}",
+    "questionnaires.new": "Kuesioner baru ada di {path}\nCobalah: smartscore check {folder}",
     "blank.page": "Jawaban",
     "blank.region": "daerah",
     "blank.period": "periode",
