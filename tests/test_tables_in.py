@@ -573,6 +573,26 @@ class TestSheets:
         assert "sheets.ndjson:2:1:" in ran.err
         assert [row["region"] for row in csv.DictReader(io.StringIO(ran.out))] == ["R1", "R3"]
 
+    @pytest.mark.parametrize(("lang", "told"), [("en", "line 2 is not JSON."), ("id", "baris 2 bukan JSON.")])
+    @pytest.mark.parametrize(
+        "bad", ["oops", "a: b: c", '"x', "{format: [}", "[1, 2]", "null", "&a {}", "{!x a: 1}"]
+    )
+    def test_a_bad_line_of_ndjson_is_not_called_yaml(self, smartscore: Run, bad: str, lang: str, told: str) -> None:
+        Path("sheets.ndjson").write_text(json.dumps({**SHEET, "answers": {"officer": 4}}) + f"\n{bad}\n")
+        ran = smartscore("batch", "sheets.ndjson", "-q", "small", "-f", "csv", "--lang", lang)
+        assert (ran.code, len(ran.out.splitlines())) == (1, 2)
+        (line,) = [line for line in ran.err.splitlines() if line.startswith("sheets.ndjson:2:1:")]
+        assert told in line
+        assert "YAML" not in line
+
+    @pytest.mark.parametrize(
+        ("bad", "told"),
+        [(b'{"format": oops', "not valid JSON"), (b'{"a": "\xff"}', "not UTF-8"), (b'{"a": 1, "a": 2}', "second time")],
+    )
+    def test_what_is_wrong_in_a_line_of_json_is_told(self, smartscore: Run, bad: bytes, told: str) -> None:
+        Path("sheets.ndjson").write_bytes(json.dumps({**SHEET, "answers": {"officer": 4}}).encode() + b"\n" + bad)
+        assert told in smartscore("batch", "sheets.ndjson", "-q", "small", "--lang", "en").err
+
     def test_sheets_of_another_questionnaire_are_listed(self, smartscore: Run) -> None:
         sheet("a", {"officer": 1})
         sheet("b", {}, questionnaire={"id": "other", "version": "1.0.0"})

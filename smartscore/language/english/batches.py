@@ -57,6 +57,7 @@ TEXTS: Final = {
     "table.bomb": "this workbook would unpack to {size} MB. Save it without formats and pictures, or as CSV.",
     "table.parquet": "this Parquet file cannot be read ({problem}).",
     "table.parquet_pipe": "Parquet cannot be read from a pipe. Name the file.",
+    "ndjson.not_json": "line {number} is not JSON. Each line has to hold one whole sheet in braces; repair this one, or delete it.",
     "cell.date": "“{value}” is a date. Excel makes dates of what looks like one, such as 3-4: format the cells as text, then write the answer again.",
     "cell.thousands": "“{value}” can be read in two ways. Write it without a sign for thousands.",
     "engine.rule": "{name} is put together by the rule {rule}, which no engine works out exactly. Use: smartscore batch",

@@ -51,6 +51,7 @@ TEXTS: Final = {
     "table.bomb": "buku kerja ini akan mengembang menjadi {size} MB. Simpan tanpa format dan gambar, atau sebagai CSV.",
     "table.parquet": "berkas Parquet ini tidak dapat dibaca ({problem}).",
     "table.parquet_pipe": "Parquet tidak dapat dibaca dari pipa. Sebutkan berkasnya.",
+    "ndjson.not_json": "baris {number} bukan JSON. Tiap baris harus memuat satu lembar utuh dalam kurung kurawal; perbaiki baris ini, atau hapus.",
     "cell.date": "“{value}” adalah tanggal. Excel mengubah isian seperti 3-4 menjadi tanggal: format selnya sebagai teks, lalu tulis lagi jawabannya.",
     "cell.thousands": "“{value}” dapat dibaca dengan dua cara. Tulis tanpa tanda ribuan.",
     "engine.rule": "{name} dihitung dengan aturan {rule}, yang tidak dapat dihitung persis oleh mesin mana pun. Pakai: smartscore batch",
