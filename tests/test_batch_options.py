@@ -90,7 +90,7 @@ def test_a_region_that_is_joined_without_a_rejected_agency_is_told(smartscore: R
 def test_rows_of_nothing_but_separators_are_passed_over(smartscore: Run) -> None:
     """Excel leaves them behind at the end."""
     code, out, err = batch(smartscore, table(["Alor", "Dinkes", "3", "2"], [""] * 4, [" "] * 4), "-f", "csv")
-    assert (code, len(out.splitlines()), err.splitlines()[-1]) == (0, 2, "1 sheet scored.")
+    assert (code, len(out.splitlines()), err.splitlines()[-1]) == (0, 2, "1 row scored.")
 
 
 def test_rejected_rows_for_excel_look_as_the_results_do(smartscore: Run) -> None:
@@ -138,3 +138,26 @@ def test_rejected_rows_are_csv_and_go_to_no_file_of_another_kind(
 def test_rejected_rows_go_to_files_of_text(smartscore: Run, name: str) -> None:
     code, _, _ = batch(smartscore, table(["Alor", "Dinkes", "3", "2"]), "-f", "csv", "--rejects", name)
     assert (code, Path(name).exists()) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("names", "en", "id_"),
+    [
+        (["t.csv"], "1 of 3 rows were rejected", "1 dari 3 baris ditolak"),
+        (["a.answers.yaml", "b.answers.yaml"], "1 of 2 sheets were rejected", "1 dari 2 lembar ditolak"),
+        (["t.csv", "a.answers.yaml"], "1 of 4 rows and sheets were rejected", "1 dari 4 baris dan lembar ditolak"),
+        (["good.csv"], "1 row scored.", "1 baris dinilai."),
+        (["a.answers.yaml"], "1 sheet scored.", "1 lembar dinilai."),
+        (["good.csv", "a.answers.yaml"], "2 rows and sheets scored.", "2 baris dan lembar dinilai."),
+        (["x.pdf"], "1 of 1 inputs were rejected", "1 dari 1 masukan ditolak"),
+    ],
+)
+def test_the_end_counts_what_was_read(smartscore: Run, names: list[str], en: str, id_: str) -> None:
+    Path("t.csv").write_text("region,officer\nAlor,1\nEnde,2\nNgada,9\n", "utf-8")
+    Path("good.csv").write_text("region,officer\nSikka,1\n", "utf-8")
+    Path("x.pdf").write_bytes(b"%PDF-1.7")
+    header = {"format": "smartscore-answers/1", "questionnaire": {"id": "small", "version": "1.0.0"}}
+    for name, level in (("a", 3), ("b", 9)):
+        Path(f"{name}.answers.yaml").write_text(yaml_text({**header, "answers": {"officer": level}}), "utf-8")
+    for lang, told in (("en", en), ("id", id_)):
+        assert told in smartscore("batch", *names, "-q", "small", "-f", "csv", "--lang", lang).err.splitlines()[-1]

@@ -154,6 +154,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "role.": members(Role),
         "form.": members(Form),
         "form.short_": members(Form),
+        "batch.what_": ("sheets", "rows", "both", "inputs"),
         "kind.": members(EvidenceKind),
         "question_kind.": tuple(KINDS),
         "evidence.": tuple(status.value for status in EvidenceStatus),

@@ -153,7 +153,7 @@ class TestWideTables:
     def test_a_column_of_a_map_that_the_table_does_not_have_is_told(self, smartscore: Run) -> None:
         Path("map.yaml").write_text("Nothing: officer\nregion: region\n")
         ran = smartscore("batch", write(ROW), "-q", "small", "--map", "map.yaml", "-f", "csv", "--lang", "en")
-        assert ran.err.splitlines() == ["map.yaml: answers.csv has no column “Nothing”.", "1 sheet scored."]
+        assert ran.err.splitlines() == ["map.yaml: answers.csv has no column “Nothing”.", "1 row scored."]
 
     def test_without_the_map_nothing_is_read(self, smartscore: Run) -> None:
         ran = smartscore("batch", write(ROW), "-q", "small", "--map", "none.yaml", "--lang", "en")
@@ -175,7 +175,7 @@ class TestWideTables:
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
         assert ran.err.splitlines() == [
             "answers.csv: no column is a region (region, daerah, kabupaten/kota), so no result has one.",
-            "2 sheets scored.",
+            "2 rows scored.",
         ]
 
     @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -183,7 +183,7 @@ class TestWideTables:
         name = write(ROW, ["", *ROW[1:]], [" ", *ROW[1:]])
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en", "--jobs", jobs)
         told = "answers.csv: 2 results have no region; the first is row 3."
-        assert ran.err.splitlines() == [told, "3 sheets scored."]
+        assert ran.err.splitlines() == [told, "3 rows scored."]
 
     def test_a_score_is_told_of_unless_a_form_with_marks_wrote_it(self, smartscore: Run) -> None:
         """Google Forms writes `Timestamp` and, for a quiz, `Score`; by hand a column `Skor` may be anything."""
@@ -461,7 +461,7 @@ class TestBadTables:
         Path(name).write_bytes(content)
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
         assert "answers.csv:2502: this row holds bytes that are no text" in ran.err
-        assert "1 of 3000 sheets were rejected" in ran.err
+        assert "1 of 3000 rows were rejected" in ran.err
         assert len(ran.out.splitlines()) == 3000
 
     @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -1246,7 +1246,7 @@ class TestWorkbooks:
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
         assert ran.err.splitlines() == [
             "answers.xlsx: the sheet “S1” was read; these were not: S3, S4",
-            "1 sheet scored.",
+            "1 row scored.",
         ]
 
     def test_it_is_said_of_a_sheet_without_questions_too(self, smartscore: Run) -> None:
@@ -1502,7 +1502,7 @@ class TestDoubles:
         assert ran.err.splitlines() == [
             "answers.csv:6: Alor / 2026 / A: row 2 is of the same respondent. Every one of them is scored.",
             "Rows of the same respondent were looked for among the first 2 respondents only.",
-            "5 sheets scored.",
+            "5 rows scored.",
         ]
 
 

@@ -240,6 +240,8 @@ def _close(run: Run, rejects: Path | None) -> None:
         else:
             run.shell.say(run.summary.text(words))
     if rejected:
-        run.shell.complain(Fault("batch.rejected", {"count": rejected, "total": run.scored + rejected}))
+        counts = {"count": rejected, "total": run.scored + rejected, "what": words(f"batch.what_{run.inputs.what}")}
+        run.shell.complain(Fault("batch.rejected", counts))
         raise typer.Exit(EXIT_NO)
-    run.shell.say(words("batch.done", count=run.scored))
+    what = words(f"batch.what_{run.inputs.what}", count=run.scored)
+    run.shell.say(words("batch.done", count=run.scored, what=what))

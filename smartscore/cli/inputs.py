@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from smartscore.cli.jobs import Parallel, jobs_for
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
@@ -77,6 +77,13 @@ class Inputs:
     parallel: Parallel | None = None
     alone: bool = True
     """Whether there is one input only; what it needs and is not installed then ends the run."""
+    found: set[Literal["sheets", "rows"]] = field(default_factory=set)
+    """What has been met so far."""
+
+    @property
+    def what(self) -> str:
+        """What the results are counted as."""
+        return "both" if len(self.found) > 1 else next(iter(self.found), "inputs")
 
     def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Item]":
         """Yield what stands in the inputs, in their order. Raises DocumentError for a map that cannot be read."""
@@ -123,6 +130,8 @@ class Inputs:
 
         filled = self.by_parts.of_file(name) if self.by_parts else None  # looked at first: it is quicker than to ask
         kind = "sheet" if filled or name.startswith("example:") else recognise(name)
+        if kind in ("sheet", "ndjson"):
+            self.found.add("sheets")
         if kind == "sheet":
             yield filled or self._sheet(name)
             advance.one_more()
@@ -229,6 +238,7 @@ class Inputs:
             table = opened._replace(name=_told(name))
             layout = layout_of(table.head, forms.full, name, self._meant(table, forms))
             notices = TableNotices(self.shell, table, layout, forms, self.mapped, self.wanted.map)
+            self.found.add("rows")
             notices.tell_of_head()
             before = advance.results
             for item in notices.watch(self._answers(table, layout, forms)):
