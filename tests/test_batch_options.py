@@ -161,3 +161,14 @@ def test_the_end_counts_what_was_read(smartscore: Run, names: list[str], en: str
         Path(f"{name}.answers.yaml").write_text(yaml_text({**header, "answers": {"officer": level}}), "utf-8")
     for lang, told in (("en", en), ("id", id_)):
         assert told in smartscore("batch", *names, "-q", "small", "-f", "csv", "--lang", lang).err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_quiet_leaves_faults_and_nothing_else(smartscore: Run, lang: str) -> None:
+    """Warnings are no faults, whatever they are about: doubles, columns, reports."""
+    answers = table(["Alor", "Dinkes", "3", "2"], ["Alor", "Dinkes", "3", "2"], ["", "Kominfo", "9", "2"])
+    arguments = ["batch", answers, "-q", "small", "-f", "csv", "--reports", "reports", "--lang", lang]
+    assert len(smartscore(*arguments).err.splitlines()) > 3
+    told = smartscore(*arguments, "--quiet").err.splitlines()
+    assert len(told) == 2
+    assert told[0].startswith("answers.csv:4:")

@@ -149,7 +149,7 @@ def _kind(
 def _interrupted(run: Run) -> typer.Exit:
     """Say what has become of the output; return what ends the command."""
     key = "batch.interrupted_screen" if run.output.on_screen else "batch.interrupted"
-    run.shell.say(run.shell.words(key, count=run.scored, path=str(run.output.path)))
+    run.shell.complain(Fault(key, {"count": run.scored, "path": str(run.output.path)}))
     return typer.Exit(EXIT_INTERRUPTED)
 
 
@@ -186,7 +186,7 @@ def _write(run: Run, names: list[str]) -> None:
 def _nothing(run: Run) -> None:
     """Say that a file stays as it is, which could pass for the result, where nothing could be scored."""
     if not run.output.on_screen:
-        run.shell.complain(Fault("batch.nothing", {"path": str(run.output.path)}, severity="warning"))
+        run.shell.complain(Fault("batch.nothing", {"path": str(run.output.path)}))
 
 
 def _pieces(run: Run, rows: "Iterable[AnyRow]", columns: "Columns") -> Iterator[Any]:

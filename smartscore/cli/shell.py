@@ -87,8 +87,11 @@ class Shell:
             self.console(sys.stderr).print(drawing)
 
     def complain(self, fault: Fault) -> None:
-        """Print a fault or warning on stderr, quiet or not."""
-        style = "yellow" if fault.severity == "warning" else "red"
+        """Print a fault on stderr, quiet or not; a warning where the run is not quiet."""
+        warning = fault.severity == "warning"
+        if warning and self.quiet:
+            return
+        style = "yellow" if warning else "red"
         self._tell(_styled(fault.text(self.words), style))
 
     def _tell(self, text: "RenderableType") -> None:
