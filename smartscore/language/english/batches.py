@@ -88,6 +88,7 @@ TEXTS: Final = {
     "batch.more_held.one": "! ... and one more cause; all of them: -f markdown or csv",
     "batch.tables_left": "{folder}: {count} tables in it were not read, since it holds answer sheets. Name them to score them too.",
     "batch.tables_left.one": "{folder}: one table in it was not read, since it holds answer sheets. Name it to score it too.",
+    "batch.no_region": "(no region)",
     "batch.page": "Results",
     "summary.title": "Summary of {count} results",
     "summary.title.one": "Summary of one result",

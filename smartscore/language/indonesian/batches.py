@@ -79,6 +79,7 @@ TEXTS: Final = {
     "batch.held": "! ditahan pada {level} oleh {node}: {names}",
     "batch.more_held": "! ... dan {count} sebab lagi; semuanya: -f markdown atau csv",
     "batch.tables_left": "{folder}: {count} tabel di dalamnya tidak dibaca, karena folder ini berisi lembar jawaban. Sebutkan tabelnya agar ikut dinilai.",
+    "batch.no_region": "(tanpa daerah)",
     "batch.page": "Hasil",
     "summary.title": "Ringkasan {count} hasil",
     "summary.full": "Formulir lengkap: {count} hasil",
