@@ -74,7 +74,8 @@ class Fault:
         gaps = {name: _gap(name, value, words) for name, value in self.params.items()}
         if gaps.get("known") == "":
             gaps["known"] = words("list.empty")
-        message = one_line(words(self.key, **gaps))
+        key = f"{self.key}.one" if self.params.get("count") == 1 and f"{self.key}.one" in words else self.key
+        message = one_line(words(key, **gaps))
         return f"{self.place()}: {message}" if self.place() else message
 
     def sentence(self, words: Language) -> str:

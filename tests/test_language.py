@@ -592,3 +592,8 @@ def test_a_list_that_fits_is_whole_and_a_name_too_long_for_it_is_cut() -> None:
     words = LANGUAGES["en"]
     assert Fault("usage.format", {"name": "x", "known": ["a" * 49, "b" * 49]}).text(words).endswith(f", {'b' * 49}.")
     assert Fault("usage.format", {"name": "x", "known": ["a" * 300, "b"]}).text(words).endswith(f": {'a' * 100}....")
+
+
+def test_a_fault_of_one_thing_is_told_in_the_singular() -> None:
+    told = Fault("batch.without_report", {"count": 1}).text(LANGUAGES["en"])
+    assert told.startswith("1 row of a table has no report")
