@@ -176,7 +176,10 @@ def test_quiet_leaves_faults_and_nothing_else(smartscore: Run, lang: str) -> Non
 
 @pytest.mark.parametrize(("lang", "told"), [("en", "(no region) · Dinkes"), ("id", "(tanpa daerah) · Dinkes")])
 @pytest.mark.parametrize("kind", ["table", "markdown"])
-def test_an_agency_does_not_stand_for_its_region(smartscore: Run, lang: str, told: str, kind: str) -> None:
+def test_an_agency_does_not_stand_for_its_region(
+    smartscore: Run, monkeypatch: pytest.MonkeyPatch, lang: str, told: str, kind: str
+) -> None:
     answers = table(["", "Dinkes", "3", "2"], ["Alor", "Kominfo", "3", "2"], ["Ende", "", "3", "2"], ["", "", "3", "2"])
+    monkeypatch.setenv("COLUMNS", "120")
     out = smartscore("batch", answers, "-q", "small", "-f", kind, "--lang", lang).out
     assert (told in out, "Alor · Kominfo" in out, "Ende ·" in out, "answers.csv:5" in out) == (True, True, False, True)

@@ -574,9 +574,7 @@ class TestSheets:
         assert [row["region"] for row in csv.DictReader(io.StringIO(ran.out))] == ["R1", "R3"]
 
     @pytest.mark.parametrize(("lang", "told"), [("en", "line 2 is not JSON."), ("id", "baris 2 bukan JSON.")])
-    @pytest.mark.parametrize(
-        "bad", ["oops", "a: b: c", '"x', "{format: [}", "[1, 2]", "null", "&a {}", "{!x a: 1}"]
-    )
+    @pytest.mark.parametrize("bad", ["oops", "a: b: c", '"x', "{format: [}", "[1, 2]", "null", "&a {}", "{!x a: 1}"])
     def test_a_bad_line_of_ndjson_is_not_called_yaml(self, smartscore: Run, bad: str, lang: str, told: str) -> None:
         Path("sheets.ndjson").write_text(json.dumps({**SHEET, "answers": {"officer": 4}}) + f"\n{bad}\n")
         ran = smartscore("batch", "sheets.ndjson", "-q", "small", "-f", "csv", "--lang", lang)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load, load_sheet
 from smartscore.cli.shell import Shell
 from smartscore.errors import AnswerError, Fault, ReplaceDelayedError, SmartscoreError, UsageError, WriteError
-from smartscore.files.paths import in_command
 from smartscore.language import language
 
 if TYPE_CHECKING:
@@ -78,6 +77,8 @@ class Sitting:
     @property
     def more(self) -> str:
         """What a command needs besides the sheet to find its questionnaire; empty for a shipped one."""
+        from smartscore.files.paths import in_command  # noqa: PLC0415  # not needed for --help
+
         return "" if self.source == self.session.questionnaire.id else f" -q {in_command(self.source)}"
 
     @classmethod
@@ -154,6 +155,7 @@ class Sitting:
     def tell_aside(self) -> None:
         """Say whose answers were set aside when the sheet was taken over, and how to see them."""
         from smartscore.files.aside import answers_aside  # noqa: PLC0415  # not needed for --help
+        from smartscore.files.paths import in_command  # noqa: PLC0415  # the same
 
         people = Counter(aside.by for aside in answers_aside(self.path, self.session.sheet))
         for by, count in people.items():
