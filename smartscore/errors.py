@@ -27,6 +27,9 @@ LONGEST_QUOTED: Final = 100
 _QUOTED: Final = ("value", "name", "key", "id", "other", "keys", "known")
 """What fills a gap in a message and may come from a file."""
 
+_LISTS: Final = ("known", "keys")
+"""Those of them that are lists of names, also where they come as one text."""
+
 EXIT_DONE: Final = 0
 EXIT_NO: Final = 1
 EXIT_MISTAKE: Final = 2
@@ -68,12 +71,11 @@ class Fault:
 
     def text(self, words: Language) -> str:
         """Return the whole message in a language: place, problem, next step."""
-        gaps = {name: words.value(value) for name, value in self.params.items()}
+        gaps = {name: _gap(name, value, words) for name, value in self.params.items()}
         if gaps.get("known") == "":
             gaps["known"] = words("list.empty")
-        message = one_line(
-            words(self.key, **{name: _quoted(gap) if name in _QUOTED else gap for name, gap in gaps.items()})
-        )
+        key = f"{self.key}.one" if self.params.get("count") == 1 and f"{self.key}.one" in words else self.key
+        message = one_line(words(key, **gaps))
         return f"{self.place()}: {message}" if self.place() else message
 
     def sentence(self, words: Language) -> str:
@@ -148,6 +150,19 @@ class ReplaceDelayedError(SmartscoreError):
 def path_text(path: Sequence[str | int]) -> str:
     """Return a path as text: `groups.0.questions.2.weight`."""
     return ".".join(_quoted(str(part)) for part in path)
+
+
+def _gap(name: str, value: object, words: Language) -> str:
+    """Return what fills a gap in a message; what may come from a file is cut where it is long, lists between names."""
+    text = words.value(value)
+    if name not in _QUOTED:
+        return text
+    return _listed(text) if name in _LISTS or not isinstance(value, str) else _quoted(text)
+
+
+def _listed(text: str) -> str:
+    whole, comma, _ = text[: LONGEST_QUOTED + 2].rpartition(", ")
+    return f"{whole}, ..." if comma and len(text) > LONGEST_QUOTED else _quoted(text)
 
 
 def _quoted(text: str) -> str:

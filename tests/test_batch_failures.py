@@ -276,8 +276,9 @@ class TestUnreadableInputs:
 
 @posix
 class TestInterruption:
-    def test_in_the_middle_of_a_table(self) -> None:
-        process = started(table(MANY), "-o", "out.csv")
+    @pytest.mark.parametrize("options", [[], ["--quiet"]])
+    def test_in_the_middle_of_a_table(self, options: list[str]) -> None:
+        process = started(table(MANY), "-o", "out.csv", *options)
         wait_for(temporary)
         process.send_signal(signal.SIGINT)
         code, err = ended(process)

@@ -90,7 +90,7 @@ def test_a_region_that_is_joined_without_a_rejected_agency_is_told(smartscore: R
 def test_rows_of_nothing_but_separators_are_passed_over(smartscore: Run) -> None:
     """Excel leaves them behind at the end."""
     code, out, err = batch(smartscore, table(["Alor", "Dinkes", "3", "2"], [""] * 4, [" "] * 4), "-f", "csv")
-    assert (code, len(out.splitlines()), err.splitlines()[-1]) == (0, 2, "1 sheet scored.")
+    assert (code, len(out.splitlines()), err.splitlines()[-1]) == (0, 2, "1 row scored.")
 
 
 def test_rejected_rows_for_excel_look_as_the_results_do(smartscore: Run) -> None:
@@ -100,3 +100,86 @@ def test_rejected_rows_for_excel_look_as_the_results_do(smartscore: Run) -> None
         content = Path(name).read_bytes()
         assert content.startswith("\ufefffile;".encode())
         assert content.endswith(b"\r\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "out.csv is as it was before: nothing could be scored."),
+        ("id", "out.csv tetap seperti semula: tidak ada yang dapat dinilai."),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--quiet"]])
+def test_where_nothing_can_be_scored_it_is_said_that_the_file_stays(
+    smartscore: Run, lang: str, told: str, options: list[str]
+) -> None:
+    Path("out.csv").write_text("of last year", "utf-8")
+    Path("bad.csv").write_text("region,officer\nAlor,9\n", "utf-8")
+    ran = smartscore("batch", "bad.csv", "-q", "small", "-o", "out.csv", "--lang", lang, *options)
+    assert (ran.code, told in ran.err.splitlines()) == (1, True)
+    assert Path("out.csv").read_text("utf-8") == "of last year"
+    assert told not in smartscore("batch", "bad.csv", "-q", "small", "-f", "csv", "--lang", lang).err
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "Choose a name that ends in .csv"), ("id", "Pilih nama yang berakhiran .csv")]
+)
+@pytest.mark.parametrize("name", ["r.xlsx", "r.json", "R.XLSX", "r.parquet"])
+def test_rejected_rows_are_csv_and_go_to_no_file_of_another_kind(
+    smartscore: Run, lang: str, told: str, name: str
+) -> None:
+    answers = table(["Alor", "Dinkes", "3", "2"])
+    ran = smartscore("batch", answers, "-q", "small", "-f", "csv", "--rejects", name, "--lang", lang)
+    assert (ran.code, ran.out, told in ran.err, name in ran.err) == (2, "", True, True)
+    assert not Path(name).exists()
+
+
+@pytest.mark.parametrize("name", ["r.csv", "R.CSV", "r.txt", "rejected"])
+def test_rejected_rows_go_to_files_of_text(smartscore: Run, name: str) -> None:
+    code, _, _ = batch(smartscore, table(["Alor", "Dinkes", "3", "2"]), "-f", "csv", "--rejects", name)
+    assert (code, Path(name).exists()) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("names", "en", "id_"),
+    [
+        (["t.csv"], "1 of 3 rows were rejected", "1 dari 3 baris ditolak"),
+        (["a.answers.yaml", "b.answers.yaml"], "1 of 2 sheets were rejected", "1 dari 2 lembar ditolak"),
+        (["t.csv", "a.answers.yaml"], "1 of 4 rows and sheets were rejected", "1 dari 4 baris dan lembar ditolak"),
+        (["good.csv"], "1 row scored.", "1 baris dinilai."),
+        (["a.answers.yaml"], "1 sheet scored.", "1 lembar dinilai."),
+        (["good.csv", "a.answers.yaml"], "2 rows and sheets scored.", "2 baris dan lembar dinilai."),
+        (["x.pdf"], "1 of 1 inputs were rejected", "1 dari 1 masukan ditolak"),
+    ],
+)
+def test_the_end_counts_what_was_read(smartscore: Run, names: list[str], en: str, id_: str) -> None:
+    Path("t.csv").write_text("region,officer\nAlor,1\nEnde,2\nNgada,9\n", "utf-8")
+    Path("good.csv").write_text("region,officer\nSikka,1\n", "utf-8")
+    Path("x.pdf").write_bytes(b"%PDF-1.7")
+    header = {"format": "smartscore-answers/1", "questionnaire": {"id": "small", "version": "1.0.0"}}
+    for name, level in (("a", 3), ("b", 9)):
+        Path(f"{name}.answers.yaml").write_text(yaml_text({**header, "answers": {"officer": level}}), "utf-8")
+    for lang, told in (("en", en), ("id", id_)):
+        assert told in smartscore("batch", *names, "-q", "small", "-f", "csv", "--lang", lang).err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_quiet_leaves_faults_and_nothing_else(smartscore: Run, lang: str) -> None:
+    """Warnings are no faults, whatever they are about: doubles, columns, reports."""
+    answers = table(["Alor", "Dinkes", "3", "2"], ["Alor", "Dinkes", "3", "2"], ["", "Kominfo", "9", "2"])
+    arguments = ["batch", answers, "-q", "small", "-f", "csv", "--reports", "reports", "--lang", lang]
+    assert len(smartscore(*arguments).err.splitlines()) > 3
+    told = smartscore(*arguments, "--quiet").err.splitlines()
+    assert len(told) == 2
+    assert told[0].startswith("answers.csv:4:")
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "(no region) · Dinkes"), ("id", "(tanpa daerah) · Dinkes")])
+@pytest.mark.parametrize("kind", ["table", "markdown"])
+def test_an_agency_does_not_stand_for_its_region(
+    smartscore: Run, monkeypatch: pytest.MonkeyPatch, lang: str, told: str, kind: str
+) -> None:
+    answers = table(["", "Dinkes", "3", "2"], ["Alor", "Kominfo", "3", "2"], ["Ende", "", "3", "2"], ["", "", "3", "2"])
+    monkeypatch.setenv("COLUMNS", "120")
+    out = smartscore("batch", answers, "-q", "small", "-f", kind, "--lang", lang).out
+    assert (told in out, "Alor · Kominfo" in out, "Ende ·" in out, "answers.csv:5" in out) == (True, True, False, True)

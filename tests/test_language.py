@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -154,6 +154,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "role.": members(Role),
         "form.": members(Form),
         "form.short_": members(Form),
+        "batch.what_": ("sheets", "rows", "both", "inputs"),
         "kind.": members(EvidenceKind),
         "question_kind.": tuple(KINDS),
         "evidence.": tuple(status.value for status in EvidenceStatus),
@@ -571,3 +572,28 @@ class TestPrintable:
     )
     def test_one_line_folds_white_space(self, text: str, line: str) -> None:
         assert one_line(text) == line
+
+
+LISTED = [f"governance-criterion-{number}" for number in range(12)]
+
+
+@pytest.mark.parametrize("lang", [*LANGUAGES])
+@pytest.mark.parametrize("known", [LISTED, tuple(LISTED), ", ".join(LISTED), ["plan", *LISTED], ["a" * 77, *LISTED]])
+def test_long_lists_are_cut_between_names(lang: str, known: Sequence[str]) -> None:
+    text = Fault("usage.format", {"name": "x", "known": known}).text(LANGUAGES[lang])
+    listed = text.removesuffix(".").rpartition(": ")[2].split(", ")
+    whole = known.split(", ") if isinstance(known, str) else known
+    assert listed[-1] == "..."
+    assert listed[:-1] == list(whole[: len(listed) - 1])
+    assert len(", ".join(listed[:-1])) > 70
+
+
+def test_a_list_that_fits_is_whole_and_a_name_too_long_for_it_is_cut() -> None:
+    words = LANGUAGES["en"]
+    assert Fault("usage.format", {"name": "x", "known": ["a" * 49, "b" * 49]}).text(words).endswith(f", {'b' * 49}.")
+    assert Fault("usage.format", {"name": "x", "known": ["a" * 300, "b"]}).text(words).endswith(f": {'a' * 100}....")
+
+
+def test_a_fault_of_one_thing_is_told_in_the_singular() -> None:
+    told = Fault("batch.without_report", {"count": 1}).text(LANGUAGES["en"])
+    assert told.startswith("1 row of a table has no report")

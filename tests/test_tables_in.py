@@ -153,7 +153,7 @@ class TestWideTables:
     def test_a_column_of_a_map_that_the_table_does_not_have_is_told(self, smartscore: Run) -> None:
         Path("map.yaml").write_text("Nothing: officer\nregion: region\n")
         ran = smartscore("batch", write(ROW), "-q", "small", "--map", "map.yaml", "-f", "csv", "--lang", "en")
-        assert ran.err.splitlines() == ["map.yaml: answers.csv has no column “Nothing”.", "1 sheet scored."]
+        assert ran.err.splitlines() == ["map.yaml: answers.csv has no column “Nothing”.", "1 row scored."]
 
     def test_without_the_map_nothing_is_read(self, smartscore: Run) -> None:
         ran = smartscore("batch", write(ROW), "-q", "small", "--map", "none.yaml", "--lang", "en")
@@ -175,7 +175,7 @@ class TestWideTables:
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
         assert ran.err.splitlines() == [
             "answers.csv: no column is a region (region, daerah, kabupaten/kota), so no result has one.",
-            "2 sheets scored.",
+            "2 rows scored.",
         ]
 
     @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -183,7 +183,7 @@ class TestWideTables:
         name = write(ROW, ["", *ROW[1:]], [" ", *ROW[1:]])
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en", "--jobs", jobs)
         told = "answers.csv: 2 results have no region; the first is row 3."
-        assert ran.err.splitlines() == [told, "3 sheets scored."]
+        assert ran.err.splitlines() == [told, "3 rows scored."]
 
     def test_a_score_is_told_of_unless_a_form_with_marks_wrote_it(self, smartscore: Run) -> None:
         """Google Forms writes `Timestamp` and, for a quiz, `Score`; by hand a column `Skor` may be anything."""
@@ -461,7 +461,7 @@ class TestBadTables:
         Path(name).write_bytes(content)
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
         assert "answers.csv:2502: this row holds bytes that are no text" in ran.err
-        assert "1 of 3000 sheets were rejected" in ran.err
+        assert "1 of 3000 rows were rejected" in ran.err
         assert len(ran.out.splitlines()) == 3000
 
     @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -572,6 +572,24 @@ class TestSheets:
         assert ran.code == 1
         assert "sheets.ndjson:2:1:" in ran.err
         assert [row["region"] for row in csv.DictReader(io.StringIO(ran.out))] == ["R1", "R3"]
+
+    @pytest.mark.parametrize(("lang", "told"), [("en", "line 2 is not JSON."), ("id", "baris 2 bukan JSON.")])
+    @pytest.mark.parametrize("bad", ["oops", "a: b: c", '"x', "{format: [}", "[1, 2]", "null", "&a {}", "{!x a: 1}"])
+    def test_a_bad_line_of_ndjson_is_not_called_yaml(self, smartscore: Run, bad: str, lang: str, told: str) -> None:
+        Path("sheets.ndjson").write_text(json.dumps({**SHEET, "answers": {"officer": 4}}) + f"\n{bad}\n")
+        ran = smartscore("batch", "sheets.ndjson", "-q", "small", "-f", "csv", "--lang", lang)
+        assert (ran.code, len(ran.out.splitlines())) == (1, 2)
+        (line,) = [line for line in ran.err.splitlines() if line.startswith("sheets.ndjson:2:1:")]
+        assert told in line
+        assert "YAML" not in line
+
+    @pytest.mark.parametrize(
+        ("bad", "told"),
+        [(b'{"format": oops', "not valid JSON"), (b'{"a": "\xff"}', "not UTF-8"), (b'{"a": 1, "a": 2}', "second time")],
+    )
+    def test_what_is_wrong_in_a_line_of_json_is_told(self, smartscore: Run, bad: bytes, told: str) -> None:
+        Path("sheets.ndjson").write_bytes(json.dumps({**SHEET, "answers": {"officer": 4}}).encode() + b"\n" + bad)
+        assert told in smartscore("batch", "sheets.ndjson", "-q", "small", "--lang", "en").err
 
     def test_sheets_of_another_questionnaire_are_listed(self, smartscore: Run) -> None:
         sheet("a", {"officer": 1})
@@ -1226,7 +1244,7 @@ class TestWorkbooks:
         ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--lang", "en")
         assert ran.err.splitlines() == [
             "answers.xlsx: the sheet “S1” was read; these were not: S3, S4",
-            "1 sheet scored.",
+            "1 row scored.",
         ]
 
     def test_it_is_said_of_a_sheet_without_questions_too(self, smartscore: Run) -> None:
@@ -1414,6 +1432,20 @@ class TestMissingExtras:
         assert (ran.code, f'pip install "smartscore[{extra}]"' in ran.err) == (2, True)
         assert len(ran.err.splitlines()) == 1
 
+    @pytest.mark.parametrize("lang", ["en", "id"])
+    @pytest.mark.parametrize(("module", "extra"), [("python_calamine", "excel"), ("duckdb", "batch")])
+    def test_among_others_only_that_input_is_rejected(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, module: str, extra: str, *, lang: str
+    ) -> None:
+        monkeypatch.setitem(sys.modules, module, None)
+        Path("b").write_bytes({"excel": b"PK\x03\x04", "batch": b"PAR1"}[extra])
+        arguments = ["b", write(ROW), "-q", "small", "-f", "csv", "--rejects", "r.csv", "--lang", lang]
+        ran = smartscore("batch", *arguments)
+        assert (ran.code, len(ran.out.splitlines())) == (1, 2)
+        (told,) = [line for line in ran.err.splitlines() if line.startswith("b: ")]
+        assert f'pip install "smartscore[{extra}]"' in told
+        assert Path("r.csv").read_text("utf-8").splitlines()[1].startswith("b,")
+
 
 class TestDoubles:
     @pytest.fixture(autouse=True)
@@ -1468,7 +1500,7 @@ class TestDoubles:
         assert ran.err.splitlines() == [
             "answers.csv:6: Alor / 2026 / A: row 2 is of the same respondent. Every one of them is scored.",
             "Rows of the same respondent were looked for among the first 2 respondents only.",
-            "5 sheets scored.",
+            "5 rows scored.",
         ]
 
 

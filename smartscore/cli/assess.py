@@ -172,13 +172,15 @@ def _ask_on_whole_screen(sitting: Sitting, screen: "LineScreen", note: Note) -> 
 
 def _finish(sitting: Sitting) -> None:
     from smartscore.answers import State  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.paths import in_command  # noqa: PLC0415  # the same
     from smartscore.reports import terminal  # noqa: PLC0415  # the same
     from smartscore.scoring import score  # noqa: PLC0415  # the same
 
     shell, session = sitting.shell, sitting.session
     missing = sum(session.state(name) is State.MISSING for name in session.questionnaire.questions)
     if missing:
-        shell.say(shell.words("interview.open", count=missing, path=str(sitting.path), more=sitting.more))
+        shell.say(shell.words("interview.open", count=missing, sheet=in_command(sitting.path), more=sitting.more))
     shell.print(terminal.summary(score(session.questionnaire, session.sheet), shell.words))
     sitting.tell_aside()
-    shell.say(shell.words("interview.done", path=str(sitting.path), more=sitting.more))
+    names = {"path": str(sitting.path), "sheet": in_command(sitting.path)}
+    shell.say(shell.words("interview.done", more=sitting.more, **names))

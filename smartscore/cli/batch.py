@@ -82,13 +82,14 @@ def batch(  # noqa: PLR0913  # options of a command
     shell = shell_of(context, quiet=quiet)
     from smartscore.cli.inputs import Inputs, Wanted  # noqa: PLC0415  # not needed for --help
     from smartscore.cli.interruption import ended_like_interrupted  # noqa: PLC0415  # the same
-    from smartscore.cli.rejects import rejects_to  # noqa: PLC0415  # the same
+    from smartscore.cli.rejects import refuse_other_ending, rejects_to  # noqa: PLC0415  # the same
     from smartscore.cli.sheet_reports import SheetReports  # noqa: PLC0415  # the same
 
     name, kind = _kind(format, output, sort, excel=excel)
     shown = Output(name, kind, output, sort, areas=areas, excel=excel, summary=summary)
     if join not in (None, "region"):
         raise UsageError([unknown("usage.join", str(join), ["region"])])
+    refuse_other_ending(rejects)
     names = _names(shell, paths, output, rejects)
     if sort and shown.kind.streamed:
         shell.say(shell.words("batch.holds", sort=sort), style="dim")
@@ -148,7 +149,7 @@ def _kind(
 def _interrupted(run: Run) -> typer.Exit:
     """Say what has become of the output; return what ends the command."""
     key = "batch.interrupted_screen" if run.output.on_screen else "batch.interrupted"
-    run.shell.say(run.shell.words(key, count=run.scored, path=str(run.output.path)))
+    run.shell.complain(Fault(key, {"count": run.scored, "path": str(run.output.path)}))
     return typer.Exit(EXIT_INTERRUPTED)
 
 
@@ -165,6 +166,7 @@ def _write(run: Run, names: list[str]) -> None:
         rows = rows_of(run, names, advance)
         first = next(rows, None)
         if first is None or run.columns is None:
+            _nothing(run)
             return
         pieces = _pieces(run, chain([first], rows), run.columns)
         if output.path is None or output.on_screen:
@@ -179,6 +181,12 @@ def _write(run: Run, names: list[str]) -> None:
                 drawn = piece if isinstance(piece, str | bytes) else run.shell.draw(piece)
                 file.write(drawn.encode("utf-8") if isinstance(drawn, str) else drawn)
     run.shell.say(run.shell.words("command.written", path=str(output.path)))
+
+
+def _nothing(run: Run) -> None:
+    """Say that a file stays as it is, which could pass for the result, where nothing could be scored."""
+    if not run.output.on_screen:
+        run.shell.complain(Fault("batch.nothing", {"path": str(run.output.path)}))
 
 
 def _pieces(run: Run, rows: "Iterable[AnyRow]", columns: "Columns") -> Iterator[Any]:
@@ -232,6 +240,8 @@ def _close(run: Run, rejects: Path | None) -> None:
         else:
             run.shell.say(run.summary.text(words))
     if rejected:
-        run.shell.complain(Fault("batch.rejected", {"count": rejected, "total": run.scored + rejected}))
+        counts = {"count": rejected, "total": run.scored + rejected, "what": words(f"batch.what_{run.inputs.what}")}
+        run.shell.complain(Fault("batch.rejected", counts))
         raise typer.Exit(EXIT_NO)
-    run.shell.say(words("batch.done", count=run.scored))
+    what = words(f"batch.what_{run.inputs.what}", count=run.scored)
+    run.shell.say(words("batch.done", count=run.scored, what=what))

@@ -95,6 +95,7 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
 
 def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Item]":
     """Yield what the inputs say, in their order; what other processes read, they have scored."""
+    run.inputs.alone = len(names) == 1
     run.inputs.whole = run.join is not None or run.inputs.reports is not None
     if run.inputs.whole or run.output.summary:
         yield from _joined(run, run.inputs.read(names, advance))

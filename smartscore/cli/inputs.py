@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from smartscore.cli.jobs import Parallel, jobs_for
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
     Item = Filled | Row | Written | WrittenRows | Rejection
 
+EXTRA_MISSING = "extra.missing"
+"""What is said where an input needs a package that is not installed."""
+
 LARGE_LINES = 25_000_000
 """A file of so many bytes with a sheet in each line is worth the start of other processes."""
 
@@ -72,6 +75,15 @@ class Inputs:
     whole: bool = False
     mapped: "ColumnMap | None" = None
     parallel: Parallel | None = None
+    alone: bool = True
+    """Whether there is one input only; what it needs and is not installed then ends the run."""
+    found: set[Literal["sheets", "rows"]] = field(default_factory=set)
+    """What has been met so far."""
+
+    @property
+    def what(self) -> str:
+        """What the results are counted as."""
+        return "both" if len(self.found) > 1 else next(iter(self.found), "inputs")
 
     def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Item]":
         """Yield what stands in the inputs, in their order. Raises DocumentError for a map that cannot be read."""
@@ -84,7 +96,21 @@ class Inputs:
                 if advance.results > before:
                     raise self._broken_off(error, name, advance.results - before) from None
                 yield Rejection(_told(name), None, error.faults)
+            except UsageError as error:
+                yield self._without_extra(error, name)
             advance.finished(name)
+
+    def _without_extra(self, error: UsageError, name: str) -> Rejection:
+        """Return what is said of an input that needs another package, which costs only itself among several.
+
+        Raises UsageError for a single one, and what ends every run.
+        """
+        if any(fault.key != EXTRA_MISSING for fault in error.faults):
+            raise error
+        named = tuple(replace(fault, file=name) for fault in error.faults)
+        if self.alone:
+            raise UsageError(named) from None
+        return Rejection(_told(name), None, named)
 
     def _broken_off(self, error: SmartscoreError, name: str, count: int) -> BrokenOffError:
         """Return the error that ends the batch: the rows so far are only a part, and would pass for the whole."""
@@ -104,6 +130,8 @@ class Inputs:
 
         filled = self.by_parts.of_file(name) if self.by_parts else None  # looked at first: it is quicker than to ask
         kind = "sheet" if filled or name.startswith("example:") else recognise(name)
+        if kind in ("sheet", "ndjson"):
+            self.found.add("sheets")
         if kind == "sheet":
             yield filled or self._sheet(name)
             advance.one_more()
@@ -210,6 +238,7 @@ class Inputs:
             table = opened._replace(name=_told(name))
             layout = layout_of(table.head, forms.full, name, self._meant(table, forms))
             notices = TableNotices(self.shell, table, layout, forms, self.mapped, self.wanted.map)
+            self.found.add("rows")
             notices.tell_of_head()
             before = advance.results
             for item in notices.watch(self._answers(table, layout, forms)):

@@ -36,7 +36,9 @@ LangOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; `-` is standard output.")
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on standard error except faults.")]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", help="Say nothing on standard error except faults, which warnings are not.")
+]
 
 
 def shell_of(context: typer.Context, *, quiet: bool = False) -> Shell:

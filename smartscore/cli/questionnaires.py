@@ -143,10 +143,11 @@ def new(
     """
     shell = shell_of(context)
     language = shell.speak(lang)
+    from smartscore.files.paths import in_command  # noqa: PLC0415  # not needed for --help
     from smartscore.files.skeleton import write_skeleton  # noqa: PLC0415  # not needed for --help
 
     write_skeleton(folder, language)
-    shell.say(shell.words("questionnaires.new", path=str(folder)))
+    shell.say(shell.words("questionnaires.new", path=str(folder), folder=in_command(folder)))
 
 
 @questionnaires.command()

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from smartscore.cli.shell import Shell
-from smartscore.errors import Fault
+from smartscore.errors import Fault, UsageError
 from smartscore.sources.rejection import Rejection
 
 MOST_ROWS_TOLD: Final = 20
 """So many rejected rows of tables are told on stderr; sheets are told one and all."""
 
 HEAD: Final = ("file", "row", "region", "period", "respondent", "reason")
+
+
+ENDINGS: Final = ("", ".csv", ".txt")
+"""What a file of rejected rows may end in, which is CSV whatever its name says."""
 
 
 @dataclass(slots=True)
@@ -68,6 +72,12 @@ class Rejects:
 
         mark = "\ufeff" if self.excel and cells is HEAD else ""
         self.file.write((mark + csv_line(map(csv_text, cells), excel=self.excel)).encode("utf-8", "replace"))
+
+
+def refuse_other_ending(path: Path | None) -> None:
+    """Refuse a file whose ending stands for anything but text. Raises UsageError."""
+    if path is not None and path.suffix.lower() not in ENDINGS:
+        raise UsageError([Fault("usage.rejects_ending", {"name": path.name})])
 
 
 @contextmanager

@@ -87,8 +87,11 @@ class Shell:
             self.console(sys.stderr).print(drawing)
 
     def complain(self, fault: Fault) -> None:
-        """Print a fault or warning on stderr, quiet or not."""
-        style = "yellow" if fault.severity == "warning" else "red"
+        """Print a fault on stderr, quiet or not; a warning where the run is not quiet."""
+        warning = fault.severity == "warning"
+        if warning and self.quiet:
+            return
+        style = "yellow" if warning else "red"
         self._tell(_styled(fault.text(self.words), style))
 
     def _tell(self, text: "RenderableType") -> None:
@@ -113,7 +116,9 @@ class Shell:
         for fault in faults[:MOST_FAULTS]:
             self.complain(fault)
         if len(faults) > MOST_FAULTS:
-            more = {"count": len(faults) - MOST_FAULTS, "file": file or faults[0].file}
+            from smartscore.files.paths import in_command  # noqa: PLC0415  # only where there are many
+
+            more = {"count": len(faults) - MOST_FAULTS, "file": in_command(file or faults[0].file)}
             self.complain(Fault("command.more_faults", more))
 
     def console(self, stream: "io.TextIOBase | object") -> "Console":

@@ -1,6 +1,5 @@
 """One sitting of the interview: which sheet it goes on with, who answers, and how every answer gets on the disk."""
 
-import shlex
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -78,7 +77,9 @@ class Sitting:
     @property
     def more(self) -> str:
         """What a command needs besides the sheet to find its questionnaire; empty for a shipped one."""
-        return "" if self.source == self.session.questionnaire.id else f" -q {shlex.quote(self.source)}"
+        from smartscore.files.paths import in_command  # noqa: PLC0415  # not needed for --help
+
+        return "" if self.source == self.session.questionnaire.id else f" -q {in_command(self.source)}"
 
     @classmethod
     def open(cls, shell: Shell, path: Path, who: Respondent, wanted: Wanted) -> "Sitting":
@@ -154,10 +155,11 @@ class Sitting:
     def tell_aside(self) -> None:
         """Say whose answers were set aside when the sheet was taken over, and how to see them."""
         from smartscore.files.aside import answers_aside  # noqa: PLC0415  # not needed for --help
+        from smartscore.files.paths import in_command  # noqa: PLC0415  # the same
 
         people = Counter(aside.by for aside in answers_aside(self.path, self.session.sheet))
         for by, count in people.items():
-            params = {"count": count, "by": by, "sheet": str(self.path)}
+            params = {"count": count, "by": by, "sheet": in_command(self.path)}
             self.shell.complain(Fault("keeping.aside", params, file=str(self.path), severity="warning"))
 
     def _warn(self, error: SmartscoreError) -> None:

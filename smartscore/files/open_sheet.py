@@ -20,7 +20,7 @@ from smartscore.files.documents import parse_document, read_bytes
 from smartscore.files.journal import JournalFile
 from smartscore.files.journal_line import Line, State
 from smartscore.files.kept_sheet import KeptSheet, kept_sheet
-from smartscore.files.paths import exists, followed, is_folder
+from smartscore.files.paths import exists, followed, in_command, is_folder
 from smartscore.files.sheet_lock import SheetLock
 from smartscore.files.sheet_splice import Order, splice
 from smartscore.files.sheet_text import rewritten, same, sheet_data
@@ -282,7 +282,7 @@ class OpenSheet:
             "since": "?",
             **names,
             "journal": str(self._journal.path),
-            "sheet": str(self.path),
+            "sheet": in_command(self.path),
         }
         key = "lock.taken"
         try:

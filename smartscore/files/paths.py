@@ -2,8 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import Final
 
 from smartscore.errors import DocumentError, Fault
+
+WINDOWS: Final = os.name == "nt"
+
+PLAIN: Final = "-._:/~+@\\"
+"""The signs besides letters and digits that no shell of Windows takes for anything else."""
 
 
 def exists(path: Path | str) -> bool:
@@ -24,6 +30,16 @@ def followed(path: Path) -> Path:
 def is_folder(path: Path | str) -> bool:
     """Say whether there is a folder."""
     return os.path.isdir(path)  # noqa: PTH112  # see above
+
+
+def in_command(path: Path | str) -> str:
+    """Return a path as it is to be typed in a command: in quotes where it needs them."""
+    text = str(path)
+    if WINDOWS:
+        return text if all(sign.isalnum() or sign in PLAIN for sign in text) else f'"{text}"'
+    import shlex  # noqa: PLC0415  # only where a command is suggested
+
+    return shlex.quote(text)
 
 
 def unreadable(error: OSError, name: str) -> DocumentError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from smartscore.errors import Fault, SheetHeldError
+from smartscore.files.paths import in_command
 from smartscore.files.surroundings import Surroundings
 from smartscore.files.writing import write_bytes, write_error
 
@@ -150,5 +151,5 @@ class SheetLock:
     def _held(self, holder: Holder | None) -> SheetHeldError:
         if holder is None:
             return SheetHeldError([Fault("lock.held_by_unknown", {"lock": str(self.path)}, file=str(self._sheet))])
-        names = {"user": holder.user, "host": holder.host, "since": holder.since, "sheet": str(self._sheet)}
+        names = {"user": holder.user, "host": holder.host, "since": holder.since, "sheet": in_command(self._sheet)}
         return SheetHeldError([Fault("lock.held", names, file=str(self._sheet))])

@@ -12,7 +12,7 @@ from typing import Final
 from smartscore.answers import Sheet
 from smartscore.errors import DocumentError, Fault, SheetError
 from smartscore.files.documents import MAX_BYTES, Document, digest, read_document
-from smartscore.files.paths import exists, followed
+from smartscore.files.paths import exists, followed, in_command
 from smartscore.files.questionnaire_folders import SHEET_ENDINGS
 from smartscore.files.questionnaires import EXAMPLE_PREFIX, find_example
 from smartscore.files.sheet_text import sheet_text
@@ -42,9 +42,9 @@ class SheetFile:
         """Say what came from the journal, for whoever reads the sheet."""
         name, found = self.document.name, list[Fault]()
         if self.restored:
-            found.append(_warning("warning.restored", {"file": name, "journal": f"{name}{JOURNAL}"}, name))
+            found.append(_warning("warning.restored", {"file": in_command(name), "journal": f"{name}{JOURNAL}"}, name))
         if self.from_journal:
-            params = {"count": len(self.from_journal), "known": self.from_journal, "file": name}
+            params = {"count": len(self.from_journal), "known": self.from_journal, "file": in_command(name)}
             found.append(_warning("warning.from_journal", params, name))
         found += [_warning("warning.journal_refused", {"id": key}, name) for key in self.refused]
         return found

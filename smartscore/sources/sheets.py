@@ -1,17 +1,20 @@
 """Answer sheets, one by one or many in an NDJSON file, as what a plan scores."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from smartscore.answers import Response, State, given_text, match
-from smartscore.errors import STDIN, STDIN_NAME
+from smartscore.errors import STDIN, STDIN_NAME, DocumentError, Fault
 from smartscore.files.documents import parse_document
 from smartscore.files.paths import unreadable
 from smartscore.files.sheets import SheetFile, sheet_of
 from smartscore.plans.filled import Filled
 from smartscore.sources.shown import Shown
+
+OF_YAML: Final = ("document.yaml", "document.tab", "document.anchor", "document.tag", "document.several_documents")
+"""How what is said of YAML begins; of a line that is to be JSON it would lead astray."""
 
 
 class SheetLine(NamedTuple):
@@ -52,7 +55,21 @@ def _told(response: Response) -> str:
 
 def sheet_in(line: SheetLine) -> SheetFile:
     """Return the sheet that stands in a line. Raises DocumentError and SheetError."""
-    return sheet_of(parse_document(line.content, f"{line.name}:{line.number}"))
+    try:
+        document = parse_document(line.content, f"{line.name}:{line.number}")
+    except DocumentError as error:
+        if any(fault.key.startswith(OF_YAML) for fault in error.faults):
+            raise _no_json(line) from None
+        raise
+    if not isinstance(document.data, Mapping):
+        raise _no_json(line)
+    return sheet_of(document)
+
+
+def _no_json(line: SheetLine) -> DocumentError:
+    return DocumentError(
+        [Fault("ndjson.not_json", {"number": line.number}, file=line.name, line=line.number, column=1)]
+    )
 
 
 def sheet_lines(name: str) -> Iterator[SheetLine]:

@@ -10,12 +10,23 @@ ROLES: Final[dict[str, str]] = {
     "": "self",
     "self": "self",
     "mandiri": "self",
+    "self-assessment": "self",
+    "penilaian mandiri": "self",
     "assessor": "assessor",
     "asesor": "assessor",
     "agreed": "agreed",
     "disepakati": "agreed",
+    "agreed result": "agreed",
+    "hasil kesepakatan": "agreed",
 }
-FORMS: Final[dict[str, str]] = {"": "full", "full": "full", "lengkap": "full", "quick": "quick", "singkat": "quick"}
+FORMS: Final[dict[str, str]] = {
+    "": "full",
+    "full": "full",
+    "lengkap": "full",
+    "quick": "quick",
+    "short": "quick",
+    "singkat": "quick",
+}
 
 
 class Who(NamedTuple):

@@ -17,11 +17,11 @@ WHO: Final[dict[str, str]] = {"region": "blank.region", "period": "blank.period"
 FORM: Final[dict[str, str]] = {"form": "blank.form"}
 """The head that a table of the short form has besides."""
 
-STATES: Final[dict[str, tuple[str, ...]]] = {
+STATES: Final[dict[str, tuple[str, str, str]]] = {
     "id": ("?", "tidak berlaku", "menunggu"),
     "en": ("?", "not applicable", "waiting"),
 }
-"""What a cell may say instead of an answer, as the languages have it."""
+"""What a cell may say instead of an answer, as the languages have it: not known, not applicable, waiting."""
 
 ROWS: Final = 2_000
 """So many rows of a workbook offer the answers to choose from."""
@@ -83,7 +83,7 @@ def _fill(book: Any, questionnaire: Questionnaire, form: Form, words: Language) 
     for place, question in enumerate(asked.values(), len(who)):
         page.write_comment(0, place, "\n".join(_note(question, words)), {**NOTE_SIZE, "author": "smartscore"})
         if question.kind in ("level", "yes_no", "choice"):
-            _offer(page, place, [*_cells(question, words), *STATES[words.code]])
+            _offer(page, place, [*_cells(question, words), *_states(question, questionnaire, words)])
 
 
 def _offer(page: Any, place: int, cells: list[str]) -> None:  # noqa: ANN401  # an extra
@@ -104,6 +104,15 @@ def _cells(question: Question, words: Language) -> Iterator[str]:
     for choice in question.choices():
         text = given_text(question.parse(choice.key))
         yield words(f"answer.{text}").lower() if question.kind == "yes_no" else text
+
+
+def _states(question: Question, questionnaire: Questionnaire, words: Language) -> Iterator[str]:
+    """Yield what may be said instead of an answer to a question."""
+    unknown, not_applicable, waiting = STATES[words.code]
+    yield unknown
+    if (question.not_applicable or questionnaire.not_applicable.policy) == "allowed":
+        yield not_applicable
+    yield waiting
 
 
 def _who(form: Form, words: Language | None) -> list[str]:

@@ -213,6 +213,7 @@ def _lines(rows: Iterable[Row], columns: Columns, words: Language, held: str = "
     """Yield the cells of each row as people read them; `held` marks levels that something holds."""
     shown = Shown(words, 1, (edge / HUNDRED for edge in columns.edges)).text
     share = Shown(words, 0, (Fraction(1),)).text
+    no_region = words("batch.no_region")
     nothing, forms = words("report.nothing_applies"), {form: words(f"form.short_{form}") for form in ("full", "quick")}
 
     def index(x: Pair | None) -> str:
@@ -224,7 +225,7 @@ def _lines(rows: Iterable[Row], columns: Columns, words: Language, held: str = "
         mark = f"{'*' if row.provisional else ''}{held if found.caps else ''}"
         level = "?" if little else f"{found.level}{mark}"
         yield [
-            " · ".join([part for part in (row.region, row.respondent) if part]) or row.place,
+            _whose(row, no_region),
             row.period or "–",
             forms[row.form],
             level,
@@ -235,3 +236,10 @@ def _lines(rows: Iterable[Row], columns: Columns, words: Language, held: str = "
             "–" if whole.coverage is None else f"{share(whole.coverage)}\N{NO-BREAK SPACE}%",
             *map(index, (*row.dimensions, *row.areas)),
         ]
+
+
+def _whose(row: Row, no_region: str) -> str:
+    """Return whose row it is: region and respondent, else where it was read; an agency alone is not taken for one."""
+    if row.respondent:
+        return f"{row.region or no_region} · {row.respondent}"
+    return row.region or row.place
