@@ -16,12 +16,17 @@ RECENT: Final = 1_000
 """So many that came one by one are held until they are put with the others."""
 
 
+LAST: Final = (1 << 24) - 1
+"""One mark for all keys with the same last 24 bits: where there is none, no key has come, and none is looked for."""
+
+
 class ManyKeys:
     """Keys and the place where each came first."""
 
     def __init__(self, known: dict[int, int]) -> None:
         """`known` are keys that have come already."""
         self._runs: list[tuple[Hashes, Places]] = []
+        self._marks = np.zeros(LAST + 1, np.bool_)
         self._recent = dict(known)
         self.count = len(known)
 
@@ -58,10 +63,11 @@ class ManyKeys:
         again = np.concatenate((np.zeros(1, np.bool_), ordered[1:] == ordered[:-1]))
         if again.any():  # the first of each kind, for all that follow it
             first = first[np.maximum.accumulate(np.where(again, 0, np.arange(len(first))))]
-        for run, known in self._runs:
-            at = np.minimum(np.searchsorted(run, ordered), len(run) - 1)
-            before = run[at] == ordered
-            first, again = np.where(before, known[at], first), again | before
+        possible = np.flatnonzero(self._marks[ordered & LAST])
+        for run, known in self._runs if len(possible) else ():
+            at = np.minimum(np.searchsorted(run, ordered[possible]), len(run) - 1)
+            before = np.flatnonzero(run[at] == ordered[possible])
+            first[possible[before]], again[possible[before]] = known[at[before]], True
         self._add(ordered[~again], first[~again])
         found = np.flatnonzero(again)
         inside = order[found]
@@ -82,6 +88,7 @@ class ManyKeys:
         if not len(keys):
             return
         self.count += len(keys)
+        self._marks[keys & LAST] = True
         runs: list[Any] = self._runs
         runs.append((keys, places))
         while len(runs) > 1 and len(runs[-2][0]) < 2 * len(runs[-1][0]):
