@@ -16,8 +16,8 @@ RECENT: Final = 1_000
 """So many that came one by one are held until they are put with the others."""
 
 
-LAST: Final = (1 << 24) - 1
-"""One mark for all keys with the same last 24 bits: where there is none, no key has come, and none is looked for."""
+LAST: Final = (1 << 23) - 1
+"""One mark for all keys with the same last 23 bits: where there is none, no key has come, and none is looked for."""
 
 
 class ManyKeys:

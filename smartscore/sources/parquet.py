@@ -11,7 +11,7 @@ from smartscore.sources.typed_cells import cell_text
 
 BATCH: Final = 2048
 
-RANGE: Final = 20_000
+RANGE: Final = 16_000
 """So many rows are read at once where they are read in ranges."""
 
 ROW_NUMBER: Final = "file_row_number"
