@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from smartscore.answers import Sheet
 from smartscore.cli import run
+from smartscore.files.sheet_text import yaml_text
 from smartscore.questionnaire import Questionnaire
 
 settings.register_profile("brief", max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -96,6 +97,13 @@ def questionnaire_data(*dimensions: dict[str, Any], **fields: Any) -> dict[str, 
 def dimension(dimension_id: str, *questions: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Return the data of a dimension that holds questions."""
     return {"id": dimension_id, "name": dimension_id.title(), "questions": list(questions), **fields}
+
+
+def write_two_questions() -> None:
+    """Write the questionnaire `small`: `officer`, which is in the short form too, and `backup`."""
+    Path("small").mkdir()
+    asked = dimension("office", level_question("officer", quick=True), level_question("backup"))
+    Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
 
 
 def make(*dimensions: dict[str, Any], **fields: Any) -> Questionnaire:

@@ -122,6 +122,21 @@ def test_where_nothing_can_be_scored_it_is_said_that_the_file_stays(
 
 
 @pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "new.csv was not written: nothing could be scored."),
+        ("id", "new.csv tidak ditulis: tidak ada yang dapat dinilai."),
+    ],
+)
+def test_where_nothing_can_be_scored_no_file_is_said_to_stay_that_was_not_there(
+    smartscore: Run, lang: str, told: str
+) -> None:
+    Path("bad.csv").write_text("region,officer\nAlor,9\n", "utf-8")
+    ran = smartscore("batch", "bad.csv", "-q", "small", "-o", "new.csv", "--lang", lang)
+    assert (ran.code, told in ran.err.splitlines(), Path("new.csv").exists()) == (1, True, False)
+
+
+@pytest.mark.parametrize(
     ("lang", "told"), [("en", "Choose a name that ends in .csv"), ("id", "Pilih nama yang berakhiran .csv")]
 )
 @pytest.mark.parametrize("name", ["r.xlsx", "r.json", "R.XLSX", "r.parquet"])

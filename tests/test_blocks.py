@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, dimension, level_question, questionnaire_data
+from conftest import Run, dimension, level_question, questionnaire_data, write_two_questions
 from generated import questionnaires, questions_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ten_thousand import instrument_data, respondents
 
+from smartscore.cli.doubles import Doubles
 from smartscore.cli.table_workers import PieceScorer, TableTask
 from smartscore.errors import DocumentError, Fault
 from smartscore.files.questionnaires import load_questionnaire
-from smartscore.files.sheet_text import yaml_text
 from smartscore.plans.compiling import compile_plan
 from smartscore.plans.plan import Plan
 from smartscore.plans.units import units_of
@@ -302,12 +302,23 @@ class TestCommand:
 
     @pytest.fixture(autouse=True)
     def small(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        Path("small").mkdir()
-        asked = dimension("office", level_question("officer", quick=True), level_question("backup"))
-        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+        write_two_questions()
         rows = [self.HEAD, *map(self._row, range(self.ROWS))]
         Path("answers.csv").write_text(text_of(rows, lineterminator="\n"), "utf-8", newline="")  # type: ignore[arg-type]
         monkeypatch.setattr(blocks, "SIZE", 5_000)
+
+    @pytest.fixture
+    def sizes(self, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+        """Return how many rows each block has had whose results came."""
+        sizes: list[int] = []
+        look = Doubles.look
+
+        def looking(doubles: Doubles, item: Any) -> None:
+            sizes.extend([item.size] if isinstance(item, WrittenRows) else [])
+            look(doubles, item)
+
+        monkeypatch.setattr(Doubles, "look", looking)
+        return sizes
 
     def _row(self, number: int) -> tuple[str, ...]:
         who = (f"Kabupaten {number % 40}", "2026", f"OPD {number}")
@@ -326,12 +337,14 @@ class TestCommand:
 
     @pytest.mark.parametrize("options", [["--areas"], ["--jobs", "2"], []])
     def test_blocks_say_what_rows_say(
-        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, options: list[str]
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, sizes: list[int], options: list[str]
     ) -> None:
         command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-f", "csv", *options]
         rows = smartscore(*command, "--rejects", "rows.csv")
+        assert sizes == []
         monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
         in_blocks = smartscore(*command, "--rejects", "blocks.csv")
+        assert sum(sizes) > self.ROWS * 9 // 10
         assert rows.code == 1
         assert in_blocks.out == rows.out
         assert in_blocks.err.replace("blocks.csv", "rows.csv") == rows.err
@@ -339,7 +352,7 @@ class TestCommand:
         assert "Alor / 2026 / OPD" in rows.err
 
     def test_a_workbook_is_scored_in_blocks_as_row_by_row(
-        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, sizes: list[int]
     ) -> None:
         """The row numbers are those of the sheet, with its empty rows."""
         pytest.importorskip("python_calamine")
@@ -352,6 +365,7 @@ class TestCommand:
         rows = smartscore(*command)
         monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
         assert smartscore(*command) == rows
+        assert sum(sizes) > self.ROWS * 9 // 10
         assert rows.code == 1
 
     def test_names_are_looked_for_only_where_they_are_told(
@@ -368,7 +382,7 @@ class TestCommand:
         assert "989" in ran.err
 
     def test_a_row_in_a_block_that_another_file_has_named_is_told(
-        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, sizes: list[int]
     ) -> None:
         monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
         head = ",".join(self.HEAD)
@@ -378,6 +392,7 @@ class TestCommand:
         assert "b.csv" in ran.err
         assert "Ende / 2026 / X" in ran.err
         assert "Sikka" not in ran.err
+        assert sizes == [2, 2]
 
 
 class TestWords:

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, dimension, level_question, questionnaire_data
-
-from smartscore.files.sheet_text import yaml_text
+from conftest import Run, write_two_questions
 
 MANY = 200
 """More than go to a process at a time, several times over."""
@@ -19,9 +17,7 @@ MANY = 200
 @pytest.fixture(autouse=True)
 def small() -> None:
     """Write the questionnaire `small`."""
-    Path("small").mkdir()
-    asked = dimension("office", level_question("officer", quick=True), level_question("backup"))
-    Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+    write_two_questions()
 
 
 def sheet(number: int, answers: Any = None, **header: Any) -> dict[str, Any]:

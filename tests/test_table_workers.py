@@ -4,10 +4,9 @@ import csv
 from pathlib import Path
 
 import pytest
-from conftest import Run, dimension, level_question, questionnaire_data
+from conftest import Run, write_two_questions
 
 from smartscore.errors import DocumentError, Fault
-from smartscore.files.sheet_text import yaml_text
 from smartscore.sources import delimited
 from smartscore.sources.table import TableRow
 
@@ -19,9 +18,7 @@ ROWS = 1_200
 @pytest.fixture(autouse=True)
 def small() -> None:
     """Write the questionnaire `small` and a table with every sort of row."""
-    Path("small").mkdir()
-    asked = dimension("office", level_question("officer", quick=True), level_question("backup"))
-    Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+    write_two_questions()
     with Path("answers.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(HEAD)

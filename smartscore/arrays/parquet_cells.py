@@ -1,7 +1,7 @@
 """The cells of some rows of a Parquet file, which DuckDB reads and hands over column by column."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ from smartscore.arrays.cells import PADDING, Bytes, CellColumn, Places, words_in
 from smartscore.sources.parquet import OTHER_ROWS, as_text, quoted, rows_of, types_of
 from smartscore.sources.table import RowRange, TableRow
 
-ROWS = 6_000
+ROWS: Final = 6_000
 """So many rows are scored at once; a processor's own memory holds a few columns of them."""
 
 

@@ -1,6 +1,7 @@
 """The results of a block's rows, drawn as lines of CSV."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 
@@ -88,7 +89,7 @@ class BlockResults:
         return csv_text(" ".join(f"{node}:{at}" for (at, _, node), held in zip(self._held, holds, strict=True) if held))
 
 
-_INDEXES = {"index": "central", "low": "low", "high": "high"}
+_INDEXES: Final = {"index": "central", "low": "low", "high": "high"}
 
 
 def _rounded(value: Column, factor: int, unit: int) -> Column:

@@ -73,7 +73,8 @@ class FoldedTexts:
     def numbers(self, column: CellColumn, begins: Places, lengths: Places) -> Places:
         """Return the number of every text."""
         words = words_of(column.text, begins, np.minimum(lengths, LONGEST_HELD), self._texts.shape[1])
-        self._texts = np.pad(self._texts, ((0, 0), (0, words.shape[1] - self._texts.shape[1])))
+        if wider := words.shape[1] - self._texts.shape[1]:
+            self._texts = np.pad(self._texts, ((0, 0), (0, wider)))
         keys = np.einsum("ij,j->i", words, FOLDING[: words.shape[1]])
         places = self._slots.find(keys)
         if (places == FREE).any():

@@ -184,9 +184,10 @@ def _write(run: Run, names: list[str]) -> None:
 
 
 def _nothing(run: Run) -> None:
-    """Say that a file stays as it is, which could pass for the result, where nothing could be scored."""
-    if not run.output.on_screen:
-        run.shell.complain(Fault("batch.nothing", {"path": str(run.output.path)}))
+    """Say that no file was written where nothing could be scored; an older one could pass for the result."""
+    path = run.output.path
+    if path is not None and not run.output.on_screen:
+        run.shell.complain(Fault("batch.nothing" if path.exists() else "batch.nothing_new", {"path": str(path)}))
 
 
 def _pieces(run: Run, rows: "Iterable[AnyRow]", columns: "Columns") -> Iterator[Any]:

@@ -25,9 +25,6 @@ WORTH_BLOCKS = 1_000_000
 AT_ONCE = 250
 """So many rows go to a process at a time."""
 
-BLOCK = 2_000
-"""So many are scored at once."""
-
 ARRAYS: Final = ("numpy", "nanoarrow")
 """What the extra `batch` brings for scoring in blocks."""
 
@@ -68,6 +65,7 @@ def _pieces(table: "Table", *, in_blocks: bool) -> "Iterator[Piece]":
     """Return a table in pieces: as it can be read in pieces itself, else its rows, some together."""
     if in_blocks and table.pieces is not None:
         return table.pieces()
-    from smartscore.sources.together import together  # noqa: PLC0415  # only for large tables
+    from smartscore.sources.blocks import TOGETHER  # noqa: PLC0415  # only for large tables
+    from smartscore.sources.together import together  # noqa: PLC0415  # the same
 
-    return together(table.rows, BLOCK if in_blocks else AT_ONCE)
+    return together(table.rows, TOGETHER if in_blocks else AT_ONCE)

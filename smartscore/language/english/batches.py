@@ -75,6 +75,7 @@ TEXTS: Final = {
     "batch.doubles_unseen": "Rows of the same respondent were looked for among the first {count} respondents only.",
     "batch.more_rejects": "... and {count} more rejected rows. All of them: --rejects FILE",
     "batch.mixed": "Sheets of other questionnaires are among them: {found}. Score each with -q NAME.",
+    "batch.nothing_new": "{path} was not written: nothing could be scored.",
     "batch.nothing": "{path} is as it was before: nothing could be scored.",
     "batch.broken_off": "reading broke off after {count} rows ({reason}), and a part is not the whole. Try again with a copy of the file.",
     "batch.broken_off.one": "reading broke off after one row ({reason}), and a part is not the whole. Try again with a copy of the file.",

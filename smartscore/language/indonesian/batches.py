@@ -69,6 +69,7 @@ TEXTS: Final = {
     "batch.doubles_unseen": "Baris dari responden yang sama hanya dicari di antara {count} responden pertama.",
     "batch.more_rejects": "... dan {count} baris lagi yang ditolak. Semuanya: --rejects BERKAS",
     "batch.mixed": "Di antaranya ada lembar kuesioner lain: {found}. Nilai masing-masing dengan -q NAMA.",
+    "batch.nothing_new": "{path} tidak ditulis: tidak ada yang dapat dinilai.",
     "batch.nothing": "{path} tetap seperti semula: tidak ada yang dapat dinilai.",
     "batch.broken_off": "pembacaan terputus setelah {count} baris ({reason}), dan sebagian bukan keseluruhan. Coba lagi dengan salinan berkas ini.",
     "batch.interrupted": "Dihentikan. Yang sudah dinilai: {count}; {path} tetap seperti sebelumnya.",
