@@ -12,6 +12,7 @@ from smartscore.sources.table import TableRow
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.intp]
 Keys = npt.NDArray[np.uint64]
+Codes = npt.NDArray[np.unsignedinteger[Any]]
 
 LONGEST: Final = 8
 """A text of so many bytes is one whole number of 64 bits."""
@@ -37,6 +38,13 @@ class CellColumn(NamedTuple):
     ends: Places
 
 
+class CodedColumn(NamedTuple):
+    """The cells of one column by codes: each is the place of its text in `texts`."""
+
+    codes: Codes
+    texts: tuple[bytes, ...]
+
+
 class Cells(Protocol):
     """The rows of a block whose cells are known.
 
@@ -49,6 +57,9 @@ class Cells(Protocol):
 
     def column(self, place: int) -> CellColumn:
         """Return the cells of a column of the table."""
+
+    def coded(self, place: int) -> CodedColumn | None:
+        """Return the cells of a column by the codes of their texts; None where it has none."""
 
     def others(self, numbers: Sequence[int]) -> Iterator[TableRow | None]:
         """Yield rows of the block, by their numbers in it, as they are read one by one; None for one of nothing."""

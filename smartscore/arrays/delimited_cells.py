@@ -44,6 +44,9 @@ class DelimitedCells:
         begins = self._bounds[place - 1] + np.intp(1) if place else self._begins[self.rows]
         return CellColumn(self._text, self._words, begins, self._bounds[place].astype(np.intp))
 
+    def coded(self, place: int) -> None:  # other cells have codes
+        """Return nothing: no column has codes."""
+
     def others(self, numbers: Sequence[int]) -> Iterator[TableRow | None]:
         """Yield rows as the reader of delimited text reads them."""
         for number in numbers:

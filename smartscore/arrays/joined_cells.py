@@ -31,6 +31,9 @@ class JoinedCells:
             raise AssertionError(place)  # nobody asks where there are no rows
         return self._cells.column(place)
 
+    def coded(self, place: int) -> None:  # other cells have codes
+        """Return nothing: no column has codes."""
+
     def others(self, numbers: Sequence[int]) -> Iterator[TableRow | None]:
         """Yield rows as they were read."""
         return (self._all[number] for number in numbers)

@@ -133,9 +133,7 @@ class PieceScorer:
         if self._parquet is None:
             from smartscore.arrays.parquet_cells import ParquetReader  # noqa: PLC0415  # an extra
 
-            layout = self._task.layout
-            places = [*layout.questions.values(), *layout.who.values()]
-            self._parquet = ParquetReader(self._task.name, self._task.head, places)
+            self._parquet = ParquetReader(self._task.name, self._task.head, self._task.layout)
         return self._parquet
 
     def _text(self, block: Block) -> bytes:
