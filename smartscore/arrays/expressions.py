@@ -13,7 +13,6 @@ Mask = npt.NDArray[np.bool_] | np.bool_
 Array = npt.NDArray[Any]
 
 TRUE: Final = np.bool_(True)
-HIGHEST: Final = np.int64((1 << 63) - 1)
 
 
 class Column:
@@ -31,6 +30,10 @@ class Column:
     def is_null(self) -> "Column":
         """Say which values are not there."""
         return Column(~TRUE if self.there is None else ~self.there)
+
+    def or_else(self, value: int) -> Any:  # noqa: ANN401  # array or number
+        """Return the values, and another where there is none."""
+        return self.values if self.there is None else np.where(self.there, self.values, value)
 
     def is_nothing(self) -> bool:
         """Say whether every row has nothing, and the same nothing."""
@@ -106,9 +109,10 @@ class When:
         if self._then is None:
             raise AssertionError(column)  # `then` comes first
         where, one = self._condition.true(), self._then
-        if where.all():
+        count = np.count_nonzero(where)  # quicker than all() and any()
+        if count == where.size:
             return Column(one.values, one.there)
-        if not where.any():
+        if not count:
             return Column(column.values, column.there)
         if column.is_nothing():
             return Column(one.values, where & _shown(one.there))
@@ -150,7 +154,7 @@ class Arrays:
     def lit(self, value: float | None, dtype: type[Any] | None = None) -> Column:
         """Return the same value for every row; None is nothing."""
         if value is None:
-            return Column(np.int64(0), ~TRUE)
+            return Column((dtype or np.int64)(0), ~TRUE)
         return Column(np.bool_(value) if isinstance(value, bool) else (dtype or np.int64)(value))
 
     def when(self, condition: Column) -> When:
@@ -159,15 +163,11 @@ class Arrays:
 
     def min_horizontal(self, *columns: Column) -> Column:
         """Return the least of what is there."""
-        values = _least(columns[0])
-        there = _shown(columns[0].there)
+        highest = np.iinfo(np.result_type(*(column.values for column in columns))).max
+        values, there = columns[0].or_else(highest), _shown(columns[0].there)
         for column in columns[1:]:
-            values, there = np.minimum(values, _least(column)), there | _shown(column.there)
+            values, there = np.minimum(values, column.or_else(highest)), there | _shown(column.there)
         return Column(values, _unless_all(there))
-
-
-def _least(column: Column) -> Any:  # noqa: ANN401  # array or number
-    return column.values if column.there is None else np.where(column.there, column.values, HIGHEST)
 
 
 def _whole(*columns: Column) -> bool:
@@ -176,7 +176,7 @@ def _whole(*columns: Column) -> bool:
 
 def _unless_all(there: Mask) -> Mask | None:
     """Return None where all is there, so that nobody needs to look at it again."""
-    return None if there.all() else there
+    return None if np.count_nonzero(there) == there.size else there
 
 
 def _shown(there: Mask | None) -> Mask:

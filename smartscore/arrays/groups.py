@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from smartscore.arrays.asked import Totals
 from smartscore.arrays.expressions import Arrays, Column
 from smartscore.frames.levels import Caps, Grounds, Hold, binding, levelled
@@ -25,7 +27,7 @@ class Groups:
     def levelled(self, totals: Totals) -> tuple[Arrays, Held]:
         """Return every group's columns, and where the whole is held, by what holds it, strictest first."""
         arrays = Arrays()
-        grounds = Grounds(arrays, self._plan, self._units)
+        grounds = Grounds(arrays, self._plan, self._units, small=np.int16)
         held: Held = {}
         self._unpack(arrays, totals)
         made = Sums(arrays, grounds.plan, grounds.units, self._sums)
@@ -43,7 +45,8 @@ class Groups:
             for found in several:
                 for name, field in found.fields.items():
                     packed = totals[total_column(found, field.column)] >> field.place
-                    arrays.columns[field_column(found, name)] = Column(packed & ((1 << field.width) - 1))
+                    packed &= (1 << field.width) - 1
+                    arrays.columns[field_column(found, name)] = Column(packed)
 
 
 def _into(held: Held) -> Caps:

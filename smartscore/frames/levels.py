@@ -21,12 +21,20 @@ class Hold(NamedTuple):
 
 
 class Grounds(NamedTuple):
-    """What a frame is scored by: narwhals, the plan, its units, and whether the engine works only on selected rows."""
+    """What a frame is scored by: narwhals, the plan, its units, and whether the engine works only on selected rows.
+
+    `small` is the kind of whole number that levels have; None means that of all others.
+    """
 
     nw: Any
     plan: Plan
     units: Units
     selective: bool = False
+    small: Any = None
+
+    def level(self, number: int | None) -> Expression:
+        """Return a level as an expression; None is nothing."""
+        return self.nw.lit(number, self.nw.Int64 if self.small is None else self.small)
 
     def unit(self, number: int, name: str = "value") -> int:
         """Return a unit of a group."""
@@ -61,11 +69,11 @@ def band_columns(grounds: Grounds) -> Iterator[Expression]:
 def _band(grounds: Grounds, number: int, name: str) -> Expression:
     nw, bands = grounds.nw, grounds.plan.bands
     value = nw.col(column(number, name))
-    found, scaled = nw.lit(bands.unnamed, nw.Int64), value * bands.scale
+    found, scaled = grounds.level(bands.unnamed), value * bands.scale
     for level, edge in zip(bands.levels, bands.edges, strict=True):
         reached = scaled >= nw.lit(edge * grounds.unit(number), nw.Int64)
-        found = nw.when(reached).then(nw.lit(level, nw.Int64)).otherwise(found)
-    return nw.when(value.is_null()).then(nw.lit(None, nw.Int64)).otherwise(found)
+        found = nw.when(reached).then(grounds.level(level)).otherwise(found)
+    return nw.when(value.is_null()).then(grounds.level(None)).otherwise(found)
 
 
 def gate_columns(grounds: Grounds) -> Iterator[Expression]:
@@ -98,17 +106,26 @@ def found_columns(grounds: Grounds, number: int, held: list[Hold]) -> list[Expre
     The whole is held by its weakest dimension too, where `_weakest_level` and `_weakest_certain` say which level.
     """
     nw, slack = grounds.nw, grounds.plan.marks.slack
-    low, central, none = grounds.band(number, "low"), grounds.band(number, "central"), nw.lit(None, nw.Int64)
-    certain = [nw.when(hold.holds).then(nw.lit(hold.holds_at, nw.Int64)).otherwise(none) for hold in held]
-    level = [
-        nw.when(hold.holds & hold.level_too).then(nw.lit(hold.holds_at, nw.Int64)).otherwise(none) for hold in held
-    ]
+    low, central = grounds.band(number, "low"), grounds.band(number, "central")
+    certain = _limits(grounds, [(hold.holds_at, hold.holds) for hold in held])
+    level = _limits(grounds, [(hold.holds_at, hold.holds & hold.level_too) for hold in held])
     if slack is not None and number == len(grounds.plan.groups) - 1:
         weakest = nw.col("_weakest_level") + slack
         level.append(weakest)
         certain += [weakest, nw.col("_weakest_certain") + slack]
-    known = nw.when(grounds.too_little(number)).then(none).otherwise(_capped(nw, central, level))
+    known = nw.when(grounds.too_little(number)).then(grounds.level(None)).otherwise(_capped(nw, central, level))
     return [known.alias(column(number, "level")), _capped(nw, low, certain).alias(column(number, "certain"))]
+
+
+def _limits(grounds: Grounds, held: list[tuple[int, Expression]]) -> list[Expression]:
+    """Return the levels at which something holds, each where anything does."""
+    found: dict[int, Expression] = {}
+    for at, holds_here in held:
+        found[at] = found[at] | holds_here if at in found else holds_here
+    return [
+        grounds.nw.when(any_holds).then(grounds.level(at)).otherwise(grounds.level(None))
+        for at, any_holds in found.items()
+    ]
 
 
 def _capped(nw: Any, level: Expression, limits: list[Expression]) -> Expression:  # noqa: ANN401  # narwhals is an extra
