@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from smartscore.cli.interruption import starting_processes
 from smartscore.errors import Fault, SmartscoreError
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 Piece = TypeVar("Piece")
-Found = TypeVar("Found")
 
 MOST_JOBS: Final = 61
 """Windows waits for no more processes than this."""
@@ -21,18 +20,85 @@ GARBAGE: Final = (50_000, 20, 20)
 """How rarely Python looks for garbage: rows leave none that needs looking for, and looking takes a quarter longer."""
 
 AHEAD: Final = 2
-"""So many times that for every process are read ahead, so that none has to wait, and no more are held in memory."""
+"""So many pieces every process has at a time, so that none has to wait, and no more are held in memory."""
+
+
+class Work(NamedTuple):
+    """What processes do: `prepare(task)` once each, then `make(piece)` for every piece that comes to them."""
+
+    prepare: Callable[[Any], None]
+    task: Any
+    make: Callable[[Any], list[Any]]
+
+
+def shared_out(pieces: Iterable[Any], work: Work, jobs: int) -> Iterator[Any]:
+    """Yield what is made of every piece, in the order of the pieces, by two processes or more, this one among them.
+
+    Raises SmartscoreError where a process was killed, and what getting the pieces raises, after what was made of those
+    before it.
+    """
+    others = min(jobs - 1, MOST_JOBS)
+    with _others(others, work) as pool:
+        making = _Making(work, pool, AHEAD * others)
+        for piece in _until_error(pieces):
+            if isinstance(piece, SmartscoreError):
+                yield from making.rest()
+                raise piece
+            making.take(piece)
+            yield from making.finished()
+        yield from making.rest()
+
+
+class _Making:
+    """Pieces that are being made, in their order: others have some, this process makes one when they have enough."""
+
+    def __init__(self, work: Work, pool: "ProcessPoolExecutor", most: int) -> None:
+        """`most` pieces are with the others at a time."""
+        self._work, self._pool, self._most = work, pool, most
+        self._waiting: deque[Future[list[Any]] | list[Any]] = deque()
+        self._prepared = False
+
+    def take(self, piece: object) -> None:
+        """Give a piece to the others, or make it here."""
+        if sum(not isinstance(each, list) and not each.done() for each in self._waiting) < self._most:
+            with starting_processes():
+                self._waiting.append(self._pool.submit(self._work.make, piece))
+            return
+        if not self._prepared:
+            self._work.prepare(self._work.task)
+            self._prepared = True
+        self._waiting.append(self._work.make(piece))
+
+    def finished(self) -> Iterator[Any]:
+        """Yield what is made of the first pieces that are finished; of more, where many wait for one."""
+        while self._waiting and (isinstance(self._waiting[0], list) or self._waiting[0].done() or self._many()):
+            yield from self._next()
+
+    def rest(self) -> Iterator[Any]:
+        """Yield what is made of all others."""
+        while self._waiting:
+            yield from self._next()
+
+    def _many(self) -> bool:
+        return len(self._waiting) > 2 * self._most
+
+    def _next(self) -> list[Any]:
+        first = self._waiting.popleft()
+        return first if isinstance(first, list) else first.result()
 
 
 @contextmanager
-def pool_of(jobs: int, prepare: Callable[[Any], None], task: object) -> "Iterator[ProcessPoolExecutor]":
-    """Give processes that `prepare(task)` has prepared. Raises SmartscoreError where one was killed."""
+def _others(count: int, work: Work) -> "Iterator[ProcessPoolExecutor]":
+    """Give so many processes that have been prepared. Raises SmartscoreError where one was killed."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only with large inputs
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # the same
     from multiprocessing import get_context  # noqa: PLC0415  # the same
 
-    pool = ProcessPoolExecutor(min(jobs, MOST_JOBS), get_context("spawn"), _begin, (prepare, task))
+    pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (work.prepare, work.task))
     try:
+        with starting_processes():
+            for _ in range(count):  # they start while the first pieces are read
+                pool.submit(_started)
         yield pool
     except BrokenProcessPool:
         raise SmartscoreError([Fault("batch.worker")]) from None
@@ -40,25 +106,8 @@ def pool_of(jobs: int, prepare: Callable[[Any], None], task: object) -> "Iterato
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def in_order(
-    pool: "ProcessPoolExecutor", pieces: Iterable[Piece], work: Callable[[Piece], list[Found]], ahead: int
-) -> Iterator[Found]:
-    """Yield what `work` makes of every piece, in the order of the pieces; so many of them may wait.
-
-    Raises what getting the pieces raises, after what was made of those before it.
-    """
-    waiting: deque[Future[list[Found]]] = deque()
-    for piece in _until_error(pieces):
-        if isinstance(piece, SmartscoreError):
-            while waiting:
-                yield from waiting.popleft().result()
-            raise piece
-        with starting_processes():
-            waiting.append(pool.submit(work, piece))
-        if len(waiting) > ahead:
-            yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
+def _started() -> None:
+    """Do nothing, once a process has been prepared."""
 
 
 def _until_error(pieces: Iterable[Piece]) -> Iterator[Piece | SmartscoreError]:

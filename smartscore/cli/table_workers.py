@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from smartscore.cli.interruption import starting_processes
-from smartscore.cli.processes import AHEAD, in_order, pool_of
+from smartscore.cli.processes import Work, shared_out
 from smartscore.errors import DocumentError, Fault
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.table import Block, Stamp
@@ -63,11 +62,7 @@ def scored_pieces(
                 break
         else:
             return
-    with pool_of(jobs, _prepare, task) as pool:
-        with starting_processes():
-            for _ in range(jobs):  # they start while the first pieces are read
-                pool.submit(_prepared)
-        yield from in_order(pool, pieces, _score, AHEAD * jobs)
+    yield from shared_out(pieces, Work(_prepare, task, _score), jobs)
 
 
 _PREPARED: "list[PieceScorer]" = []
@@ -76,10 +71,6 @@ _PREPARED: "list[PieceScorer]" = []
 
 def _prepare(task: TableTask) -> None:
     _PREPARED[:] = [PieceScorer(task)]
-
-
-def _prepared() -> bool:
-    return bool(_PREPARED)
 
 
 def _score(piece: "Piece") -> "list[Result]":

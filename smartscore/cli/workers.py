@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from smartscore.cli.processes import AHEAD, in_order, pool_of
+from smartscore.cli.processes import Work, shared_out
 from smartscore.errors import DocumentError, Fault, SheetError
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.together import together
@@ -54,8 +54,7 @@ def rows_of_lines(lines: "Iterable[SheetLine]", task: Task, jobs: int) -> "Itera
 
 
 def _in_processes(items: "Iterable[Any]", work: "Callable[[Any], Any]", task: Task, jobs: int) -> "Iterator[Any]":
-    with pool_of(jobs, _prepare, task) as pool:
-        yield from in_order(pool, together(items, AT_ONCE), partial(_all, work), AHEAD * jobs)
+    return shared_out(together(items, AT_ONCE), Work(_prepare, task, partial(_all, work)), jobs)
 
 
 def _all(work: "Callable[[Any], Any]", items: list[Any]) -> list[Any]:

@@ -1,0 +1,99 @@
+"""Columns as Arrow keeps them: texts, or codes of texts. What is taken from them is looked at where it lies."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from smartscore.arrays.cells import PADDING, Bytes, CellColumn, CodedColumn, Codes, words_in
+
+View = Any
+"""A column of nanoarrow's, which has no types of its own."""
+
+EIGHT = 8
+
+
+class Bits:
+    """Yes or no for every row, packed eight to a byte."""
+
+    def __init__(self, view: View, buffer: Any) -> None:  # noqa: ANN401  # nanoarrow's own
+        """`buffer` is one of the column `view`."""
+        self._bytes, self._offset, self._size = np.frombuffer(buffer, np.uint8), int(view.offset), int(view.length)
+
+    def some(self, rows: slice) -> npt.NDArray[np.bool_]:
+        """Return those of some rows."""
+        begin, end = self._offset + rows.start, self._offset + rows.stop
+        near = np.unpackbits(self._bytes[begin // EIGHT : -(-end // EIGHT)], bitorder="little")
+        return near[begin % EIGHT :][: end - begin].view(np.bool_)
+
+    def is_opposite(self, other: "Bits") -> bool:
+        """Say whether every row has a yes either here or in the other."""
+        every = slice(0, self._size)
+        return bool((self.some(every) != other.some(every)).all())
+
+
+class CodeColumn:
+    """The codes of a column's texts, and where there is no cell."""
+
+    def __init__(self, codes: View, none: View, texts: tuple[bytes, ...]) -> None:
+        """`codes` has nothing where there is no cell, as `none` says, and for texts that are not among `texts`."""
+        validity, kept = codes.buffers
+        _, empty = none.buffers
+        self.size: int = codes.length
+        self._codes: Codes = np.asarray(kept)[codes.offset :]
+        self._there = Bits(codes, validity) if validity.size_bytes else None
+        self._none, self._texts = Bits(none, empty), texts
+
+    def has_new(self) -> bool:
+        """Say whether texts have come that have no code."""
+        return self._there is not None and not self._there.is_opposite(self._none)
+
+    def has_zeros(self, _: slice) -> bool:
+        """Say whether there are zero bytes in some rows; texts with them have no codes."""
+        return False
+
+    def cells(self, rows: slice) -> CodedColumn:
+        """Return the cells of some rows, the empty text (code 0) where there is none."""
+        codes = self._codes[rows]
+        return CodedColumn(codes if self._there is None else codes * self._there.some(rows), self._texts)
+
+
+class TextColumn:
+    """The texts of a column one after the other, where each ends, and which are there."""
+
+    def __init__(self, view: View) -> None:
+        validity, bounds, texts = view.buffers
+        self.size: int = view.length
+        self._there = Bits(view, validity) if validity.size_bytes else None
+        self._bounds = np.frombuffer(bounds, np.int32)[view.offset :]
+        self._texts = np.frombuffer(texts, np.uint8) if texts.size_bytes else np.zeros(0, np.uint8)
+
+    def has_new(self) -> bool:
+        """Say whether texts have come that have no code; none has one here."""
+        return False
+
+    def has_zeros(self, rows: slice) -> bool:
+        """Say whether there are zero bytes in some rows."""
+        return bool((self._text(rows) == 0).any())
+
+    def cells(self, rows: slice) -> CellColumn:
+        """Return the cells of some rows."""
+        text = self._text(rows).tobytes() + PADDING
+        bounds = (self._bounds[rows.start : rows.stop + 1] - self._bounds[rows.start]).astype(np.intp)
+        begins, ends = bounds[:-1], bounds[1:]
+        if self._there is not None:
+            ends = np.where(self._there.some(rows), ends, begins)
+        return CellColumn(text, words_in(text), begins, ends)
+
+    def _text(self, rows: slice) -> Bytes:
+        return self._texts[self._bounds[rows.start] : self._bounds[rows.stop]]
+
+
+ArrowColumn = CodeColumn | TextColumn
+
+
+def arrow_column(views: Sequence[View], texts: tuple[bytes, ...]) -> ArrowColumn:
+    """Return the column of texts, or of the codes of `texts` and where there are none."""
+    first, *others = views
+    return CodeColumn(first, others[0], texts) if others else TextColumn(first)
