@@ -13,7 +13,7 @@ from smartscore.sources.columns import Layout
 from smartscore.sources.parquet import OTHER_ROWS, as_text, quoted, rows_of, types_of
 from smartscore.sources.table import RowRange, TableRow
 
-ROWS: Final = 6_000
+ROWS: Final = 8_000
 """So many rows are scored at once; a processor's own memory holds a few columns of them."""
 
 AT_ONCE: Final = 8
