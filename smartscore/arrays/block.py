@@ -9,6 +9,7 @@ import numpy as np
 from smartscore.arrays.asked import AskedCells, Totals
 from smartscore.arrays.cells import Bytes, Cells, Keys, Places
 from smartscore.arrays.groups import Groups
+from smartscore.arrays.lines import LeftOut
 from smartscore.arrays.results import Results
 from smartscore.arrays.who import Flags, WhoReader
 from smartscore.frames.shares import Asked, Sum, sums_of
@@ -24,13 +25,23 @@ Read = Callable[[int, str], Value]
 
 
 class Scored(NamedTuple):
-    """The rows of a block that were scored: their numbers in it and in the file, what is written, and who answered."""
+    """The rows of a block that were scored: their numbers in it and in the file, what is written, and who answered.
+
+    What holds rows together has been left out of what is written; `caps` has it.
+    """
 
     rows: Places
     lines: Places
     drawn: Bytes
     keys: Keys
     without_region: Flags
+    caps: LeftOut
+
+    def but(self, odd: Flags) -> "Scored":
+        """Return the other rows."""
+        kept = ~odd
+        known = self.rows[kept], self.lines[kept], self.drawn[kept], self.keys[kept], self.without_region[kept]
+        return Scored(*known, self.caps.without(kept))
 
 
 class BlockScorer:
@@ -49,14 +60,14 @@ class BlockScorer:
         """Score the plain rows of a block of the file `name`."""
         if not len(cells.rows):
             nothing = np.zeros((0, 0), np.uint8), np.zeros(0, np.uint64), np.zeros(0, np.bool_)
-            return Scored(cells.rows, cells.lines, *nothing)
+            return Scored(cells.rows, cells.lines, *nothing, LeftOut(cells.rows, []))
         totals, odd = self._added(cells)
         found = self._results.of(*self._groups.levelled(totals), len(cells.rows))
         who = self._who.read(cells)
         odd |= who.odd() | found.unknown()
         drawn = found.drawn({"file": name, **who.drawn()}, cells.lines)
-        every = (cells.rows, cells.lines, drawn, who.keys(), who.without_region())
-        return Scored(*(every if not odd.any() else (each[~odd] for each in every)))
+        scored = Scored(cells.rows, cells.lines, drawn, who.keys(), who.without_region(), found.caps())
+        return scored.but(odd) if odd.any() else scored
 
     def _added(self, cells: Cells) -> tuple[Totals, Flags]:
         """Return what the cells of every sum add up to, and which rows have cells that are not understood."""

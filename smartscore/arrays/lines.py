@@ -4,7 +4,8 @@ A cell ends in a comma, which is its last byte; when all are put together the ze
 """
 
 from collections.abc import Sequence
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,11 @@ from smartscore.tables.cells import csv_text
 MILLION: Final = 1_000_000
 THOUSAND: Final = 1_000
 LOWEST_LEVEL: Final = -99
+
+MARK: Final = "\1"
+"""Stands where something has been left out; no text has such a sign."""
+
+_LEFT_OUT: Final = np.array([[0, ord(",")], [ord(MARK), ord(",")]], np.uint8)
 
 DELETE: Final = 127
 
@@ -93,6 +99,14 @@ def same(text: str, count: int) -> Bytes:
     return np.broadcast_to(np.frombuffer(f"{text},".encode(), np.uint8), (count, len(text.encode()) + 1))
 
 
+def left_out(rows: npt.NDArray[np.bool_]) -> Bytes:
+    """Return cells whose texts are put in later for some rows, and which are empty in all others.
+
+    Room for a text that few rows have would have to be given to all.
+    """
+    return _LEFT_OUT.take(rows.astype(np.intp), axis=0)
+
+
 def chosen(texts: Sequence[str], which: Places) -> Bytes:
     """Return one of several texts for every row."""
     widest = max(len(text.encode()) for text in texts)
@@ -163,6 +177,27 @@ def joined(cells: Sequence[Bytes]) -> Bytes:
     return rows
 
 
-def text_of(rows: Bytes) -> str:
-    """Return lines without the zeros in them."""
-    return rows.tobytes().translate(None, b"\0").decode()
+class LeftOut(NamedTuple):
+    """What is put in later: in which rows, in their order, and the text of each."""
+
+    rows: Places
+    texts: list[str]
+
+    def of(self, begin: int, end: int) -> list[str]:
+        """Return the texts of the rows from one to another."""
+        first, last = np.searchsorted(self.rows, (begin, end)).tolist()
+        return self.texts[first:last]
+
+    def without(self, kept: npt.NDArray[np.bool_]) -> "LeftOut":
+        """Return those of the rows that are kept, which are counted anew."""
+        places = np.flatnonzero(kept[self.rows])
+        return LeftOut((np.cumsum(kept) - 1)[self.rows[places]], [self.texts[place] for place in places.tolist()])
+
+
+def text_of(rows: Bytes, left_out: Sequence[str]) -> str:
+    """Return lines without the zeros in them, and with what was left out."""
+    text = rows.tobytes().translate(None, b"\0").decode()
+    if not left_out:
+        return text
+    first, *others = text.split(MARK)
+    return first + "".join(chain.from_iterable(zip(left_out, others, strict=True)))

@@ -9,6 +9,7 @@ from smartscore.arrays import lines
 from smartscore.arrays.cells import Bytes, Places
 from smartscore.arrays.expressions import Arrays, Column
 from smartscore.arrays.groups import Held
+from smartscore.arrays.lines import LeftOut
 from smartscore.arrays.who import Flags
 from smartscore.frames.sums import column
 from smartscore.plans.plan import Plan
@@ -59,7 +60,7 @@ class BlockResults:
         cells["coverage"] = lines.millionths(_rounded(covered, lines.MILLION, self._unit(whole, "covered")), count)
         native = self._column(whole, "central") * span + base * unit
         cells["native"] = lines.millionths(_rounded(native, lines.MILLION, unit), count)
-        cells["caps"] = self._caps()
+        cells["caps"] = lines.left_out(self._capped())
         cells["row"] = lines.numbers(rows)
         return lines.joined([*(cells[name] for name in CELLS), *(self._index(n, "central") for n in made.groups)])
 
@@ -74,16 +75,24 @@ class BlockResults:
         rounded = _rounded(self._column(group, name), 100 * lines.MILLION, self._unit(group))
         return lines.millionths(rounded, self._count)
 
-    def _caps(self) -> Bytes:
-        """Return what holds each row; rows that the same holds have the same text."""
-        if not self._held:
-            return lines.same("", self._count)
-        flags = [np.broadcast_to(found.true(), (self._count,)) for found in self._held.values()]
+    def _capped(self) -> Flags:
+        """Say which rows something holds."""
+        held: Flags = np.zeros(self._count, np.bool_)
+        for found in self._held.values():
+            held |= found.true()
+        return held
+
+    def caps(self) -> LeftOut:
+        """Return what holds each row that something holds; few do, and rows that the same holds have the same text."""
+        rows: Places = np.flatnonzero(self._capped())
+        if not rows.size:
+            return LeftOut(rows, [])
+        flags = [np.broadcast_to(found.true(), (self._count,))[rows] for found in self._held.values()]
         packed = np.ascontiguousarray(np.packbits(np.array(flags), axis=0).T)
         kinds = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
         _, first, which = np.unique(kinds, return_index=True, return_inverse=True)
         texts = [self._cap_text([bool(flag[row]) for flag in flags]) for row in first.tolist()]
-        return lines.chosen(texts, which)
+        return LeftOut(rows, [texts[kind] for kind in which.tolist()])
 
     def _cap_text(self, holds: list[bool]) -> str:
         return csv_text(" ".join(f"{node}:{at}" for (at, _, node), held in zip(self._held, holds, strict=True) if held))

@@ -42,4 +42,6 @@ def _written(scored: Scored, some: slice, name: str) -> Iterator[WrittenRows]:
     if without.size:
         keys, lines = np.delete(keys, without), np.delete(lines, without)
     told = keys.astype("<u8").tobytes(), lines.astype("<i8").tobytes()
-    yield WrittenRows(name, text_of(scored.drawn[some]), count, *told, without.size, first)
+    yield WrittenRows(
+        name, text_of(scored.drawn[some], scored.caps.of(some.start, some.stop)), count, *told, without.size, first
+    )
