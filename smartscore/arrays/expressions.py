@@ -14,6 +14,9 @@ Array = npt.NDArray[Any]
 
 TRUE: Final = np.bool_(True)
 
+LEVEL: Final = np.dtype(np.int16)
+"""What levels are."""
+
 
 class Column:
     """Values, and which of them are there (None: all); of one value where every row has the same."""
@@ -31,9 +34,9 @@ class Column:
         """Say which values are not there."""
         return Column(~TRUE if self.there is None else ~self.there)
 
-    def or_else(self, value: int) -> Any:  # noqa: ANN401  # array or number
+    def or_else(self, value: Any) -> Any:  # noqa: ANN401  # array or number
         """Return the values, and another where there is none."""
-        return self.values if self.there is None else np.where(self.there, self.values, value)
+        return self.values if self.there is None else _chosen(self.there, self.values, value)
 
     def is_nothing(self) -> bool:
         """Say whether every row has nothing, and the same nothing."""
@@ -118,7 +121,7 @@ class When:
             return Column(one.values, where & _shown(one.there))
         if one.is_nothing():
             return Column(column.values, ~where & _shown(column.there))
-        values = np.where(where, one.values, column.values)
+        values = _chosen(where, one.values, column.values)
         if one.there is None and column.there is None:
             return Column(values)
         return Column(values, _unless_all(np.where(where, _shown(one.there), _shown(column.there))))
@@ -163,11 +166,23 @@ class Arrays:
 
     def min_horizontal(self, *columns: Column) -> Column:
         """Return the least of what is there."""
-        highest = np.iinfo(np.result_type(*(column.values for column in columns))).max
+        common = np.result_type(*(column.values for column in columns))
+        highest = common.type(np.iinfo(common).max)
         values, there = columns[0].or_else(highest), _shown(columns[0].there)
         for column in columns[1:]:
             values, there = np.minimum(values, column.or_else(highest)), there | _shown(column.there)
         return Column(values, _unless_all(there))
+
+
+def _chosen(where: Mask, one: Any, other: Any) -> Any:  # noqa: ANN401  # arrays or numbers
+    """Return one where it is so, the other elsewhere.
+
+    Levels are worked out, which takes the same time however the choices fall; `where` guesses the next choice,
+    and takes seven times as long where it cannot.
+    """
+    if not one.dtype == other.dtype == LEVEL or not (one.ndim or other.ndim):
+        return np.where(where, one, other)
+    return other + where * (one - other)  # what is too large for a level comes back around
 
 
 def _whole(*columns: Column) -> bool:

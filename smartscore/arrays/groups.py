@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from smartscore.arrays.asked import Totals
-from smartscore.arrays.expressions import Arrays, Column
+from smartscore.arrays.expressions import LEVEL, Arrays, Column
 from smartscore.frames.levels import Caps, Grounds, Hold, binding, levelled
 from smartscore.frames.shares import Sum
 from smartscore.frames.sums import Sums, column, field_column, total_column
@@ -27,7 +25,7 @@ class Groups:
     def levelled(self, totals: Totals) -> tuple[Arrays, Held]:
         """Return every group's columns, and where the whole is held, by what holds it, strictest first."""
         arrays = Arrays()
-        grounds = Grounds(arrays, self._plan, self._units, small=np.int16)
+        grounds = Grounds(arrays, self._plan, self._units, small=LEVEL.type)
         held: Held = {}
         self._unpack(arrays, totals)
         made = Sums(arrays, grounds.plan, grounds.units, self._sums)
