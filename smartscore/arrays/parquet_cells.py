@@ -16,7 +16,7 @@ from smartscore.sources.table import RowRange, TableRow
 ROWS: Final = 8_000
 """So many rows are scored at once; a processor's own memory holds a few columns of them."""
 
-AT_ONCE: Final = 8
+AT_ONCE: Final = 16
 """The texts of so many columns are looked for together; for more, DuckDB takes much memory."""
 
 

@@ -46,6 +46,7 @@ def shared_out(pieces: Iterable[Any], work: Work, jobs: int) -> Iterator[Any]:
                 raise piece
             making.take(piece)
             yield from making.finished()
+        pool.shutdown(wait=False)  # the others end as soon as they have nothing to do
         yield from making.rest()
 
 

@@ -17,6 +17,9 @@ RANGE: Final = 61_440
 To read some rows all that stands before them in their group is unpacked too.
 """
 
+LAST: Final = 2
+"""So many ranges at the end are cut into as many parts each, so that no process works long while others have nothing."""
+
 ROW_NUMBER: Final = "file_row_number"
 """What DuckDB calls a row's number in its file, from 0."""
 
@@ -72,8 +75,11 @@ def _rows(connection: Any, name: str) -> Iterator[TableRow]:  # noqa: ANN401  # 
 
 def _ranges(connection: Any, name: str) -> Iterator[Piece]:  # noqa: ANN401  # as above
     count = connection.execute("SELECT count(*) FROM read_parquet($name)", {"name": name}).fetchall()[0][0]
-    for begin in range(0, count, RANGE):
-        yield RowRange(begin + 1, begin, min(begin + RANGE, count))
+    begin = 0
+    while begin < count:
+        size = RANGE if count - begin > LAST * RANGE else RANGE // LAST
+        yield RowRange(begin + 1, begin, min(begin + size, count))
+        begin += size
 
 
 def rows_of(connection: Any, name: str, numbers: Sequence[int]) -> Iterator[TableRow]:  # noqa: ANN401  # as above
