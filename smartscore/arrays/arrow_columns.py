@@ -1,12 +1,12 @@
 """Columns as Arrow keeps them: texts, or codes of texts. What is taken from them is looked at where it lies."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from smartscore.arrays.cells import PADDING, Bytes, CellColumn, CodedColumn, Codes, words_in
+from smartscore.arrays.column_codes import ColumnCodes
 
 View = Any
 """A column of nanoarrow's, which has no types of its own."""
@@ -27,36 +27,32 @@ class Bits:
         near = np.unpackbits(self._bytes[begin // EIGHT : -(-end // EIGHT)], bitorder="little")
         return near[begin % EIGHT :][: end - begin].view(np.bool_)
 
-    def is_opposite(self, other: "Bits") -> bool:
-        """Say whether every row has a yes either here or in the other."""
-        every = slice(0, self._size)
-        return bool((self.some(every) != other.some(every)).all())
+    def all(self) -> bool:
+        """Say whether there is a yes for every row."""
+        return bool(self.some(slice(0, self._size)).all())
 
 
 class CodeColumn:
-    """The codes of a column's texts, and where there is no cell."""
+    """The codes of a column's texts."""
 
-    def __init__(self, codes: View, none: View, texts: tuple[bytes, ...]) -> None:
-        """`codes` has nothing where there is no cell, as `none` says, and for texts that are not among `texts`."""
-        validity, kept = codes.buffers
-        _, empty = none.buffers
-        self.size: int = codes.length
-        self._codes: Codes = np.asarray(kept)[codes.offset :]
-        self._there = Bits(codes, validity) if validity.size_bytes else None
-        self._none, self._texts = Bits(none, empty), texts
+    def __init__(self, view: View, texts: tuple[bytes, ...]) -> None:
+        """`view` has nothing for texts that are not among `texts`."""
+        validity, codes = view.buffers
+        self.size: int = view.length
+        self._codes: Codes = np.asarray(codes)[view.offset :]
+        self._there, self._texts = _there(view, validity), texts
 
     def has_new(self) -> bool:
         """Say whether texts have come that have no code."""
-        return self._there is not None and not self._there.is_opposite(self._none)
+        return self._there is not None and not self._there.all()
 
     def has_zeros(self, _: slice) -> bool:
         """Say whether there are zero bytes in some rows; texts with them have no codes."""
         return False
 
     def cells(self, rows: slice) -> CodedColumn:
-        """Return the cells of some rows, the empty text (code 0) where there is none."""
-        codes = self._codes[rows]
-        return CodedColumn(codes if self._there is None else codes * self._there.some(rows), self._texts)
+        """Return the cells of some rows."""
+        return CodedColumn(self._codes[rows], self._texts)
 
 
 class TextColumn:
@@ -65,7 +61,7 @@ class TextColumn:
     def __init__(self, view: View) -> None:
         validity, bounds, texts = view.buffers
         self.size: int = view.length
-        self._there = Bits(view, validity) if validity.size_bytes else None
+        self._there = _there(view, validity)
         self._bounds = np.frombuffer(bounds, np.int32)[view.offset :]
         self._texts = np.frombuffer(texts, np.uint8) if texts.size_bytes else np.zeros(0, np.uint8)
 
@@ -93,7 +89,11 @@ class TextColumn:
 ArrowColumn = CodeColumn | TextColumn
 
 
-def arrow_column(views: Sequence[View], texts: tuple[bytes, ...]) -> ArrowColumn:
-    """Return the column of texts, or of the codes of `texts` and where there are none."""
-    first, *others = views
-    return CodeColumn(first, others[0], texts) if others else TextColumn(first)
+def arrow_column(view: View, codes: ColumnCodes | None) -> ArrowColumn:
+    """Return the column of codes, or of texts."""
+    return TextColumn(view) if codes is None or codes.given_up else CodeColumn(view, codes.texts)
+
+
+def _there(view: View, validity: Any) -> Bits | None:  # noqa: ANN401  # nanoarrow's own
+    """Return which cells are there; None for all."""
+    return Bits(view, validity) if validity.size_bytes else None

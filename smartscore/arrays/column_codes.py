@@ -1,6 +1,6 @@
 """The texts of a column of a Parquet file by numbers, which DuckDB finds once for what its pages keep once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 MOST_TEXTS: Final = 4_096
@@ -17,13 +17,12 @@ class ColumnCodes:
         self.texts: tuple[bytes, ...] = (b"",)
         self.given_up = False
 
-    def expressions(self) -> Iterator[str]:
-        """Yield what gives the code of each cell, and whether there is no cell; without both, its text is new."""
-        if self.given_up:
-            yield self._column
-        else:
-            yield f"enum_code(try_cast({self._column} AS {self._type})) AS c{self._number}"
-            yield f"{self._column} IS NULL AS n{self._number}"
+    def expression(self) -> str:
+        """Return what gives the code of each cell; nothing for a text that has none.
+
+        `concat` makes an empty text of no cell. All of this is done once for each text that the file keeps once.
+        """
+        return self._column if self.given_up else f"enum_code(try_cast(concat({self._column}) AS {self._type}))"
 
     def found(self) -> str:
         """Return what lists the texts of some rows."""

@@ -124,7 +124,7 @@ class When:
         values = _chosen(where, one.values, column.values)
         if one.there is None and column.there is None:
             return Column(values)
-        return Column(values, _unless_all(np.where(where, _shown(one.there), _shown(column.there))))
+        return Column(values, unless_all(np.where(where, _shown(one.there), _shown(column.there))))
 
 
 class Arrays:
@@ -171,7 +171,7 @@ class Arrays:
         values, there = columns[0].or_else(highest), _shown(columns[0].there)
         for column in columns[1:]:
             values, there = np.minimum(values, column.or_else(highest)), there | _shown(column.there)
-        return Column(values, _unless_all(there))
+        return Column(values, unless_all(there))
 
 
 def _chosen(where: Mask, one: Any, other: Any) -> Any:  # noqa: ANN401  # arrays or numbers
@@ -189,7 +189,7 @@ def _whole(*columns: Column) -> bool:
     return all(column.there is None for column in columns)
 
 
-def _unless_all(there: Mask) -> Mask | None:
+def unless_all(there: Mask) -> Mask | None:
     """Return None where all is there, so that nobody needs to look at it again."""
     return None if np.count_nonzero(there) == there.size else there
 

@@ -1,14 +1,21 @@
 """From what the cells of a block add up to, to the values and levels of its rows, by the rules of frames."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
 
-from smartscore.arrays.asked import Totals
-from smartscore.arrays.expressions import LEVEL, Arrays, Column
+import numpy as np
+
+from smartscore.arrays.asked import Totals, Whole
+from smartscore.arrays.expressions import LEVEL, Arrays, Column, unless_all
 from smartscore.frames.levels import Caps, Grounds, Hold, binding, levelled
 from smartscore.frames.shares import Sum
 from smartscore.frames.sums import Sums, column, field_column, total_column
 from smartscore.plans.plan import Plan
 from smartscore.plans.units import Units
+
+MOST_WEIGHT: Final = 4_096
+"""What is divided by more is not looked up."""
 
 Held = dict[tuple[int, str, str], Column]
 """Where the whole is held, by level, kind and node of what holds it."""
@@ -28,7 +35,7 @@ class Groups:
         grounds = Grounds(arrays, self._plan, self._units, small=LEVEL.type)
         held: Held = {}
         self._unpack(arrays, totals)
-        made = Sums(arrays, grounds.plan, grounds.units, self._sums)
+        made = ArraySums(arrays, grounds.plan, grounds.units, self._sums)
         arrays.keep(made.parts_of_minimums())
         for depth in sorted({group.depth for group in grounds.plan.groups}, reverse=True):
             for columns in made.storey(depth):
@@ -45,6 +52,25 @@ class Groups:
                     packed = totals[total_column(found, field.column)] >> field.place
                     packed &= (1 << field.width) - 1
                     arrays.columns[field_column(found, name)] = Column(packed)
+
+
+class ArraySums(Sums):
+    """Makes the columns of groups; divides by looking up what was divided before."""
+
+    def factor(self, weights: Column, divisor: int) -> Column:
+        """Return divisor / weights, null where there are none; it comes out even."""
+        highest = int(weights.values.max())
+        if highest > MOST_WEIGHT:
+            divided: Column = super().factor(weights, divisor)
+            return divided
+        there = weights.values > 0
+        return Column(_quotients(divisor, highest).take(weights.values), unless_all(there))
+
+
+@lru_cache(maxsize=1024)
+def _quotients(divisor: int, highest: int) -> Whole:
+    """Return divisor / weight for every weight up to the highest; 0 for none."""
+    return np.array([0, *(divisor // weight for weight in range(1, highest + 1))], np.int64)
 
 
 def _into(held: Held) -> Caps:

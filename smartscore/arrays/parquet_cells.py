@@ -1,7 +1,6 @@
 """The cells of some rows of a Parquet file, which DuckDB reads and hands over column by column."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -18,6 +17,10 @@ ROWS: Final = 8_000
 
 AT_ONCE: Final = 16
 """The texts of so many columns are looked for together; for more, DuckDB takes much memory."""
+
+
+TRIES: Final = 2
+"""New texts are known at the second; where they are not, the column is read as it is."""
 
 
 class Part(NamedTuple):
@@ -45,31 +48,36 @@ class ParquetReader:
 
     def cells(self, rows: RowRange) -> "Iterator[ParquetCells]":
         """Yield the cells of a range of rows, in one block or several."""
-        if not self._begun:
-            self._learn(list(self._codes.values()), rows)
-            self._begun = True
-        found = list(self._parts(rows))
-        if new := {place for part in found for place, each in part.columns.items() if each.has_new()}:
-            self._learn([self._codes[place] for place in sorted(new)], rows)
-            found = list(self._parts(rows))
+        found = self._known(rows)
         begin = rows.begin
         for part in found:
             for first in range(0, part.size, ROWS):
                 yield ParquetCells(self, part, slice(first, min(first + ROWS, part.size)), begin)
             begin += part.size
 
+    def _known(self, rows: RowRange) -> "list[Part]":
+        """Return the columns of a range of rows; every text of a coded column has its code."""
+        new = list(self._codes.values()) if not self._begun else []
+        self._begun = True
+        for _ in range(TRIES):
+            self._learn(new, rows)
+            found = list(self._parts(rows))
+            new = [each for place, each in self._codes.items() if any(part.columns[place].has_new() for part in found)]
+            if not new:
+                return found
+        for each in new:
+            each.given_up = True
+        return list(self._parts(rows))
+
     def _parts(self, rows: RowRange) -> "Iterator[Part]":
         """Yield the columns of a range of rows, of many rows at once."""
         import nanoarrow  # noqa: PLC0415  # an extra
 
-        wanted = [[text] for text in self._who.values()] + [list(each.expressions()) for each in self._codes.values()]
-        places = list(pairwise(accumulate(map(len, wanted), initial=0)))
-        names = [*((place, ()) for place in self._who), *((place, each.texts) for place, each in self._codes.items())]
-        for array in nanoarrow.c_array_stream(self._asked(", ".join(chain(*wanted)), rows)):
-            views = list(array.view().children)
-            found = zip(names, places, strict=True)
-            columns = {place: arrow_column(views[first:end], texts) for (place, texts), (first, end) in found}
-            yield Part(array, array.length, columns)
+        columns: dict[int, ColumnCodes | None] = {**dict.fromkeys(self._who), **self._codes}
+        wanted = [*self._who.values(), *(each.expression() for each in self._codes.values())]
+        for array in nanoarrow.c_array_stream(self._asked(", ".join(wanted), rows)):
+            views = zip(columns.items(), array.view().children, strict=True)
+            yield Part(array, array.length, {place: arrow_column(view, codes) for (place, codes), view in views})
 
     def _learn(self, codes: Sequence[ColumnCodes], rows: RowRange) -> None:
         for begin in range(0, len(codes), AT_ONCE):

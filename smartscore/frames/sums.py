@@ -134,8 +134,8 @@ class Sums:
         own, minimum = self._units(number), self.plan.groups[number].rule == "minimum"
         sums = {name: self.nw.col(column(number, f"sum_{name}")) for name in FIELDS}
         divisor, covered_divisor = own.value // own.common, own.covered // own.covered_common
-        known, applicable = (self._factor(sums[name], divisor) for name in ("known", "applicable"))
-        covered = applicable if covered_divisor == divisor else self._factor(sums["applicable"], covered_divisor)
+        known, applicable = (self.factor(sums[name], divisor) for name in ("known", "applicable"))
+        covered = applicable if covered_divisor == divisor else self.factor(sums["applicable"], covered_divisor)
         for name, factor in (("central", known), ("low", applicable), ("high", applicable)):
             value = self._least(number, name) if minimum else sums[name] * factor
             yield value.alias(column(number, name))
@@ -178,7 +178,7 @@ class Sums:
             added = added + term
         return added
 
-    def _factor(self, weights: Expression, divisor: int) -> Expression:
+    def factor(self, weights: Expression, divisor: int) -> Expression:
         """Return divisor / weights, null where there are none; it comes out even, so that a double does it exactly."""
         nw = self.nw
         some = nw.when(weights > 0).then(weights).otherwise(self.whole(1))

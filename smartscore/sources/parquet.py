@@ -18,7 +18,7 @@ To read some rows all that stands before them in their group is unpacked too.
 """
 
 LAST: Final = 2
-"""So many ranges at the end are cut into as many parts each, so that no process works long while others have nothing."""
+"""So many ranges at the end are cut into as many parts, so that no process works long while others have nothing."""
 
 ROW_NUMBER: Final = "file_row_number"
 """What DuckDB calls a row's number in its file, from 0."""
