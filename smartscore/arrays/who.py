@@ -85,30 +85,34 @@ class Answering:
     def keys(self) -> Keys:
         """Return the number of whoever answered, as `who_key` makes it."""
         none = np.zeros((1, 0), np.uint64)
-        texts = [self._texts[name].words if name in self._texts else none for name in NAMES]
-        roles = np.concatenate([_words(role) for role in KNOWN_ROLES])
-        texts += [roles.take(self._roles, axis=0), _words(FORM)]
-        first, second = (_modulo(texts, len(self._roles), prime) for prime in PRIMES)
+        names = [self._texts[name].words if name in self._texts else none for name in NAMES]
+        first, second = (self._modulo(names, prime) for prime in PRIMES)
         return first << np.uint64(31) | second
 
-
-def _modulo(texts: Sequence[Keys], count: int, prime: int) -> Keys:
-    total = np.zeros(count, np.uint64)
-    modulus, step = np.uint64(prime), np.uint64(STEP % prime)
-    for words in texts:
-        total = (total * step + _value(words, prime)) % modulus
-    return total
+    def _modulo(self, names: Sequence[Keys], prime: int) -> Keys:
+        values = [_value(words, prime) for words in names]
+        values += [_value(_ROLE_WORDS, prime).take(self._roles), _value(_words(FORM), prime)]
+        modulus, step = np.uint64(prime), np.uint64(STEP % prime)
+        total = values[0]
+        for value in values[1:]:
+            total = (total * step + value) % modulus
+        return np.broadcast_to(total, (len(self._roles),))
 
 
 def _value(words: Keys, prime: int) -> Keys:
     """Return texts as whole numbers, the first byte the lowest."""
-    value = np.zeros(len(words), np.uint64)
     modulus, word = np.uint64(prime), np.uint64(WORD % prime)
-    for number in reversed(range(words.shape[1])):
-        value = (value * word + words[:, number] % modulus) % modulus
-    return value
+    if not words.shape[1]:
+        return np.zeros(len(words), np.uint64)
+    *others, last = (words[:, number] % modulus for number in range(words.shape[1]))
+    for other in reversed(others):
+        last = (last * word + other) % modulus
+    return last
 
 
 def _words(text: str) -> Keys:
     """Return a text of up to eight bytes as the only word of one row."""
     return np.array([[int.from_bytes(text.encode(), "little")]], np.uint64)
+
+
+_ROLE_WORDS: Final = np.concatenate([_words(role) for role in KNOWN_ROLES])

@@ -1,7 +1,7 @@
-"""Which of very many keys have come before, and where: sorted arrays, of which those of like size are put together."""
+"""Which of very many keys have come before, and where: sorted arrays, of which many small ones are put together."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +16,14 @@ RECENT: Final = 1_000
 """So many that came one by one are held until they are put with the others."""
 
 
-LAST: Final = (1 << 23) - 1
-"""One mark for all keys with the same last 23 bits: where there is none, no key has come, and none is looked for."""
+MARKED: Final = 26
+"""One bit tells all keys apart that differ in their last 26; where it is not set, none has come or is looked for."""
+
+BYTE: Final = 3
+"""So many of them say which bit of a byte."""
+
+MOST_RUNS: Final = 32
+"""So many arrays of like size become one."""
 
 
 class ManyKeys:
@@ -26,7 +32,8 @@ class ManyKeys:
     def __init__(self, known: dict[int, int]) -> None:
         """`known` are keys that have come already."""
         self._runs: list[tuple[Hashes, Places]] = []
-        self._marks = np.zeros(LAST + 1, np.bool_)
+        self._marks = np.zeros(1 << (MARKED - BYTE), np.uint8)
+        self._merged = 0  # so many runs at the beginning are of many put together
         self._recent = dict(known)
         self.count = len(known)
 
@@ -63,7 +70,8 @@ class ManyKeys:
         again = np.concatenate((np.zeros(1, np.bool_), ordered[1:] == ordered[:-1]))
         if again.any():  # the first of each kind, for all that follow it
             first = first[np.maximum.accumulate(np.where(again, 0, np.arange(len(first))))]
-        possible = np.flatnonzero(self._marks[ordered & LAST])
+        byte, bit = _bits(ordered)
+        possible = np.flatnonzero(self._marks[byte] & bit)
         for run, known in self._runs if len(possible) else ():
             at = np.minimum(np.searchsorted(run, ordered[possible]), len(run) - 1)
             before = np.flatnonzero(run[at] == ordered[possible])
@@ -84,15 +92,20 @@ class ManyKeys:
             self._add(keys[order], places[order])
 
     def _add(self, keys: Hashes, places: Places) -> None:
-        """Keep sorted keys; runs of like size become one, so that there are few."""
+        """Keep sorted keys; many small runs become one, so that there are few."""
         if not len(keys):
             return
         self.count += len(keys)
-        self._marks[keys & LAST] = True
-        runs: list[Any] = self._runs
-        runs.append((keys, places))
-        while len(runs) > 1 and len(runs[-2][0]) < 2 * len(runs[-1][0]):
-            (one, its), (other, others) = runs.pop(), runs.pop()
-            together = np.concatenate((other, one))
-            order = np.argsort(together, kind="stable")  # a merge of two sorted halves
-            runs.append((together[order], np.concatenate((others, its))[order]))
+        np.bitwise_or.at(self._marks, *_bits(keys))
+        self._runs.append((keys, places))
+        if len(self._runs) - self._merged >= MOST_RUNS:
+            together = [np.concatenate(each) for each in zip(*self._runs[self._merged :], strict=True)]
+            order = np.argsort(together[0], kind="stable")  # which merges what is sorted already
+            self._runs[self._merged :] = [(together[0][order], together[1][order])]
+            self._merged += 1
+
+
+def _bits(keys: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
+    """Return the byte, and the bit in it, that tells of each key."""
+    byte = (keys >> BYTE) & ((1 << (MARKED - BYTE)) - 1)
+    return byte, np.left_shift(1, keys & ((1 << BYTE) - 1)).astype(np.uint8)
