@@ -121,17 +121,29 @@ class Shell:
             more = {"count": len(faults) - MOST_FAULTS, "file": in_command(file or faults[0].file)}
             self.complain(Fault("command.more_faults", more))
 
-    def console(self, stream: "io.TextIOBase | object") -> "Console":
-        """Return a Rich console on a stream; text is never taken for markup."""
+    def console(self, stream: "io.TextIOBase | object", width: int | None = None) -> "Console":
+        """Return a Rich console on a stream, as wide as reports are drawn; text is never taken for markup."""
         from rich.console import Console  # noqa: PLC0415  # only where something is drawn
 
         # without a height Rich takes every dumb terminal for 80 columns wide
-        return Console(file=stream, markup=False, emoji=False, highlight=False, width=self._width, height=HEIGHT)  # type: ignore[arg-type]  # a text stream
+        return Console(
+            file=stream,  # type: ignore[arg-type]  # a text stream
+            markup=False,
+            emoji=False,
+            highlight=False,
+            width=width or self._width,
+            height=HEIGHT,
+        )
 
     @property
     def _width(self) -> int:
         """How wide reports are drawn."""
-        return min(max(self.columns(), NARROWEST), WIDEST)
+        return min(self._table_width, WIDEST)
+
+    @property
+    def _table_width(self) -> int:
+        """How wide tables are laid out: they are read down as well as across."""
+        return max(self.columns(), NARROWEST)
 
     def columns(self) -> int:
         """Return how wide the window is now."""
@@ -147,7 +159,8 @@ class Shell:
             elif isinstance(document, str):
                 sys.stdout.write(document)
             elif sys.stdout.isatty():
-                self.console(sys.stdout).print(document)
+                wide = isinstance(document, PlainDrawing)
+                self.console(sys.stdout, self._table_width if wide else None).print(document)
             else:
                 sys.stdout.write(self.draw(document))
             sys.stdout.flush()
@@ -162,7 +175,7 @@ class Shell:
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""
         if isinstance(document, PlainDrawing):
-            return document.plain(self._width)
+            return document.plain(self._table_width)
         stream = io.StringIO() if _speaks_unicode(sys.stdout) else _PlainSigns()
         self.console(stream).print(document)
         return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -97,21 +97,25 @@ def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> I
 
 
 def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Iterator[RenderableType]":
-    """Yield a table for a terminal; a narrow one leaves the dimensions out."""
+    """Yield a table for a terminal; a narrow one leaves columns out and says which."""
     from smartscore.tables.drawn import DrawnTable  # noqa: PLC0415  # only where a table is drawn
     from smartscore.tables.held import causes  # noqa: PLC0415  # the same
 
     found = list(rows)
     titles = _head(columns, words)
-    first = len(titles) - len(columns.groups)
-    areas, dimensions = (
-        range(first + len(columns.dimensions), len(titles)),
-        range(first, first + len(columns.dimensions)),
-    )
-    lines = list(_lines(found, columns, words, HELD))
+    areas = range(len(titles) - len(columns.areas), len(titles))
+    dimensions = range(areas.start - len(columns.dimensions), areas.start)
+
     legend = [*_legend(found, words), *causes(found, columns, words)]
-    groups = [(areas, words("batch.no_room_for_areas")), *((group, "") for group in (dimensions, *LEAST_NEEDED))]
-    yield DrawnTable(titles, lines, legend, TEXT_COLUMNS, groups)
+
+    def below(gone: Sequence[int]) -> list[str]:
+        names = [titles[number] for number in gone if number < dimensions.start]
+        for key, group in (("batch.lost_dimensions", dimensions), ("batch.lost_areas", areas)):
+            names += [words(key, count=len(group))] if set(group) & set(gone) else []
+        return [*legend, *([words("batch.lost", names=", ".join(names))] if gone else [])]
+
+    lines = list(_lines(found, columns, words, HELD))
+    yield DrawnTable(titles, lines, below, TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED])
 
 
 def render_xlsx(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
