@@ -72,6 +72,24 @@ def test_a_summary_is_drawn_on_a_terminal_and_markdown_elsewhere() -> None:
         assert "## Ringkasan 1 hasil" in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("columns", [40, 60, 132])
+def test_messages_are_broken_between_words_at_the_width_of_the_terminal(
+    columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A path stays in one piece, however long it is: the terminal itself goes on with it on the next line."""
+    monkeypatch.delenv("COLUMNS")
+    path = f"{'folder/' * 20}none.answers.yaml"
+    command = ["-m", "smartscore", "batch", path, "--lang", "en"]
+    child = pexpect.spawn(sys.executable, command, dimensions=(24, columns), encoding="utf-8", timeout=30)
+    child.expect(pexpect.EOF)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", child.before).split("\r\n")
+    told = subprocess.run([sys.executable, *command], capture_output=True, encoding="utf-8", check=False).stderr
+    assert " ".join(lines).split() == told.split()
+    assert told.count("\n") == 2  # where nobody looks, each of the two messages is a line
+    assert all(len(line) <= columns or line == f"{path}:" for line in lines)
+    assert max(map(len, lines[1:])) > min(columns / 2, 50)
+
+
 def test_ctrl_c_keeps_every_answer_and_leaves_with_130() -> None:
     child = started("x.answers.yaml")
     introduced(child)

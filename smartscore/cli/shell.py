@@ -40,8 +40,8 @@ class Shell:
     quiet: bool = False
     _words: Language | None = None
     """The language that was chosen; None before that."""
-    _held: "list[RenderableType] | None" = None
-    """What is to be said when the screen is free again; None while it is free."""
+    _held: list[tuple[str, str]] | None = None
+    """What is to be said, and its style, when the screen is free again; None while it is free."""
 
     @property
     def words(self) -> Language:
@@ -79,7 +79,7 @@ class Shell:
     def say(self, text: str, style: str = "") -> None:
         """Say something to the person, on stderr; nothing where the run is quiet."""
         if not self.quiet:
-            self._tell(_styled(text, style))
+            self._tell(text, style)
 
     def show(self, drawing: "RenderableType") -> None:
         """Draw something for the person on stderr; nothing where the run is quiet."""
@@ -92,13 +92,14 @@ class Shell:
         if warning and self.quiet:
             return
         style = "yellow" if warning else "red"
-        self._tell(_styled(fault.text(self.words), style))
+        self._tell(fault.text(self.words), style)
 
-    def _tell(self, text: "RenderableType") -> None:
+    def _tell(self, text: str, style: str) -> None:
         if self._held is None:
-            self.console(sys.stderr).print(text, soft_wrap=True)
-        elif text not in self._held:
-            self._held.append(text)
+            lines = _between_words(text, self.columns()) if sys.stderr.isatty() else text
+            self.console(sys.stderr).print(_styled(lines, style), soft_wrap=True)
+        elif (text, style) not in self._held:
+            self._held.append((text, style))
 
     @contextmanager
     def screen_taken(self) -> Iterator[None]:
@@ -108,8 +109,8 @@ class Shell:
             yield
         finally:
             held, self._held = self._held, None
-            for text in held:
-                self._tell(text)
+            for text, style in held:
+                self._tell(text, style)
 
     def complain_of(self, faults: Sequence[Fault], file: str = "") -> None:
         """Print the faults of one input, as many as fit a screen; say how many more there are, and how to see them."""
@@ -236,6 +237,14 @@ def _terminal_width() -> int:
         except (OSError, ValueError, AttributeError):
             continue
     return 80
+
+
+def _between_words(text: str, width: int) -> str:
+    """Return a text in lines of a width; what is longer than a line, such as a path, stays whole to be copied."""
+    from textwrap import wrap  # noqa: PLC0415  # only on a terminal
+
+    lines = (wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""] for line in text.split("\n"))
+    return "\n".join(line for broken in lines for line in broken)
 
 
 def _styled(text: str, style: str) -> "RenderableType":
