@@ -83,8 +83,12 @@ class Shell:
 
     def show(self, drawing: "RenderableType") -> None:
         """Draw something for the person on stderr; nothing where the run is quiet."""
-        if not self.quiet:
+        if self.quiet:
+            return
+        if sys.stderr.isatty():
             self.console(sys.stderr).print(drawing)
+        else:
+            sys.stderr.write(self.draw(drawing))
 
     def complain(self, fault: Fault) -> None:
         """Print a fault on stderr, quiet or not; a warning where the run is not quiet."""

@@ -16,6 +16,8 @@ from smartscore.tables.shown import HUNDRED, Shown
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from smartscore.tables.summary import Summary
+
 Render = Callable[[Iterable[Row], Columns, Language], "Iterator[str | bytes | RenderableType]"]
 
 INDEX_PLACES: Final = 6
@@ -35,7 +37,8 @@ class TableFormat(NamedTuple):
     """A format: its file endings, what makes it, and whether rows come out one by one in the order of the input.
 
     `machine` formats are for programs: nothing may stand after the rows. `binary` ones are no text. `line` writes one
-    row, where rows are written one by one; such a format also takes rows that have been written already.
+    row, where rows are written one by one; such a format also takes rows that have been written already. `summed` makes
+    it with a place for the summary of its own.
     """
 
     endings: tuple[str, ...]
@@ -44,6 +47,7 @@ class TableFormat(NamedTuple):
     machine: bool = True
     binary: bool = False
     line: Callable[[Row, Columns], str] | None = None
+    summed: "Callable[[Iterable[Row], Columns, Language, Summary], Iterator[bytes]] | None" = None
 
 
 def csv_row(row: Row, columns: Columns) -> str:
@@ -118,11 +122,13 @@ def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Ite
     yield DrawnTable(titles, lines, below, TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED])
 
 
-def render_xlsx(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
+def render_xlsx(
+    rows: Iterable[Row], columns: Columns, words: Language, summary: "Summary | None" = None
+) -> Iterator[bytes]:
     """Yield a workbook. Raises UsageError where the extra `excel` is not installed."""
     from smartscore.tables.workbook import workbook  # noqa: PLC0415  # an extra
 
-    yield workbook(rows, columns, words)
+    yield workbook(rows, columns, words, summary)
 
 
 def render_parquet(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
@@ -138,7 +144,7 @@ TABLE_FORMATS: Final[dict[str, TableFormat]] = {
     "csv": TableFormat((".csv",), streamed=True, render=render_csv, line=csv_row),
     "json": TableFormat((".json",), streamed=False, render=render_json),
     "ndjson": TableFormat((".ndjson", ".jsonl"), streamed=True, render=render_ndjson, line=ndjson_row),
-    "xlsx": TableFormat((".xlsx",), streamed=True, render=render_xlsx, binary=True),
+    "xlsx": TableFormat((".xlsx",), streamed=True, render=render_xlsx, binary=True, summed=render_xlsx),
     "parquet": TableFormat((".parquet",), streamed=True, render=render_parquet, binary=True),
 }
 """Every format of a table of results, by name."""

@@ -95,6 +95,7 @@ TEXTS: Final = {
     "batch.tables_left.one": "{folder}: one table in it was not read, since it holds answer sheets. Name it to score it too.",
     "batch.no_region": "(no region)",
     "batch.page": "Results",
+    "summary.page": "Summary",
     "summary.title": "Summary of {count} results",
     "summary.title.one": "Summary of one result",
     "summary.full": "Full form: {count} results",

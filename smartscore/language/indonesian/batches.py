@@ -84,6 +84,7 @@ TEXTS: Final = {
     "batch.tables_left": "{folder}: {count} tabel di dalamnya tidak dibaca, karena folder ini berisi lembar jawaban. Sebutkan tabelnya agar ikut dinilai.",
     "batch.no_region": "(tanpa daerah)",
     "batch.page": "Hasil",
+    "summary.page": "Ringkasan",
     "summary.title": "Ringkasan {count} hasil",
     "summary.full": "Formulir lengkap: {count} hasil",
     "summary.quick": "Formulir singkat: {count} hasil",
