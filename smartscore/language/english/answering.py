@@ -90,6 +90,8 @@ TEXTS: Final = {
         "Every answer is saved at once. The evidence this question asks for:"
     ),
     "interview.path": "Answer sheet: {path}",
+    "interview.piped_on": "The lines that are read answer from question {number} of {count} on, {id}. To begin with another one, let the first line be: g ID",
+    "interview.piped_again": "Every question has an answer already; the lines that are read answer again from question {number} of {count} on, {id}. To begin with another one, let the first line be: g ID",
     "interview.resumed": "Going on: {answered} of {count} questions already have an answer.",
     "interview.backup": "The file was edited by hand; it is kept as {path}, because comments are not written back.",
     "interview.set": "{count} answers set.",

@@ -89,6 +89,8 @@ TEXTS: Final = {
         "dukung yang diminta pertanyaan ini:"
     ),
     "interview.path": "Lembar jawaban: {path}",
+    "interview.piped_on": "Baris-baris yang dibaca menjawab mulai pertanyaan {number} dari {count}, {id}. Untuk mulai dari yang lain, tulis di baris pertama: g ID",
+    "interview.piped_again": "Semua pertanyaan sudah dijawab; baris-baris yang dibaca menjawab lagi mulai pertanyaan {number} dari {count}, {id}. Untuk mulai dari yang lain, tulis di baris pertama: g ID",
     "interview.resumed": "Melanjutkan: {answered} dari {count} pertanyaan sudah ada jawabannya.",
     "interview.backup": "Berkas ini pernah disunting dengan tangan; salinannya disimpan di {path}, sebab komentar tidak ditulis kembali.",
     "interview.set": "{count} jawaban diisi.",
