@@ -354,3 +354,13 @@ def test_it_is_said_which_question_the_first_line_of_a_pipe_answers(
     assert "g ID" in ended.err
     kept = read_sheet("x.answers.yaml").answers
     assert [kept[name].short for name in ("officer", "backup")] == [3, 5]
+
+
+@pytest.mark.parametrize("text", ["?", "unknown"])
+def test_a_script_says_that_nobody_knows_as_a_person_does(smartscore: Run, text: str) -> None:
+    """The message about a level that there is not offers `?`."""
+    write_two_questions()
+    call = ["assess", "x.answers.yaml", "-q", "small", "--lang", "id", "--no-input", "--set"]
+    assert "atau ? bila tidak ada yang tahu" in smartscore(*call, "officer=9").err
+    assert smartscore(*call, f"officer={text}").code == 0
+    assert read_sheet("x.answers.yaml").answers["officer"].short == "unknown"

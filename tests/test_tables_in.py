@@ -285,6 +285,26 @@ class TestCells:
         err = complaints(smartscore, write([*ROW[:3], text, *ROW[4:]]))
         assert f"answers.csv:2: D (officer): there is no level “{text}”" in err
 
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("3 Berjalan", "there is no level “3 Berjalan”: level 3 is called “l3”. Write 3, or 3 l3."),
+            ("3 - L2", "there is no level “3 - L2”. Write one of 0, 1, 2, 3, 4, 5, or ? if nobody knows."),
+            ("3 or 4", "there is no level “3 or 4”. Write one of 0, 1, 2, 3, 4, 5, or ? if nobody knows."),
+            ("9 Berjalan", "there is no level “9 Berjalan”. Write one of 0, 1, 2, 3, 4, 5, or ? if nobody knows."),
+        ],
+    )
+    def test_a_level_by_another_name_is_told_its_own(self, smartscore: Run, text: str, told: str) -> None:
+        assert told in complaints(smartscore, write([*ROW[:3], text, *ROW[4:]]))
+
+    @pytest.mark.parametrize("lang", ["id", "en"])
+    def test_a_level_is_called_as_the_language_has_it(self, smartscore: Run, lang: str) -> None:
+        name = write(["Alor", "3 Berjalan"], head=["region", "gov-service-standards"])
+        ran = smartscore("batch", name, "-q", "indonesia-smart-city", "--lang", lang)
+        questionnaire = load_questionnaire("indonesia-smart-city", lang)
+        called = questionnaire.scale.levels[3].name.casefold()
+        assert f"3 {called}." in ran.err
+
     @pytest.mark.parametrize(("text", "state"), sorted(STATES.items()))
     def test_states_have_words_in_both_languages(self, text: str, state: str) -> None:
         value = self.reader().read(0, text)

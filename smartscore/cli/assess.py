@@ -25,7 +25,9 @@ PathArgument = Annotated[
 ]
 SetOption = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="ID=VALUE", help="Set an answer: a value, `unknown`, `waiting`, or `na:REASON`."),
+    typer.Option(
+        "--set", metavar="ID=VALUE", help="Set an answer: a value, `unknown` or `?`, `waiting`, or `na:REASON`."
+    ),
 ]
 ModeOption = Annotated[
     str, typer.Option(metavar="auto|line|tui", help="Line by line, or full-screen (with the extra `tui`).")

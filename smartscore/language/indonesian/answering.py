@@ -5,8 +5,8 @@ from typing import Final
 TEXTS: Final = {
     "interview.place": "[{number}/{count}] {groups} · {done} % terjawab · {id}",
     "interview.keys": "{keys} jawab · n tidak berlaku · ? tidak tahu · w menunggu · c catatan · e bukti · b kembali · s lewati · g cari · o yang belum · u batalkan · r ulangi · l bahasa lain · v skor · h bantuan · q keluar",
-    "interview.number": "Jawab dengan angka ({unit}). Yang dihitung: {count}",
-    "interview.number_key": "angka ({unit}) =",
+    "interview.number": "Jawab dengan angka (satuan: {unit}). Yang dihitung: {count}",
+    "interview.number_key": "angka (satuan: {unit}) =",
     "interview.evidence_count": "{key} ({count})",
     "interview.evidence_asked": "Bukti dukung menurut tingkat atau kriteria (dokumen): {listed}; daftar: h.",
     "interview.evidence_due": "Bukti dukung untuk jawaban ini: {documents}. Untuk menambahkannya: b, lalu e.",
