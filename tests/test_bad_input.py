@@ -1091,3 +1091,19 @@ class TestHostileText:
         assert "# four" not in ran.out.splitlines()
         rows = list(csv.reader(io.StringIO(smartscore("batch", name, "-f", "csv", "-q", "small").out)))
         assert [row[1] for row in rows] == ["region", "one two | three # four"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["report", "x", "--force"], ["batch"], ["nothing"], ["batch", "x", "-j", "many"]]
+)
+def test_what_typer_refuses_in_english_is_told_in_the_language_of_the_run_too(
+    smartscore: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """`--help` and Typer's own messages are English."""
+    for code, told in (("id", True), ("en", False)):
+        monkeypatch.setenv("SMARTSCORE_LANG", code)
+        ran = smartscore(*arguments)
+        assert (ran.code, "Error: " in ran.err) == (2, True)
+        assert ran.err.splitlines()[-1].startswith("Tidak ada yang dikerjakan: perintah, opsi, atau") == told
+    monkeypatch.setenv("SMARTSCORE_LANG", "id")
+    assert "Tidak ada yang dikerjakan" not in smartscore().err + smartscore("batch", "--help").err
