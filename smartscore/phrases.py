@@ -188,13 +188,20 @@ def whole_index(card: Scorecard, words: Language) -> str:
 
 
 def whole_supported(card: Scorecard, words: Language) -> str:
-    """Return what evidence supports; where too little is known for a level, only what the known answers would give."""
-    found, result = index(card, card.overall.supported, words), card.overall.supported_result
-    if card.overall.supported is None:
+    """Return what evidence supports; where too little is known for a level, only what the known answers would give.
+
+    Where there is no evidence at all, it says where the number then comes from.
+    """
+    whole = card.overall
+    found, result = index(card, whole.supported, words), whole.supported_result
+    if whole.supported is None:
         return words("report.supported_nothing")
     if result is not None and result.level is None:
-        return words("report.supported_of_little", index=found, count=card.states[State.ANSWERED])
-    return words("report.supported", index=found, level=level(result, words))
+        text = words("report.supported_of_little", index=found, count=card.states[State.ANSWERED])
+    else:
+        text = words("report.supported", index=found, level=level(result, words))
+    unproved = whole.supported != whole.index and not any(question.evidence for question in card.questions)
+    return f"{text} ({words('report.no_evidence')})" if unproved else text
 
 
 def coverage_and_absent(card: Scorecard, group: GroupScore, words: Language) -> str:

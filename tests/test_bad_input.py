@@ -400,7 +400,10 @@ ANSWERS: dict[str, tuple[str, str]] = {
     ),
     "not applicable where forbidden": (
         "  coast: {state: not_applicable, reason: no coast}\n",
-        "4:11: answers.coast.state: “coast” may not be called not applicable. Answer it, or write unknown.",
+        (
+            "4:11: answers.coast.state: “coast” may not be called not applicable. Answer it, or say "
+            "that nobody knows (?, in a sheet unknown)."
+        ),
     ),
     "not applicable without a reason": (
         "  backup: {state: not_applicable}\n",
@@ -421,7 +424,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "  villages: many\n",
         (
             "4:3: answers.villages: “many” is no number. "
-            "Write digits only (villages), with one point or comma for decimals."
+            "Write digits only (unit: villages), with one point or comma for decimals."
         ),
     ),
     "an unknown criterion": (
@@ -494,20 +497,23 @@ class TestAnswers:
             ("an unknown question", "4:3: answers.backups: tidak ada pertanyaan “backups”. Maksudnya “backup”?"),
             (
                 "a level above the scale",
-                "4:3: answers.backup: tidak ada tingkat “3”. Tulis salah satu dari 0, 1, 2, atau unknown.",
+                (
+                    "4:3: answers.backup: tidak ada tingkat “3”. Tulis salah satu dari 0, 1, 2, "
+                    "atau kata unknown bila tidak ada yang tahu."
+                ),
             ),
             (
                 "maybe for a level",
                 (
                     "4:3: answers.backup: “maybe” bukan tingkat. "
-                    "Tulis salah satu dari 0, 1, 2 sebagai bilangan bulat, atau unknown."
+                    "Tulis salah satu dari 0, 1, 2 sebagai bilangan bulat, atau kata unknown bila tidak ada yang tahu."
                 ),
             ),
             (
                 "not applicable where forbidden",
                 (
                     "4:11: answers.coast.state: “coast” tidak boleh dinyatakan tidak berlaku. "
-                    "Jawablah, atau tulis unknown."
+                    "Jawablah, atau nyatakan bahwa tidak ada yang tahu (?, dalam lembar unknown)."
                 ),
             ),
             (
@@ -1085,3 +1091,19 @@ class TestHostileText:
         assert "# four" not in ran.out.splitlines()
         rows = list(csv.reader(io.StringIO(smartscore("batch", name, "-f", "csv", "-q", "small").out)))
         assert [row[1] for row in rows] == ["region", "one two | three # four"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["report", "x", "--force"], ["batch"], ["nothing"], ["batch", "x", "-j", "many"]]
+)
+def test_what_typer_refuses_in_english_is_told_in_the_language_of_the_run_too(
+    smartscore: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """`--help` and Typer's own messages are English."""
+    for code, told in (("id", True), ("en", False)):
+        monkeypatch.setenv("SMARTSCORE_LANG", code)
+        ran = smartscore(*arguments)
+        assert (ran.code, "Error: " in ran.err) == (2, True)
+        assert ran.err.splitlines()[-1].startswith("Tidak ada yang dikerjakan: perintah, opsi, atau") == told
+    monkeypatch.setenv("SMARTSCORE_LANG", "id")
+    assert "Tidak ada yang dikerjakan" not in smartscore().err + smartscore("batch", "--help").err

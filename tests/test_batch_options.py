@@ -69,14 +69,40 @@ def test_rejected_rows_go_to_standard_output_where_the_results_do_not(smartscore
         assert (code, out, "cannot both be written to" in err) == (2, "", True)
 
 
-def test_areas_that_do_not_fit_on_a_screen_are_told(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("lang", "told", "how"),
+    [
+        (
+            "en",
+            "No room here for: Certain, Interval, Supported, 2 dimensions, 1 area.",
+            "All columns: -f csv, or -o results.csv",
+        ),
+        (
+            "id",
+            "Tidak muat di sini: Pasti, Rentang, Terdukung, 2 dimensi, 1 subdimensi.",
+            "Semua kolom: -f csv, atau -o hasil.csv",
+        ),
+    ],
+)
+def test_columns_that_do_not_fit_are_named_with_how_to_get_them(
+    smartscore: Run, monkeypatch: pytest.MonkeyPatch, lang: str, told: str, how: str
+) -> None:
     rows = table(["Alor", "Dinkes", "3", "2"])
-    monkeypatch.setenv("COLUMNS", "120")
-    assert "The office" in " ".join(batch(smartscore, rows, "--areas")[1].split())
     monkeypatch.setenv("COLUMNS", "60")
-    told = "The areas do not fit on a screen. Use -f csv, markdown or xlsx for them."
-    assert told in " ".join(batch(smartscore, rows, "--areas")[1].split())
-    assert "do not fit" not in batch(smartscore, rows)[1]
+    ran = smartscore("batch", rows, "-q", "small", "--lang", lang, "--areas")
+    assert f"{told} {how}" in " ".join(ran.out.split())
+    without = " ".join(smartscore("batch", rows, "-q", "small", "--lang", lang).out.split())
+    assert told.replace(", 1 area", "").replace(", 1 subdimensi", "") in without
+
+
+def test_a_table_is_as_wide_as_its_screen(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text is not drawn over more than 120 columns; a table with areas is."""
+    rows = table(["Alor", "Dinkes of the whole island and of many more, which is really a long name", "3", "2"])
+    monkeypatch.setenv("COLUMNS", "180")
+    out = batch(smartscore, rows, "--areas")[1]
+    assert "The office" in " ".join(out.split())
+    assert "No room" not in out
+    assert max(map(len, out.splitlines())) > 120
 
 
 def test_a_region_that_is_joined_without_a_rejected_agency_is_told(smartscore: Run) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, answered, dimension, level_question, make
+from conftest import Run, answered, dimension, level_question, make, write_two_questions
 
 from smartscore import read_sheet
 from smartscore.answers import EvidenceItem, Sheet, State
@@ -331,3 +331,36 @@ class TestModes:
 
 def test_a_state_can_be_taken_back_to_missing() -> None:
     assert Held("?", "u").session.state("roads") is State.MISSING
+
+
+@pytest.mark.parametrize(
+    ("lang", "on", "again"),
+    [
+        ("en", "answer from question 2 of 2 on, backup", "answer again from question 1 of 2 on, officer"),
+        ("id", "menjawab mulai pertanyaan 2 dari 2, backup", "menjawab lagi mulai pertanyaan 1 dari 2, officer"),
+    ],
+)
+def test_it_is_said_which_question_the_first_line_of_a_pipe_answers(
+    smartscore: Run, lang: str, on: str, again: str
+) -> None:
+    """A file of answers that is piped in twice is meant for the first question both times."""
+    write_two_questions()
+    call = ["assess", "x.answers.yaml", "-q", "small", "--lang", lang]
+    new = smartscore(*call, stdin="3\n")
+    assert (on in new.err, again in new.err) == (False, False)
+    assert on in smartscore(*call, stdin="4\n").err
+    ended = smartscore(*call, stdin="g backup\n5\n")
+    assert again in ended.err
+    assert "g ID" in ended.err
+    kept = read_sheet("x.answers.yaml").answers
+    assert [kept[name].short for name in ("officer", "backup")] == [3, 5]
+
+
+@pytest.mark.parametrize("text", ["?", "unknown"])
+def test_a_script_says_that_nobody_knows_as_a_person_does(smartscore: Run, text: str) -> None:
+    """The message about a level that there is not offers `?`."""
+    write_two_questions()
+    call = ["assess", "x.answers.yaml", "-q", "small", "--lang", "id", "--no-input", "--set"]
+    assert "atau ? bila tidak ada yang tahu" in smartscore(*call, "officer=9").err
+    assert smartscore(*call, f"officer={text}").code == 0
+    assert read_sheet("x.answers.yaml").answers["officer"].short == "unknown"

@@ -53,7 +53,7 @@ def test_the_overview_to_print() -> None:
         "### How is roads? (roads)\n\nAll roads count.\n\n"
         + "".join(f"- {level} = roads at level {level}\n" for level in range(6))
         + "\n### What \\[/red\\] share? (share)\n\n"
-        "- Answer with a number (%). Counted: paved kilometres, divided by all\n"
+        "- Answer with a number (unit: %). Counted: paved kilometres, divided by all\n"
         "- From 0 to 100\n"
         "- Found in: the road register\n"
         "- Levels begin at: 1 · 25 · 50 · 75 · 95.5\n"

@@ -360,7 +360,7 @@ class TestNumbers:
     )
     def test_what_is_no_number_is_refused(self, data: Data, value: Any, shown: str) -> None:
         assert refusal(data, value) == (
-            f"“{shown}” is no number. Write digits only (%), with one point or comma for decimals."
+            f"“{shown}” is no number. Write digits only (unit: %), with one point or comma for decimals."
         )
 
     @pytest.mark.parametrize(

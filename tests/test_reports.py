@@ -216,3 +216,25 @@ def test_coverage_below_a_mark_does_not_read_as_the_mark() -> None:
     questionnaire = make(dimension("one", level_question("a", weight=8496), level_question("b", weight=1504)))
     card = score(questionnaire, answered(questionnaire, {"a": 3}))
     assert phrases.coverage(card, card.overall.coverage, language("en")) == "84.96\N{NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "no evidence was given, so an answer counts here only as far as none is asked for"),
+        ("id", "belum ada bukti dukung, jadi jawaban di sini hanya dihitung sejauh yang tidak meminta bukti"),
+    ],
+)
+@pytest.mark.parametrize("format_name", ["terminal", "markdown"])
+def test_what_is_supported_without_any_evidence_is_explained(code: str, said: str, format_name: str) -> None:
+    """Level 1 asks for nothing, so 20 of the claimed 60 are supported by nothing."""
+    asked = make(dimension("office", level_question("roads", evidence={2: [{"id": "list", "name": "The list"}]})))
+    item = {"kind": "plan", "reference": "The list", "proves": ["list"]}
+
+    def told(answer: object) -> str:
+        return " ".join(rendered(score(asked, answered(asked, {"roads": answer})), format_name, code).split())
+
+    assert said in told(3)
+    assert said in told(2)
+    assert said not in told(1)  # all of it is supported
+    assert said not in told({"level": 3, "evidence": [item]})

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheet_text import yaml_text
 from smartscore.files.sheets import read_sheet
+from smartscore.gfm import escape
 from smartscore.plans.cells import STATES, CellReader
 from smartscore.plans.compiling import compile_plan
 from smartscore.plans.store import ValueStore
@@ -282,6 +284,26 @@ class TestCells:
     def test_what_is_no_level_is_refused(self, smartscore: Run, text: str) -> None:
         err = complaints(smartscore, write([*ROW[:3], text, *ROW[4:]]))
         assert f"answers.csv:2: D (officer): there is no level “{text}”" in err
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("3 Berjalan", "there is no level “3 Berjalan”: level 3 is called “l3”. Write 3, or 3 l3."),
+            ("3 - L2", "there is no level “3 - L2”. Write one of 0, 1, 2, 3, 4, 5, or ? if nobody knows."),
+            ("3 or 4", "there is no level “3 or 4”. Write one of 0, 1, 2, 3, 4, 5, or ? if nobody knows."),
+            ("9 Berjalan", "there is no level “9 Berjalan”. Write one of 0, 1, 2, 3, 4, 5, or ? if nobody knows."),
+        ],
+    )
+    def test_a_level_by_another_name_is_told_its_own(self, smartscore: Run, text: str, told: str) -> None:
+        assert told in complaints(smartscore, write([*ROW[:3], text, *ROW[4:]]))
+
+    @pytest.mark.parametrize("lang", ["id", "en"])
+    def test_a_level_is_called_as_the_language_has_it(self, smartscore: Run, lang: str) -> None:
+        name = write(["Alor", "3 Berjalan"], head=["region", "gov-service-standards"])
+        ran = smartscore("batch", name, "-q", "indonesia-smart-city", "--lang", lang)
+        questionnaire = load_questionnaire("indonesia-smart-city", lang)
+        called = questionnaire.scale.levels[3].name.casefold()
+        assert f"3 {called}." in ran.err
 
     @pytest.mark.parametrize(("text", "state"), sorted(STATES.items()))
     def test_states_have_words_in_both_languages(self, text: str, state: str) -> None:
@@ -976,8 +998,8 @@ class TestOutputs:
         quick = dimension("office", level_question("officer", quick=True), level_question("backup"))
         Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(quick)), "utf-8")
         name = write(["C", "quick", "5"], head=["region", "form", "officer"])
-        ran = smartscore("batch", name, "-q", "small", "-f", "csv", "--summary", "--lang", "en")
-        assert "### Short form: one result" in ran.err
+        ran = smartscore("batch", name, "-q", "small", "-f", "markdown", "--summary", "--lang", "en")
+        assert "### Short form: one result" in ran.out
 
     def test_a_mean_is_of_exact_numbers(self) -> None:
         """Three thirds of 100 are 100; three times 33.333333 are not. However many denominators there are."""
@@ -989,6 +1011,16 @@ class TestOutputs:
             tally.add((1, n))
         assert tally.mean == (1 + sum(Fraction(1, n) for n in range(1, 200))) * 100 / 202
         assert len(tally.sums) < 100
+
+    def test_a_summary_below_a_table_of_text_is_text(self, smartscore: Run) -> None:
+        """Markdown is what was asked for with -f markdown only."""
+        name = write(ROW, ["R", *ROW[1:]])
+        for options in ([], ["-f", "csv"], ["-o", "table.txt"]):
+            ran = smartscore("batch", name, "-q", "small", "--summary", "--lang", "en", *options)
+            told = Path("table.txt").read_text("utf-8") if "table.txt" in options else ran.out + ran.err
+            assert "Summary of 2 results" in told
+            assert "Weakest areas" in told
+            assert not re.search(r"^#|\|", told, re.MULTILINE)
 
     def test_the_summary_of_a_table_for_programs_stands_on_standard_error(self, smartscore: Run) -> None:
         ran = smartscore("batch", write(ROW), "-q", "small", "-f", "csv", "--summary", "--lang", "en")
@@ -1136,6 +1168,41 @@ class TestWorkbooks:
         head, row = python_calamine.CalamineWorkbook.from_path("out.xlsx").get_sheet_by_index(0).to_python()
         found = dict(zip(head, row, strict=True))
         assert (found["region"], found["index"], found["level"], found["provisional"]) == ("=1+1", 65, 3, "no")
+
+    @pytest.mark.parametrize(("lang", "page"), [("en", "Summary"), ("id", "Ringkasan")])
+    def test_a_summary_is_the_second_sheet_of_a_workbook(self, smartscore: Run, lang: str, page: str) -> None:
+        """One of 300 is 0.3 %: numbers are kept as they are, and shown with as many places as in Markdown."""
+        rows = [[f"R{n}", "2026", "x", "5", "5", "3000", "yes", "plan budget", "open"] for n in range(299)]
+        name = write(*rows, ["=1+1", "2026", "x", "0", *[""] * 5])
+        options = ["-q", "small", "--summary", "--lang", lang]
+        assert smartscore("batch", name, "-o", "out.xlsx", *options).code == 0
+        import python_calamine
+
+        book = python_calamine.CalamineWorkbook.from_path("out.xlsx")
+        assert book.sheet_names[1:] == [page]
+        assert len(book.get_sheet_by_index(0).to_python()) == 301
+        cells = book.get_sheet_by_index(1).to_python()
+        assert cells[0][0] == ("Summary of 300 results" if lang == "en" else "Ringkasan 300 hasil")
+        spread = {line[0]: line[1:] for line in cells}
+        assert spread["5 Level 5"] == [299, 299 / 300]
+        assert spread["Level" if lang == "en" else "Tingkat"][0] == ("Results" if lang == "en" else "Hasil")
+        markdown = smartscore("batch", name, "-f", "markdown", *options).out
+        words = [text for line in cells for text in line if isinstance(text, str) and text]
+        assert [text for text in words if escape(text) not in markdown] == []
+        assert any("=1+1" in text for text in words)
+
+    def test_a_region_in_a_summary_is_no_markup(self, smartscore: Run) -> None:
+        name = write(["<b>R</b>", "2026", "x", "0", *[""] * 5])
+        ran = smartscore("batch", name, "-q", "small", "-f", "markdown", "--summary", "--lang", "en")
+        assert ran.out.splitlines()[-1].endswith(r"\<b\>R\</b\>")
+
+    def test_a_workbook_without_a_summary_has_one_sheet_and_both_are_told_for_results(self, smartscore: Run) -> None:
+        import python_calamine
+
+        for number, options in enumerate(([], ["--summary"]), 1):
+            smartscore("batch", write(ROW), "-q", "small", "-o", "out.xlsx", "--lang", "en", *options)
+            assert len(python_calamine.CalamineWorkbook.from_path("out.xlsx").sheet_names) == number
+            assert "out.xlsx: these are results of `smartscore batch`" in complaints(smartscore, "out.xlsx")
 
     def test_so_are_provisional_ones(self, smartscore: Run) -> None:
         """Five of six answers are 83 %, below the mark of 85 %."""

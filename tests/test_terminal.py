@@ -57,7 +57,7 @@ def test_a_person_answers_stops_and_goes_on() -> None:
     assert read_sheet("x.answers.yaml").region == "Kabupaten Uji"
 
 
-def test_a_summary_is_drawn_on_a_terminal_and_markdown_elsewhere() -> None:
+def test_a_summary_is_drawn_on_a_terminal_and_elsewhere() -> None:
     """On standard output below a table, on standard error beside what is for programs."""
     for options in ([], ["-f", "csv", "-o", "x.csv"]):
         command = ["-m", "smartscore", "batch", "example:contoh-kabupaten", "--summary", "--lang", "id", *options]
@@ -69,7 +69,26 @@ def test_a_summary_is_drawn_on_a_terminal_and_markdown_elsewhere() -> None:
         if not options:
             assert re.search(r"\n\s*\n[^\n]*Ringkasan", child.before)  # a blank line between table and summary
         done = subprocess.run([sys.executable, *command], capture_output=True, encoding="utf-8", check=True)
-        assert "## Ringkasan 1 hasil" in done.stdout + done.stderr
+        assert "Ringkasan 1 hasil" in done.stdout + done.stderr
+        assert "##" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("columns", [40, 60, 132])
+def test_messages_are_broken_between_words_at_the_width_of_the_terminal(
+    columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A path stays in one piece, however long it is: the terminal itself goes on with it on the next line."""
+    monkeypatch.delenv("COLUMNS")
+    path = f"{'folder/' * 20}none.answers.yaml"
+    command = ["-m", "smartscore", "batch", path, "--lang", "en"]
+    child = pexpect.spawn(sys.executable, command, dimensions=(24, columns), encoding="utf-8", timeout=30)
+    child.expect(pexpect.EOF)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", child.before).split("\r\n")
+    told = subprocess.run([sys.executable, *command], capture_output=True, encoding="utf-8", check=False).stderr
+    assert " ".join(lines).split() == told.split()
+    assert told.count("\n") == 2  # where nobody looks, each of the two messages is a line
+    assert all(len(line) <= columns or line == f"{path}:" for line in lines)
+    assert max(map(len, lines[1:])) > min(columns / 2, 50)
 
 
 def test_ctrl_c_keeps_every_answer_and_leaves_with_130() -> None:

@@ -3,9 +3,13 @@
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import Final
 
 from smartscore.cli.shell import ReaderGone, Shell, prepare_streams
 from smartscore.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, EXIT_MISTAKE, SmartscoreError, UsageError
+
+ENGLISH: Final = "en"
+"""What Typer speaks, whatever the language of the run."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -25,7 +29,10 @@ def _guarded(shell: Shell, arguments: list[str]) -> int:
     try:
         application(arguments)(args=arguments, prog_name="smartscore", obj=shell)
     except SystemExit as done:
-        return done.code if isinstance(done.code, int) else EXIT_MISTAKE
+        code = done.code if isinstance(done.code, int) else EXIT_MISTAKE
+        if code == EXIT_MISTAKE and arguments and shell.words.code != ENGLISH:
+            shell.say(shell.words("usage.told_in_english"), style="red")  # only Typer leaves with this code
+        return code
     except SmartscoreError as error:
         return _explain(shell, error)
     except KeyboardInterrupt:

@@ -112,7 +112,7 @@ def set_(
         list[str],
         typer.Argument(
             metavar="ID=VALUE...",
-            help="A value, `unknown`, `waiting`, or `na:REASON`; ID.note=TEXT sets the note (empty deletes it).",
+            help="A value, `unknown` or `?`, `waiting`, `na:REASON`; ID.note=TEXT sets the note (empty deletes it).",
         ),
     ],
     questionnaire: QuestionnaireOption = None,

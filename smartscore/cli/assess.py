@@ -25,7 +25,9 @@ PathArgument = Annotated[
 ]
 SetOption = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="ID=VALUE", help="Set an answer: a value, `unknown`, `waiting`, or `na:REASON`."),
+    typer.Option(
+        "--set", metavar="ID=VALUE", help="Set an answer: a value, `unknown` or `?`, `waiting`, or `na:REASON`."
+    ),
 ]
 ModeOption = Annotated[
     str, typer.Option(metavar="auto|line|tui", help="Line by line, or full-screen (with the extra `tui`).")
@@ -104,6 +106,8 @@ def _sit(sitting: Sitting, settings: list[str], course: Course) -> None:
         sitting.save(sitting.session)
         replayed(sitting, course.replay, note)
         if screen is not None:
+            if not screen.is_terminal and not sitting.is_new:
+                _tell_where(sitting)
             _interview(sitting, screen, note, full_screen=chosen.full_screen)
     sitting.catch_up()
     if settings:
@@ -123,6 +127,15 @@ def _greet(sitting: Sitting, chosen: Chosen) -> None:
     sitting.tell_aside()
     if chosen.because is not None:
         shell.say(shell.words(chosen.because), style="dim")
+
+
+def _tell_where(sitting: Sitting) -> None:
+    """Say which question the first line of a pipe answers: with a sheet that has answers it is seldom the first."""
+    shell, session = sitting.shell, sitting.session
+    if session.current is not None:
+        key = "interview.piped_on" if session.open else "interview.piped_again"
+        place = {"number": session.at + 1, "count": len(session.order), "id": session.current.id}
+        shell.say(shell.words(key, **place), style="yellow")
 
 
 def _screen(shell: Shell, *, required: bool) -> "LineScreen | None":

@@ -198,11 +198,14 @@ def _pieces(run: Run, rows: "Iterable[AnyRow]", columns: "Columns") -> Iterator[
     found = cast("Iterable[Row]", rows)  # others come only where a format takes them
     if sort or not kind.streamed:
         found = sorted(found, key=SORT_KEYS[sort or "region"])
-    yield from kind.render(found, columns, run.shell.words)
-    if run.summary is not None and not kind.machine:
+    words, summary = run.shell.words, run.summary
+    if summary is not None and kind.summed is not None:
+        yield from kind.summed(found, columns, words, summary)
+        return
+    yield from kind.render(found, columns, words)
+    if summary is not None and not kind.machine:
         yield "\n"
-        drawn = run.output.name == "table" and run.output.on_screen and sys.stdout.isatty()
-        yield run.summary.drawn(run.shell.words) if drawn else run.summary.text(run.shell.words)
+        yield summary.drawn(words) if run.output.name == "table" else summary.text(words)
 
 
 def _together(pieces: Iterator[Any]) -> Iterator[Any]:
@@ -236,10 +239,7 @@ def _close(run: Run, rejects: Path | None) -> None:
     if _place(rejects) is not None:
         run.shell.say(words("command.written", path=str(rejects)))
     if run.summary is not None and run.output.kind.machine:
-        if sys.stderr.isatty():
-            run.shell.show(run.summary.drawn(words))
-        else:
-            run.shell.say(run.summary.text(words))
+        run.shell.show(run.summary.drawn(words))
     if rejected:
         counts = {"count": rejected, "total": run.scored + rejected, "what": words(f"batch.what_{run.inputs.what}")}
         run.shell.complain(Fault("batch.rejected", counts))

@@ -40,8 +40,8 @@ class Shell:
     quiet: bool = False
     _words: Language | None = None
     """The language that was chosen; None before that."""
-    _held: "list[RenderableType] | None" = None
-    """What is to be said when the screen is free again; None while it is free."""
+    _held: list[tuple[str, str]] | None = None
+    """What is to be said, and its style, when the screen is free again; None while it is free."""
 
     @property
     def words(self) -> Language:
@@ -79,12 +79,16 @@ class Shell:
     def say(self, text: str, style: str = "") -> None:
         """Say something to the person, on stderr; nothing where the run is quiet."""
         if not self.quiet:
-            self._tell(_styled(text, style))
+            self._tell(text, style)
 
     def show(self, drawing: "RenderableType") -> None:
         """Draw something for the person on stderr; nothing where the run is quiet."""
-        if not self.quiet:
+        if self.quiet:
+            return
+        if sys.stderr.isatty():
             self.console(sys.stderr).print(drawing)
+        else:
+            sys.stderr.write(self.draw(drawing))
 
     def complain(self, fault: Fault) -> None:
         """Print a fault on stderr, quiet or not; a warning where the run is not quiet."""
@@ -92,13 +96,14 @@ class Shell:
         if warning and self.quiet:
             return
         style = "yellow" if warning else "red"
-        self._tell(_styled(fault.text(self.words), style))
+        self._tell(fault.text(self.words), style)
 
-    def _tell(self, text: "RenderableType") -> None:
+    def _tell(self, text: str, style: str) -> None:
         if self._held is None:
-            self.console(sys.stderr).print(text, soft_wrap=True)
-        elif text not in self._held:
-            self._held.append(text)
+            lines = _between_words(text, self.columns()) if sys.stderr.isatty() else text
+            self.console(sys.stderr).print(_styled(lines, style), soft_wrap=True)
+        elif (text, style) not in self._held:
+            self._held.append((text, style))
 
     @contextmanager
     def screen_taken(self) -> Iterator[None]:
@@ -108,8 +113,8 @@ class Shell:
             yield
         finally:
             held, self._held = self._held, None
-            for text in held:
-                self._tell(text)
+            for text, style in held:
+                self._tell(text, style)
 
     def complain_of(self, faults: Sequence[Fault], file: str = "") -> None:
         """Print the faults of one input, as many as fit a screen; say how many more there are, and how to see them."""
@@ -121,17 +126,29 @@ class Shell:
             more = {"count": len(faults) - MOST_FAULTS, "file": in_command(file or faults[0].file)}
             self.complain(Fault("command.more_faults", more))
 
-    def console(self, stream: "io.TextIOBase | object") -> "Console":
-        """Return a Rich console on a stream; text is never taken for markup."""
+    def console(self, stream: "io.TextIOBase | object", width: int | None = None) -> "Console":
+        """Return a Rich console on a stream, as wide as reports are drawn; text is never taken for markup."""
         from rich.console import Console  # noqa: PLC0415  # only where something is drawn
 
         # without a height Rich takes every dumb terminal for 80 columns wide
-        return Console(file=stream, markup=False, emoji=False, highlight=False, width=self._width, height=HEIGHT)  # type: ignore[arg-type]  # a text stream
+        return Console(
+            file=stream,  # type: ignore[arg-type]  # a text stream
+            markup=False,
+            emoji=False,
+            highlight=False,
+            width=width or self._width,
+            height=HEIGHT,
+        )
 
     @property
     def _width(self) -> int:
         """How wide reports are drawn."""
-        return min(max(self.columns(), NARROWEST), WIDEST)
+        return min(self._table_width, WIDEST)
+
+    @property
+    def _table_width(self) -> int:
+        """How wide tables are laid out: they are read down as well as across."""
+        return max(self.columns(), NARROWEST)
 
     def columns(self) -> int:
         """Return how wide the window is now."""
@@ -147,7 +164,8 @@ class Shell:
             elif isinstance(document, str):
                 sys.stdout.write(document)
             elif sys.stdout.isatty():
-                self.console(sys.stdout).print(document)
+                wide = isinstance(document, PlainDrawing)
+                self.console(sys.stdout, self._table_width if wide else None).print(document)
             else:
                 sys.stdout.write(self.draw(document))
             sys.stdout.flush()
@@ -162,7 +180,7 @@ class Shell:
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""
         if isinstance(document, PlainDrawing):
-            return document.plain(self._width)
+            return document.plain(self._table_width)
         stream = io.StringIO() if _speaks_unicode(sys.stdout) else _PlainSigns()
         self.console(stream).print(document)
         return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
@@ -223,6 +241,14 @@ def _terminal_width() -> int:
         except (OSError, ValueError, AttributeError):
             continue
     return 80
+
+
+def _between_words(text: str, width: int) -> str:
+    """Return a text in lines of a width; what is longer than a line, such as a path, stays whole to be copied."""
+    from textwrap import wrap  # noqa: PLC0415  # only on a terminal
+
+    lines = (wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""] for line in text.split("\n"))
+    return "\n".join(line for broken in lines for line in broken)
 
 
 def _styled(text: str, style: str) -> "RenderableType":

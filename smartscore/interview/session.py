@@ -223,14 +223,14 @@ class Session:
         return self
 
     def set(self, question_id: str, text: str) -> "Session":
-        """Set any question from a script: a value, `unknown`, `waiting`, or `na:reason`. Raises AnswerError."""
+        """Set any question from a script: a value, `?` or `unknown`, `waiting`, or `na:reason`. Raises AnswerError."""
         known = self.questionnaire.questions
         question_id = self.questionnaire.renamed.get(question_id, question_id)
         if question_id not in known:
             raise AnswerError([unknown("fault.question_unknown", question_id, known)])
         there = replace(self, order=(question_id,), at=0)
-        if text in ("unknown", "waiting"):
-            changed = there.unknown() if text == "unknown" else there.waiting()
+        if text in ("?", "unknown", "waiting"):
+            changed = there.waiting() if text == "waiting" else there.unknown()
         elif text == "na" or text.startswith("na:"):
             changed = there.not_applicable(text[3:])
         else:

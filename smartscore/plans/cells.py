@@ -148,14 +148,25 @@ def _numbered(question: PlannedQuestion, folded: str) -> str | None:
 def _level(question: PlannedQuestion, text: str) -> Point:
     found = canonical(question, text)
     if found is None:
-        raise refuse("answer.level_range", value=text, known=tuple(question.table))
+        raise _no_level(question, text)
     return question.table[found]
+
+
+def _no_level(question: PlannedQuestion, text: str) -> AnswerError:
+    """Return the error for what is no level; where another name than its own follows a number, with that name."""
+    numbered = _LEVEL.fullmatch(" ".join(text.casefold().split()))
+    level = str(int(numbered["level"])) if numbered else ""
+    other = numbered["text"] or "" if numbered else ""
+    called = next((name for name, named in question.names.items() if named == level), None)
+    if called is None or re.search("[0-9]", other) or not re.match(r"[^\W_]{2}", other):
+        return refuse("answer.level_cell", value=text, known=tuple(question.table))
+    return refuse("answer.level_name", value=text, level=level, called=called)
 
 
 def _yes_no(question: PlannedQuestion, text: str) -> Point:
     found = canonical(question, text)
     if found is None:
-        raise refuse("answer.yes_no", value=text)
+        raise refuse("answer.yes_no_cell", value=text)
     return question.table[found]
 
 

@@ -24,7 +24,8 @@ def fold(text: str) -> str:
 def worded(plan: Plan, wordings: Wordings) -> Plan:
     """Return a plan whose questions know the texts of their answers."""
     questions = (
-        question._replace(names={**wordings.answers.get(question.id, {}), **question.names})
+        # the plan's own names come first: messages name a level by the first of them
+        question._replace(names={**question.names, **wordings.answers.get(question.id, {}), **question.names})
         for question in plan.questions
     )
     return plan._replace(questions=tuple(questions))

@@ -25,16 +25,16 @@ class DrawnTable:
     """Rows of cells under a head, and what is to be said below; on a narrow screen the columns `leave_out` go.
 
     The first `text_columns` columns stand at the left, the others at the right. Columns are left out one group after
-    the other, each with what is said then (or nothing).
+    the other; `below` is told which, and says what is to be said.
     """
 
     def __init__(
         self,
         head: Sequence[str],
         rows: Sequence[Sequence[str]],
-        below: Sequence[str],
+        below: Callable[[Sequence[int]], Sequence[str]],
         text_columns: int,
-        leave_out: Sequence[tuple[Sequence[int], str]],
+        leave_out: Sequence[Sequence[int]],
     ) -> None:
         self.head = [one_line(title).split() for title in head]
         self.rows = [[*map(one_line, row[:text_columns]), *row[text_columns:]] for row in rows]
@@ -68,12 +68,13 @@ class DrawnTable:
         for row in self.rows:
             first, *more = _folded(row[shown[0]], widths[0])
             rows += [_line([first, *[row[number] for number in shown[1:]]], widths, put), *more]
-        lost = [text for group, text in self.leave_out if text and group and group[0] not in shown]
-        return head, rows, [line for text in (*self.below, *lost) for line in textwrap.wrap(text, width)]
+        gone = [number for number in range(len(self.head)) if number not in shown]
+        below = (textwrap.wrap(text, width, break_on_hyphens=False) for text in self.below(gone))
+        return head, rows, [line for lines in below for line in lines]
 
     def _fitting(self, width: int) -> list[int]:
         shown = list(range(len(self.head)))
-        for group, _ in self.leave_out:
+        for group in self.leave_out:
             if self._needed(shown) <= width:
                 break
             shown = [number for number in shown if number not in group]

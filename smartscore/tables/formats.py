@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -15,6 +15,8 @@ from smartscore.tables.shown import HUNDRED, Shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from smartscore.tables.summary import Summary
 
 Render = Callable[[Iterable[Row], Columns, Language], "Iterator[str | bytes | RenderableType]"]
 
@@ -35,7 +37,8 @@ class TableFormat(NamedTuple):
     """A format: its file endings, what makes it, and whether rows come out one by one in the order of the input.
 
     `machine` formats are for programs: nothing may stand after the rows. `binary` ones are no text. `line` writes one
-    row, where rows are written one by one; such a format also takes rows that have been written already.
+    row, where rows are written one by one; such a format also takes rows that have been written already. `summed` makes
+    it with a place for the summary of its own.
     """
 
     endings: tuple[str, ...]
@@ -44,6 +47,7 @@ class TableFormat(NamedTuple):
     machine: bool = True
     binary: bool = False
     line: Callable[[Row, Columns], str] | None = None
+    summed: "Callable[[Iterable[Row], Columns, Language, Summary], Iterator[bytes]] | None" = None
 
 
 def csv_row(row: Row, columns: Columns) -> str:
@@ -97,28 +101,34 @@ def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> I
 
 
 def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Iterator[RenderableType]":
-    """Yield a table for a terminal; a narrow one leaves the dimensions out."""
+    """Yield a table for a terminal; a narrow one leaves columns out and says which."""
     from smartscore.tables.drawn import DrawnTable  # noqa: PLC0415  # only where a table is drawn
     from smartscore.tables.held import causes  # noqa: PLC0415  # the same
 
     found = list(rows)
     titles = _head(columns, words)
-    first = len(titles) - len(columns.groups)
-    areas, dimensions = (
-        range(first + len(columns.dimensions), len(titles)),
-        range(first, first + len(columns.dimensions)),
-    )
-    lines = list(_lines(found, columns, words, HELD))
+    areas = range(len(titles) - len(columns.areas), len(titles))
+    dimensions = range(areas.start - len(columns.dimensions), areas.start)
+
     legend = [*_legend(found, words), *causes(found, columns, words)]
-    groups = [(areas, words("batch.no_room_for_areas")), *((group, "") for group in (dimensions, *LEAST_NEEDED))]
-    yield DrawnTable(titles, lines, legend, TEXT_COLUMNS, groups)
+
+    def below(gone: Sequence[int]) -> list[str]:
+        names = [titles[number] for number in gone if number < dimensions.start]
+        for key, group in (("batch.lost_dimensions", dimensions), ("batch.lost_areas", areas)):
+            names += [words(key, count=len(group))] if set(group) & set(gone) else []
+        return [*legend, *([words("batch.lost", names=", ".join(names))] if gone else [])]
+
+    lines = list(_lines(found, columns, words, HELD))
+    yield DrawnTable(titles, lines, below, TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED])
 
 
-def render_xlsx(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
+def render_xlsx(
+    rows: Iterable[Row], columns: Columns, words: Language, summary: "Summary | None" = None
+) -> Iterator[bytes]:
     """Yield a workbook. Raises UsageError where the extra `excel` is not installed."""
     from smartscore.tables.workbook import workbook  # noqa: PLC0415  # an extra
 
-    yield workbook(rows, columns, words)
+    yield workbook(rows, columns, words, summary)
 
 
 def render_parquet(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
@@ -134,7 +144,7 @@ TABLE_FORMATS: Final[dict[str, TableFormat]] = {
     "csv": TableFormat((".csv",), streamed=True, render=render_csv, line=csv_row),
     "json": TableFormat((".json",), streamed=False, render=render_json),
     "ndjson": TableFormat((".ndjson", ".jsonl"), streamed=True, render=render_ndjson, line=ndjson_row),
-    "xlsx": TableFormat((".xlsx",), streamed=True, render=render_xlsx, binary=True),
+    "xlsx": TableFormat((".xlsx",), streamed=True, render=render_xlsx, binary=True, summed=render_xlsx),
     "parquet": TableFormat((".parquet",), streamed=True, render=render_parquet, binary=True),
 }
 """Every format of a table of results, by name."""

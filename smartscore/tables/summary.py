@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from smartscore.gfm import table
+from smartscore.gfm import escape, table
 from smartscore.language import Language, one_line
 from smartscore.plans.filled import Filled
 from smartscore.plans.plan import Pair, Plan
@@ -56,6 +56,38 @@ class Tally:
         return sum((Fraction(n, d) for d, n in self.sums.items()), Fraction(0))
 
 
+class Heading(NamedTuple):
+    """What stands over a part of a summary; 2 is the title's depth."""
+
+    depth: int
+    text: str
+
+
+class Number(NamedTuple):
+    """A number, and how people read it."""
+
+    value: Fraction
+    text: str
+
+
+class Line(NamedTuple):
+    """A line of figures: what they are of, and the numbers."""
+
+    name: str
+    numbers: tuple[Number, ...]
+
+
+class Figures(NamedTuple):
+    """A table of a summary."""
+
+    head: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+Part = Heading | Figures | str
+"""What a summary is made of; a text is a paragraph."""
+
+
 @dataclass(slots=True)
 class FormTally:
     """What the results of one form have come to; a full and a short form have no mean in common."""
@@ -96,7 +128,7 @@ class Summary:
 
     def text(self, words: Language) -> str:
         """Return the summary as Markdown."""
-        return "\n".join(self._lines(words)) + "\n"
+        return "\n\n".join(map(_markdown, self.parts(words))) + "\n"
 
     def drawn(self, words: Language) -> "RenderableType":
         """Return the summary for a terminal."""
@@ -104,52 +136,66 @@ class Summary:
 
         return Markdown(self.text(words), hyperlinks=False)
 
-    def _lines(self, words: Language) -> Iterator[str]:
+    def parts(self, words: Language) -> Iterator[Part]:
         """Yield the results of each form; where any is of a short form, under the name of the form."""
-        yield f"## {words('summary.title', count=sum(found.rows for found in self.forms.values()))}\n"
+        yield Heading(2, words("summary.title", count=sum(found.rows for found in self.forms.values())))
         shown = {form: found for form, found in self.forms.items() if found.rows}
         named = "quick" in shown
-        for number, (form, found) in enumerate(shown.items()):
+        for form, found in shown.items():
             if named:
-                yield "\n" * bool(number) + f"### {words(FORMS[form], count=found.rows)}\n"
-            yield from self._form(words, found, "####" if named else "###", weakest=form == "full")
+                yield Heading(3, words(FORMS[form], count=found.rows))
+            yield from self._form(words, found, 4 if named else 3, weakest=form == "full")
 
-    def _form(self, words: Language, found: FormTally, heading: str, *, weakest: bool) -> Iterator[str]:
+    def _form(self, words: Language, found: FormTally, depth: int, *, weakest: bool) -> Iterator[Part]:
         if found.whole.mean is not None:
-            yield words("summary.mean", index=words.number(found.whole.mean, 1)) + "\n"
-        head = [words("summary.level"), words("summary.count"), words("summary.share")]
-        yield table(head, self._spread(words, found), 2)
+            yield words("summary.mean", index=words.number(found.whole.mean, 1))
+        head = (words("summary.level"), words("summary.count"), words("summary.share"))
+        yield Figures(head, tuple(self._spread(words, found)))
         if weakest:
-            yield from self._all_weakest(words, heading)
+            yield from self._all_weakest(words, depth)
         if found.uncovered:
             count = found.levels[None]
             names = [*map(one_line, found.uncovered), *(["..."] if count > len(found.uncovered) else [])]
-            yield f"\n{words('summary.uncovered', count=count, regions=', '.join(names))}"
+            yield words("summary.uncovered", count=count, regions=", ".join(names))
 
-    def _spread(self, words: Language, found: FormTally) -> Iterator[list[str]]:
+    def _spread(self, words: Language, found: FormTally) -> Iterator[Line]:
         bands = self.plan.bands
         known = [(bands.unnamed, ""), *zip(bands.levels, bands.names, strict=True)]
         for level, name in known:
             if found.levels[level] or name:
-                yield [f"{level} {name}".strip(), *_share(words, found, level)]
-        yield [words("summary.no_level"), *_share(words, found, None)]
+                yield Line(f"{level} {name}".strip(), _share(words, found, level))
+        yield Line(words("summary.no_level"), _share(words, found, None))
 
-    def _all_weakest(self, words: Language, heading: str) -> Iterator[str]:
+    def _all_weakest(self, words: Language, depth: int) -> Iterator[Part]:
         names = {group.id: group.name for group in self.plan.groups}
         areas = [(tally, names[place]) for place, tally in self.groups.items()]
-        yield from _weakest(words, f"{heading} {words('summary.areas')}", words("summary.areas"), areas)
+        yield from _weakest(words, Heading(depth, words("summary.areas")), areas)
         elements = [(tally, self.plan.elements.get(name, name)) for name, tally in self.elements.items()]
-        yield from _weakest(words, f"{heading} {words('summary.elements')}", words("summary.elements"), elements)
+        yield from _weakest(words, Heading(depth, words("summary.elements")), elements)
 
 
-def _share(words: Language, found: FormTally, level: int | None) -> list[str]:
+def _markdown(part: Part) -> str:
+    if isinstance(part, Figures):
+        rows = ([line.name, *(number.text for number in line.numbers)] for line in part.lines)
+        return table(part.head, rows, len(part.head) - 1)
+    return f"{'#' * part.depth} {escape(part.text)}" if isinstance(part, Heading) else escape(part)
+
+
+def _share(words: Language, found: FormTally, level: int | None) -> tuple[Number, ...]:
     count = found.levels[level]
-    return [str(count), words.percent(Fraction(count, found.rows), 0, ALL, behind=NONE)]
+    share = Fraction(count, found.rows)
+    return _whole(count), Number(share, words.percent(share, 0, ALL, behind=NONE))
 
 
-def _weakest(words: Language, heading: str, title: str, found: list[tuple[Tally, str]]) -> Iterator[str]:
-    means = [(mean, name, tally.count) for tally, name in found if (mean := tally.mean) is not None]
+def _whole(count: int) -> Number:
+    return Number(Fraction(count), str(count))
+
+
+def _weakest(words: Language, heading: Heading, found: list[tuple[Tally, str]]) -> Iterator[Part]:
+    means = [(mean, one_line(name), tally.count) for tally, name in found if (mean := tally.mean) is not None]
     if means:
-        rows = ([one_line(name), words.number(mean, 1), str(count)] for mean, name, count in sorted(means)[:WEAKEST])
-        yield f"\n{heading}\n"
-        yield table([title, words("summary.mean_index"), words("summary.known_in")], rows, 2)
+        yield heading
+        lines = (
+            Line(name, (Number(m, words.number(m, 1)), _whole(count))) for m, name, count in sorted(means)[:WEAKEST]
+        )
+        yield Figures((heading.text, words("summary.mean_index"), words("summary.known_in")), tuple(lines))

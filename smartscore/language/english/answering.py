@@ -5,8 +5,8 @@ from typing import Final
 TEXTS: Final = {
     "interview.place": "[{number}/{count}] {groups} · {done} % answered · {id}",
     "interview.keys": "{keys} answer · n not applicable · ? don't know · w waiting · c comment · e evidence · b back · s skip · g go to · o open · u undo · r redo · l other language · v score · h help · q quit",
-    "interview.number": "Answer with a number ({unit}). Counted: {count}",
-    "interview.number_key": "number ({unit}) =",
+    "interview.number": "Answer with a number (unit: {unit}). Counted: {count}",
+    "interview.number_key": "number (unit: {unit}) =",
     "interview.evidence_count": "{key} ({count})",
     "interview.evidence_asked": "Evidence, by level or criterion (documents): {listed}; h lists it.",
     "interview.evidence_due": "Evidence for this answer: {documents}. To add it: b, then e.",
@@ -90,6 +90,8 @@ TEXTS: Final = {
         "Every answer is saved at once. The evidence this question asks for:"
     ),
     "interview.path": "Answer sheet: {path}",
+    "interview.piped_on": "The lines that are read answer from question {number} of {count} on, {id}. To begin with another one, let the first line be: g ID",
+    "interview.piped_again": "Every question has an answer already; the lines that are read answer again from question {number} of {count} on, {id}. To begin with another one, let the first line be: g ID",
     "interview.resumed": "Going on: {answered} of {count} questions already have an answer.",
     "interview.backup": "The file was edited by hand; it is kept as {path}, because comments are not written back.",
     "interview.set": "{count} answers set.",

@@ -3,6 +3,7 @@
 from typing import Final
 
 TEXTS: Final = {
+    "usage.told_in_english": "Nothing was done: the command, an option or an argument is unknown, missing, or does not fit (above, in English). What there is: --help",
     "usage.language": "{where}: there is no language “{name}”. There are: {known}.",
     "usage.language.near": "{where}: there is no language “{name}”. Did you mean “{near}”?",
     "usage.questionnaire": "there is no questionnaire “{name}”. There are: {known}; or name a folder of your own.",

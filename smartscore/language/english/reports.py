@@ -83,6 +83,7 @@ TEXTS: Final = {
     "report.supported_nothing": "nothing is known yet",
     "report.supported_of_little.one": "the one known answer alone would give {index}",
     "report.supported_of_little": "the {count} known answers alone would give {index}",
+    "report.no_evidence": "no evidence was given, so an answer counts here only as far as none is asked for",
     "report.supported": "index {index}, {level}",
     "report.gate_unmet": "Has to reach level {level}; until then the groups above are held at level {holds}.",
     "report.minimum_unmet": "Demanded: {demanded}. Now: {now}. Until then dimension and whole are held at level {holds}.",
@@ -175,7 +176,7 @@ TEXTS: Final = {
         "Unmet minimums hold a level down, and the whole lies at most {slack} above its weakest dimension. "
         "The certain level follows the same rule on the low end."
     ),
-    "method.evidence": "Claimed and supported stand side by side: an answer is supported as far as its evidence reaches without a gap.",
+    "method.evidence": "Claimed and supported stand side by side: an answer is supported as far as its evidence reaches without a gap; what asks for no evidence needs none.",
     "method.gated": "Only what evidence supports counts: the highest level that is proved from the bottom without a gap.",
     "method.efforts": "Effort: {efforts}.",
     "method.actions": (

@@ -5,8 +5,8 @@ from typing import Final
 TEXTS: Final = {
     "interview.place": "[{number}/{count}] {groups} · {done} % terjawab · {id}",
     "interview.keys": "{keys} jawab · n tidak berlaku · ? tidak tahu · w menunggu · c catatan · e bukti · b kembali · s lewati · g cari · o yang belum · u batalkan · r ulangi · l bahasa lain · v skor · h bantuan · q keluar",
-    "interview.number": "Jawab dengan angka ({unit}). Yang dihitung: {count}",
-    "interview.number_key": "angka ({unit}) =",
+    "interview.number": "Jawab dengan angka (satuan: {unit}). Yang dihitung: {count}",
+    "interview.number_key": "angka (satuan: {unit}) =",
     "interview.evidence_count": "{key} ({count})",
     "interview.evidence_asked": "Bukti dukung menurut tingkat atau kriteria (dokumen): {listed}; daftar: h.",
     "interview.evidence_due": "Bukti dukung untuk jawaban ini: {documents}. Untuk menambahkannya: b, lalu e.",
@@ -89,6 +89,8 @@ TEXTS: Final = {
         "dukung yang diminta pertanyaan ini:"
     ),
     "interview.path": "Lembar jawaban: {path}",
+    "interview.piped_on": "Baris-baris yang dibaca menjawab mulai pertanyaan {number} dari {count}, {id}. Untuk mulai dari yang lain, tulis di baris pertama: g ID",
+    "interview.piped_again": "Semua pertanyaan sudah dijawab; baris-baris yang dibaca menjawab lagi mulai pertanyaan {number} dari {count}, {id}. Untuk mulai dari yang lain, tulis di baris pertama: g ID",
     "interview.resumed": "Melanjutkan: {answered} dari {count} pertanyaan sudah ada jawabannya.",
     "interview.backup": "Berkas ini pernah disunting dengan tangan; salinannya disimpan di {path}, sebab komentar tidak ditulis kembali.",
     "interview.set": "{count} jawaban diisi.",

@@ -3,6 +3,7 @@
 from typing import Final
 
 TEXTS: Final = {
+    "usage.told_in_english": "Tidak ada yang dikerjakan: perintah, opsi, atau argumennya tidak dikenal, kurang, atau tidak cocok (lihat di atas, dalam bahasa Inggris). Yang ada: --help",
     "usage.language": "{where}: tidak ada bahasa “{name}”. Yang ada: {known}.",
     "usage.language.near": "{where}: tidak ada bahasa “{name}”. Maksudnya “{near}”?",
     "usage.questionnaire": "tidak ada kuesioner “{name}”. Yang ada: {known}; atau sebutkan folder sendiri.",

@@ -80,6 +80,7 @@ TEXTS: Final = {
     "report.gated": "di sini hanya yang didukung bukti yang dihitung",
     "report.supported_nothing": "belum ada yang diketahui",
     "report.supported_of_little": "{count} jawaban yang diketahui saja memberi {index}",
+    "report.no_evidence": "belum ada bukti dukung, jadi jawaban di sini hanya dihitung sejauh yang tidak meminta bukti",
     "report.supported": "indeks {index}, {level}",
     "report.gate_unmet": "Harus mencapai tingkat {level}; sebelum itu kelompok di atasnya ditahan pada tingkat {holds}.",
     "report.minimum_unmet": (
@@ -182,7 +183,8 @@ TEXTS: Final = {
         "Tingkat pasti memakai aturan yang sama pada ujung bawah rentang."
     ),
     "method.evidence": (
-        "Yang diakui dan yang terdukung berdampingan: jawaban terdukung sejauh buktinya lengkap berurutan dari bawah."
+        "Yang diakui dan yang terdukung berdampingan: jawaban terdukung sejauh buktinya lengkap berurutan dari bawah; "
+        "yang tidak meminta bukti tidak memerlukannya."
     ),
     "method.gated": "Hanya yang didukung bukti yang dihitung: tingkat tertinggi yang terbukti berurutan dari bawah.",
     "method.efforts": "Upaya: {efforts}.",
