@@ -60,7 +60,7 @@ def test_results_and_rejected_rows_cannot_share_a_file(smartscore: Run, rejects:
 def test_rejected_rows_go_to_standard_output_where_the_results_do_not(smartscore: Run) -> None:
     rows = table(["Alor", "A", "9", "3"], ["Ende", "A", "3", "3"])
     code, out, err = batch(smartscore, rows, "--rejects", "-", "-o", "results.csv")
-    assert (code, out.splitlines()[0]) == (1, "file,row,region,period,respondent,reason")
+    assert (code, out.splitlines()[0]) == (1, "file,row,region,period,respondent,question,reason")
     assert [line.split(",")[1] for line in out.splitlines()[1:]] == ["2"]
     assert "Written: -" not in err
     assert not Path("-").exists()

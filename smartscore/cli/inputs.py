@@ -140,7 +140,7 @@ class Inputs:
         else:
             yield from self._table(name, kind, advance)
 
-    def _sheet(self, name: str) -> "Filled":
+    def _sheet(self, name: str) -> "Filled | Rejection":
         from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # not needed for tables
 
         return self._filled(read_sheet_file(name), name, None)
@@ -179,7 +179,7 @@ class Inputs:
         except (DocumentError, SheetError) as error:
             return Rejection(line.name, line.number, error.faults)
 
-    def _filled(self, file: "SheetFile", name: str, line: int | None) -> "Filled":
+    def _filled(self, file: "SheetFile", name: str, line: int | None) -> "Filled | Rejection":
         from smartscore.sources.by_parts import ByParts  # noqa: PLC0415  # not needed for tables
         from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # the same
         from smartscore.sources.shown import Shown  # noqa: PLC0415  # the same
@@ -191,7 +191,7 @@ class Inputs:
         for warning in file.warnings():
             self.shell.complain(warning)
         filled = filled_from(self.shown, file, _told(name), line)
-        if self.reports is not None:
+        if self.reports is not None and not isinstance(filled, Rejection):
             self.reports.write(self.shown.questionnaire, file, name)
         return filled
 

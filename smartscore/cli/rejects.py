@@ -15,8 +15,8 @@ from smartscore.sources.rejection import Rejection
 MOST_ROWS_TOLD: Final = 20
 """So many rejected rows of tables are told on stderr; sheets are told one and all."""
 
-HEAD: Final = ("file", "row", "region", "period", "respondent", "reason")
-
+HEAD: Final = ("file", "row", "region", "period", "respondent", "question", "reason")
+"""The columns; `question` holds the ids of those that a reason is about, with spaces between them."""
 
 ENDINGS: Final = ("", ".csv", ".txt")
 """What a file of rejected rows may end in, which is CSV whatever its name says."""
@@ -61,7 +61,8 @@ class Rejects:
             return
         who = (rejection.file, rejection.line, rejection.region, rejection.period, rejection.respondent)
         for fault in rejection.faults:
-            self.write([*(None if cell is None else str(cell) for cell in who), fault.text(self.shell.words)])
+            told = (" ".join(fault.about), fault.text(self.shell.words))
+            self.write([*(None if cell is None else str(cell) for cell in who), *told])
 
     def write(self, cells: Sequence[str | None]) -> None:
         """Write a line of the file."""

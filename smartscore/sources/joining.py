@@ -158,7 +158,7 @@ def _clashes(region: _Region, asked: list[str]) -> Iterator[Fault]:
         said = region.said.get(name, ())
         if len(said) > 1:
             sides = [f"“{one_line(side.text)}” {_some(side.by, ', ')}" for side in said]
-            yield Fault("join.clash", {"who": who, "sides": _some(sides, "; ")}, (name,))
+            yield Fault("join.clash", {"who": who, "sides": _some(sides, "; ")}, (name,), questions=(name,))
 
 
 def _some(texts: Sequence[str], between: str) -> str:

@@ -1,6 +1,7 @@
 """Wide tables: one row for each respondent, one column for each question."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import Final
 
@@ -110,7 +111,8 @@ class _Lane:
                 self.reader.read(number, cells[number])
             except AnswerError as error:
                 place = (f"{column_letters(self._column(number))} ({question.id})",)
-                faults += [Fault(fault.key, fault.params, place, self.table.name, row.line) for fault in error.faults]
+                name, line, asked = self.table.name, row.line, (question.id,)
+                faults += [replace(f, path=place, file=name, line=line, questions=asked) for f in error.faults]
         return _rejected(self.table, row, who, tuple(faults))
 
 
@@ -149,7 +151,7 @@ def _ragged(row: TableRow, layout: Layout) -> Fault | None:
 
 
 def _placed(fault: Fault, table: Table, row: TableRow) -> Fault:
-    return Fault(fault.key, fault.params, fault.path, table.name, row.line)
+    return replace(fault, file=table.name, line=row.line)
 
 
 def _broken(table: Table, row: TableRow, who: Who) -> Rejection:
