@@ -838,6 +838,28 @@ class TestJoining:
         told = f"“1” OPD 0 (answers.csv:2); “3” {named}, .... Agree"
         assert told in complaints(smartscore, write(*rows), "--join", "region")
 
+    def test_many_conflicts_of_a_region_are_one_line(self, smartscore: Run) -> None:
+        """With the first few as examples, and all of the questions in a column of the rejected rows."""
+        rows = [[*ROW[:2], f"OPD {n}", f"{n}", f"{n}", f"2{n}", "no" if n else "yes", *ROW[7:]] for n in range(4)]
+        told = complaints(smartscore, write(*rows), "--join", "region", "--rejects", "r.csv").splitlines()
+        assert told[0].startswith("answers.csv:2: Alor / 2026: 4 questions are answered differently: ")
+        assert "officer (“0” OPD 0 (answers.csv:2); “1” OPD 1 (answers.csv:3); ...); backup (“0”" in told[0]
+        assert len([line for line in told if "Alor" in line]) == 1
+        (row,) = csv.DictReader(io.StringIO(Path("r.csv").read_text("utf-8")))
+        assert (row["region"], row["question"]) == ("Alor", "officer backup lines decree")
+
+    def test_answers_are_understood_once_however_many_differ(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from smartscore.sources import joining
+
+        calls: list[str] = []
+        meaning = joining.meaning
+        monkeypatch.setattr(joining, "meaning", lambda *given: calls.append(given[1]) or meaning(*given))
+        rows = [[*ROW[:2], f"OPD {n}", *[""] * 2, f"{n / 10}", *[""] * 3] for n in range(300)]
+        complaints(smartscore, write(*rows), "--join", "region")
+        assert len(calls) == 300
+
     @pytest.mark.parametrize("rows", [["?", "3"], ["waiting", "3"], ["3", "?"], ["3", "3"], ["?", "waiting", "3"]])
     def test_not_knowing_and_waiting_give_way_to_an_answer(self, smartscore: Run, rows: list[str]) -> None:
         """As in `merge`."""

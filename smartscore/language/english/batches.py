@@ -68,6 +68,7 @@ TEXTS: Final = {
     "engine.wide": "{name} needs wider whole numbers than the 63 bits of an engine. Use: smartscore batch",
     "join.no_region": "this names no region, so it cannot be joined. Add the region.",
     "join.clash": "{who}: these answers differ: {sides}. Agree on one, and write it in all of them or delete the others.",
+    "join.clashes": "{who}: {count} questions are answered differently: {examples}; ... Agree on one answer to each, and write it in all rows or delete the others; --rejects FILE lists all these questions.",
     "batch.double": "{who}: row {first} is of the same respondent. Every one of them is scored.",
     "batch.double_row": "{who}: {file}, row {first}, is of the same respondent. Every one of them is scored.",
     "batch.double_file": "{who}: {file} is of the same respondent. Every one of them is scored.",

@@ -62,6 +62,7 @@ TEXTS: Final = {
     "engine.wide": "{name} memerlukan bilangan bulat yang lebih lebar daripada 63 bit sebuah mesin. Pakai: smartscore batch",
     "join.no_region": "ini tidak menyebut daerah, jadi tidak dapat digabung. Tambahkan daerahnya.",
     "join.clash": "{who}: jawaban ini berbeda: {sides}. Sepakati satu jawaban, lalu samakan semuanya atau hapus yang lain.",
+    "join.clashes": "{who}: {count} pertanyaan dijawab berbeda: {examples}; ... Sepakati satu jawaban untuk masing-masing, lalu samakan semuanya atau hapus yang lain; --rejects BERKAS mendaftar semua pertanyaan itu.",
     "batch.double": "{who}: baris {first} berasal dari responden yang sama. Semuanya dinilai.",
     "batch.double_row": "{who}: {file}, baris {first}, berasal dari responden yang sama. Semuanya dinilai.",
     "batch.double_file": "{who}: {file} berasal dari responden yang sama. Semuanya dinilai.",
