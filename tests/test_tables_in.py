@@ -1366,6 +1366,35 @@ class TestFolders:
         told = "old.csv: these are results of `smartscore batch`, not answers. Name the table"
         assert told in complaints(smartscore, "round")
 
+    @pytest.mark.parametrize("kind", ["csv", "json", "ndjson", "xlsx", "parquet"])
+    @pytest.mark.parametrize("rows", [1, 3])
+    def test_results_are_told_as_that_in_every_format(self, smartscore: Run, kind: str, rows: int) -> None:
+        """In one line, however many there are."""
+        for module in {"xlsx": ["xlsxwriter", "python_calamine"], "parquet": ["duckdb"]}.get(kind, []):
+            pytest.importorskip(module)
+        assert smartscore("batch", write(*[ROW] * rows), "-q", "small", "-f", kind, "-o", f"old.{kind}").code == 0
+        told = f"old.{kind}: these are results of `smartscore batch`, not answers. Name the table"
+        first, last = complaints(smartscore, f"old.{kind}").splitlines()
+        assert (first.startswith(told), last.startswith("1 of 1 ")) == (True, True)
+
+    def test_results_on_standard_input_are_told_too(self, smartscore: Run) -> None:
+        results = smartscore("batch", write(ROW, ROW), "-q", "small", "-f", "ndjson").out
+        told = smartscore("batch", "-", "-q", "small", "--lang", "en", stdin=results).err
+        assert told.startswith("<stdin>: these are results of `smartscore batch`")
+
+    @pytest.mark.parametrize("options", [[], ["--excel"]])
+    def test_rejected_rows_are_told_as_that(self, smartscore: Run, options: list[str]) -> None:
+        smartscore("batch", write([*ROW[:3], "9", *ROW[4:]]), "-q", "small", "--rejects", "no.csv", *options)
+        told = "no.csv: these are rows that `smartscore batch` rejected, with the reasons, not answers. Mend the rows"
+        assert complaints(smartscore, "no.csv").startswith(told)
+
+    @pytest.mark.parametrize("command", ["batch", "report", "check"])
+    def test_a_report_as_json_is_told_as_that(self, smartscore: Run, command: str) -> None:
+        name = sheet("a", {"officer": 3}, region="Ngada")
+        assert smartscore("report", name, "-q", "small", "-f", "json", "-o", "a.json").code == 0
+        told = smartscore(command, "a.json", "-q", "small", "--lang", "en")
+        assert "this is a result of `smartscore report`, not an answer sheet." in told.err + told.out
+
     def test_workbooks_of_an_older_excel_in_it_are_told(self, smartscore: Run) -> None:
         self.tables()
         Path("round", "d.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")

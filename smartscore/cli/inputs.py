@@ -151,7 +151,9 @@ class Inputs:
         lines = sheet_lines(name)
         jobs = jobs_for(name, self.parallel.jobs, LARGE_LINES) if self.parallel else 1
         for line in lines:
-            yield self._sheet_line(line)
+            found = self._sheet_line(line)
+            self._refuse_results(found, name)
+            yield found
             advance.one_more()
             if jobs > 1 and self.shown is not None:
                 break
@@ -159,6 +161,13 @@ class Inputs:
             for row in self._from_workers(lines, self.shown, jobs):
                 yield row
                 advance.one_more()
+
+    def _refuse_results(self, found: "Filled | Rejection", name: str) -> None:
+        """Refuse all of a file of results, which it is if its first line is one. Raises DocumentError."""
+        from smartscore.files.sheets import RESULTS  # noqa: PLC0415  # not needed for tables
+
+        if isinstance(found, Rejection) and found.line == 1 and found.faults[0].key == RESULTS:
+            raise DocumentError([Fault(RESULTS, file=name)])
 
     def _from_workers(
         self, lines: "Iterator[SheetLine]", shown: "Shown", jobs: int

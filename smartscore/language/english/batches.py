@@ -28,6 +28,7 @@ TEXTS: Final = {
     "table.no_questions": "no column is a question of {questionnaire}. The first row has to name the columns; name another questionnaire with -q, or say with --map what they mean.",
     "table.no_questions_meant": "no column is a question of {questionnaire}. Is “{name}” meant to be {near}? The first row has to name the columns; name another questionnaire with -q, or say with --map what they mean.",
     "table.results": "these are results of `smartscore batch`, not answers. Name the table that they were made from, or move this file to another folder.",
+    "table.rejects": "these are rows that `smartscore batch` rejected, with the reasons, not answers. Mend the rows in the table that they come from, and name that table.",
     "table.meant": "{name} (did you mean {near}?)",
     "table.column_twice": "two columns are the question {id}: “{first}” and “{second}”. Delete one, or rename it.",
     "table.unknown_columns": "{file}: {count} columns are no question and were not read: {columns}",

@@ -27,6 +27,7 @@ TEXTS: Final = {
     "table.no_questions": "tidak ada kolom yang merupakan pertanyaan {questionnaire}. Baris pertama harus menyebut nama kolom; sebutkan kuesioner lain dengan -q, atau jelaskan artinya dengan --map.",
     "table.no_questions_meant": "tidak ada kolom yang merupakan pertanyaan {questionnaire}. Apakah “{name}” maksudnya {near}? Baris pertama harus menyebut nama kolom; sebutkan kuesioner lain dengan -q, atau jelaskan artinya dengan --map.",
     "table.results": "ini hasil `smartscore batch`, bukan jawaban. Sebutkan tabel asalnya, atau pindahkan berkas ini ke folder lain.",
+    "table.rejects": "ini daftar baris yang ditolak oleh `smartscore batch` beserta sebabnya, bukan jawaban. Perbaiki baris itu di tabel asalnya, lalu sebutkan tabel tersebut.",
     "table.meant": "{name} (maksudnya {near}?)",
     "table.column_twice": "dua kolom adalah pertanyaan {id}: “{first}” dan “{second}”. Hapus satu, atau ganti namanya.",
     "table.unknown_columns": "{file}: {count} kolom bukan pertanyaan dan tidak dibaca: {columns}",
