@@ -1535,6 +1535,29 @@ class TestDoubles:
         who = "Alor / 2026 / Diskominfo: a.answers.json is of the same respondent. Every one of them is scored."
         assert ran.err.splitlines()[0] == f"answers.csv:2: {who}"
 
+    def test_all_of_them_are_listed_where_that_is_asked_for(self, smartscore: Run) -> None:
+        """With both places; they are scored all the same, and nothing is rejected."""
+        sheet("a", {"officer": 3}, region="Alor", period="2026", respondent="Dinkes")
+        rows = [[*ROW[:2], name, *ROW[3:]] for name in ("Diskominfo", "Dinkes", *["Diskominfo"] * 20)]
+        lists = ["--doubles", "d.csv", "--rejects", "r.csv"]
+        ran = smartscore("batch", "a.answers.json", write(*rows), "-q", "small", "-f", "csv", "--lang", "en", *lists)
+        assert (ran.code, len(ran.out.splitlines()), len(Path("r.csv").read_text("utf-8").splitlines())) == (0, 24, 1)
+        first, second, *others = Path("d.csv").read_text("utf-8").splitlines()[1:]
+        assert first == "answers.csv,3,Alor,2026,Dinkes,a.answers.json,"
+        assert second == "answers.csv,4,Alor,2026,Diskominfo,answers.csv,2"
+        assert len(others) == 19
+        assert "... and 11 more rows of respondents that have one already. All of them: --doubles FILE" in ran.err
+        assert "d.csv: these are respondents with several rows" in complaints(smartscore, "d.csv")
+
+    def test_where_respondents_are_joined_there_are_none_to_list(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(ROW), "-q", "small", "--join", "region", "--doubles", "d.csv", "--lang", "en")
+        assert (ran.code, "--doubles would list none" in ran.err, Path("d.csv").exists()) == (2, True, False)
+
+    @pytest.mark.parametrize("lists", [["--rejects", "x.csv", "--doubles", "x.csv"], ["--doubles", "-"]])
+    def test_the_list_needs_a_place_of_its_own(self, smartscore: Run, lists: list[str]) -> None:
+        ran = smartscore("batch", write(ROW), "-q", "small", "--lang", "en", *lists)
+        assert (ran.code, "cannot both be written to" in ran.err) == (2, True)
+
     @pytest.mark.parametrize("lacking", ["the module", "the room"])
     def test_without_room_for_a_temporary_file_it_is_said_where_none_were_looked_for(
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, lacking: str
