@@ -39,6 +39,8 @@ TEXTS: Final = {
     "table.half": "{id} (yang tidak punya kolom: {lacking})",
     "table.no_region_column": "{file}: tidak ada kolom daerah (daerah, kabupaten/kota, region), jadi tidak ada hasil yang punya daerah.",
     "table.no_region": "{file}: {count} hasil tidak punya daerah; yang pertama baris {first}.",
+    "table.totals": "{file}: {count} baris dinilai sebagai daerah, padahal namanya seperti jumlah atau rata-rata: {names}. Jika memang bukan daerah, hapus baris itu lalu jalankan lagi.",
+    "table.total": "“{name}” (baris {row})",
     "table.other_sheets": "{file}: yang dibaca lembar “{read}”; yang tidak dibaca: {others}",
     "table.map_columns": "{map}: {file} tidak punya kolom {columns}.",
     "table.map": "berkas ini harus memuat baris seperti `Judul kolom: id-pertanyaan`.",
