@@ -1328,6 +1328,26 @@ class TestParquet:
         err = complaints(smartscore, self.table("2.5::DOUBLE"))
         assert "answers.parquet:1: B (officer): there is no level “2.5”" in err
 
+    @pytest.mark.parametrize("options", [[], ["--jobs", "2"], ["--join", "region"]])
+    @pytest.mark.parametrize("long", [False, True])
+    def test_empty_rows_are_passed_over(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, options: list[str], *, long: bool
+    ) -> None:
+        """As those of other tables; in blocks, by other processes and in long tables."""
+        import duckdb
+
+        from smartscore.cli import wide_rows
+
+        monkeypatch.setattr(wide_rows, "LARGE", 0)
+        nothing = "(NULL, NULL, NULL, NULL), ('', ' ', NULL, '')"
+        rows = f"(VALUES ('Alor', 'officer', '2', NULL), {nothing}, ('Ende', 'officer', '3', NULL))"
+        head = "region, question, answer, note" if long else "region, note, officer, backup"
+        duckdb.sql(f"FROM {rows} t({head})").write_parquet("answers.parquet")
+        for _ in range(2):
+            found = scored(smartscore, "answers.parquet", *options)
+            assert [(row["region"], row["index"]) for row in found] == [("Alor", "40.000000"), ("Ende", "60.000000")]
+            monkeypatch.setattr(wide_rows, "WORTH_BLOCKS", 0)
+
     def test_results_are_written_as_parquet(self, smartscore: Run) -> None:
         assert smartscore("batch", write(ROW), "-q", "small", "-o", "out.parquet", "--lang", "en").code == 0
         import duckdb

@@ -42,7 +42,7 @@ def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | R
     """Yield what each respondent says, in the order of their first rows, or why it cannot be scored."""
     lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
     found: dict[Who, _Respondent] = {}
-    for row in table.rows:
+    for row in (row for row in table.rows if not row.empty):
         fault = row.fault
         if fault is None and row.cells == table.head:  # two exports were put together
             fault = Fault("table.head_again")

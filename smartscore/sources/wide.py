@@ -28,8 +28,8 @@ class WideReader:
         self._table, self._layout = table, layout
         self._lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
 
-    def read(self, row: TableRow) -> Filled | Rejection:
-        """Return what a row says, or why it cannot be scored."""
+    def read(self, row: TableRow) -> Filled | Rejection | None:
+        """Return what a row says, or why it cannot be scored; None for a row of nothing, which is passed over."""
         fault = row.fault or _ragged(row, self._layout)
         if fault is not None:
             return Rejection(self._table.name, row.line, (_placed(fault, self._table, row),))
@@ -53,13 +53,13 @@ class _Lane:
         self.pick: Pick = itemgetter(*self.places, NO_COLUMN)
         self.knows_texts = forms.wordings is None
 
-    def read(self, row: TableRow, who: Who) -> Filled | Rejection:
+    def read(self, row: TableRow, who: Who) -> Filled | Rejection | None:
         row.cells.append("")
         cells = self.pick(row.cells)
         if self.parts:
             cells = self._with_parts(row.cells, cells)
         found = self._read(row, cells, who)
-        if isinstance(found, Filled) or self.knows_texts:
+        if found is None or isinstance(found, Filled) or self.knows_texts:
             return found
         self._learn_texts()
         return self._read(row, cells, who)
@@ -87,12 +87,14 @@ class _Lane:
             found[number] = criteria_cell(found[number], {name: row[place] for name, place in columns.items()})
         return tuple(found)
 
-    def _read(self, row: TableRow, cells: Sequence[str], who: Who) -> Filled | Rejection:
+    def _read(self, row: TableRow, cells: Sequence[str], who: Who) -> Filled | Rejection | None:
         try:
             values = self.reader.row(cells)
         except AnswerError:
             return self._explained(row, cells, who)
         if values.count(MISSING) == len(values):
+            if row.empty:
+                return None
             return _rejected(self.table, row, who, (Fault("table.row_empty", line=row.line, file=self.table.name),))
         name, line, told = self.table.name, row.line, cells.__getitem__
         return Filled(name, line, who.region, who.period, who.respondent, who.role, who.form, values, None, None, told)
