@@ -1373,6 +1373,26 @@ class TestFolders:
         self.tables()
         assert [row["region"] for row in scored(smartscore, "round")] == ["Alor", "Ende", "Sikka"]
 
+    def test_what_is_passed_over_in_it_is_told(self, smartscore: Run) -> None:
+        """By its ending; not what programs leave there, nor what belongs to a sheet."""
+        self.tables()
+        told = "round: one file in it ends like neither an answer sheet nor a table and was passed over: .docx (1)."
+        command = ["batch", "round", "-q", "small", "--lang", "en", "-o", "round/out.md"]
+        for _ in range(2):
+            assert told in smartscore(*command).err
+        for name in ("a.PDF", "b.pdf", "more/c.yaml", "README", "a.answers.yaml.journal", "a.answers.yaml.lock"):
+            Path("round", name).write_text("x", "utf-8")
+        ran = smartscore(*command)
+        assert "and were passed over: without an ending (1), .docx (1), .pdf (2), .yaml (1)." in ran.err
+        assert "round: 5 files" in ran.err
+        assert "passed over" not in smartscore(*command, "--quiet").err
+
+    def test_so_it_is_where_nothing_else_is_there(self, smartscore: Run) -> None:
+        Path("round").mkdir()
+        Path("round", "a.pdf").write_bytes(b"%PDF")
+        ran = smartscore("batch", "round", "-q", "small", "--lang", "id")
+        assert (ran.code, ".pdf (1)" in ran.err, "dilewati" in ran.err) == (2, True, True)
+
     def test_what_is_written_there_is_no_input(self, smartscore: Run) -> None:
         self.tables()
         command = ["batch", "round", "-q", "small", "--lang", "en", "-o", "round/out.csv", "--rejects", "round/no.csv"]

@@ -120,11 +120,14 @@ def _names(shell: "Shell", paths: list[str], written: list[Path]) -> list[str]:
     from smartscore.cli.input_files import find_with_tables  # noqa: PLC0415  # not needed for --help
 
     places = list(map(_place, written))
-    names, left = find_with_tables(paths, {place for place in places if place})
-    if not names:
-        raise UsageError([Fault("usage.no_inputs", {"paths": paths})])
+    names, left, others = find_with_tables(paths, {place for place in places if place})
     for folder, count in left.items():
         shell.say(shell.words("batch.tables_left", folder=folder, count=count), style="yellow")
+    for folder, endings in others.items():
+        told = ", ".join(f"{ending or shell.words('batch.no_ending')} ({count})" for ending, count in endings.items())
+        shell.say(shell.words("batch.others_left", folder=folder, count=endings.total(), endings=told), style="yellow")
+    if not names:
+        raise UsageError([Fault("usage.no_inputs", {"paths": paths})])
     for number, (path, place) in enumerate(zip(written, places, strict=True)):
         refuse_over(path, names)
         if place in places[:number]:

@@ -86,6 +86,8 @@ TEXTS: Final = {
     "batch.held": "! ditahan pada {level} oleh {node}: {names}",
     "batch.more_held": "! ... dan {count} sebab lagi; semuanya: -f markdown atau csv",
     "batch.tables_left": "{folder}: {count} tabel di dalamnya tidak dibaca, karena folder ini berisi lembar jawaban. Sebutkan tabelnya agar ikut dinilai.",
+    "batch.others_left": "{folder}: {count} berkas di dalamnya dilewati karena akhirannya bukan akhiran lembar jawaban atau tabel: {endings}. Sebutkan berkas yang memuat jawaban agar ikut dinilai.",
+    "batch.no_ending": "tanpa akhiran",
     "batch.no_region": "(tanpa daerah)",
     "batch.page": "Hasil",
     "summary.title": "Ringkasan {count} hasil",
