@@ -52,7 +52,8 @@ class Fault:
     """One thing that is wrong, or (as a warning) doubtful.
 
     `key` names the text in the language catalogues, `params` fill it. `path` is the place inside the document;
-    `file`, `line` and `column` (both from 1) are added by whoever read the file; None means not known.
+    `file`, `line` and `column` (both from 1) are added by whoever read the file; None means not known. `questions` are
+    the ids of those that it is about, where the path does not say it.
     """
 
     key: str
@@ -62,6 +63,12 @@ class Fault:
     line: int | None = None
     column: int | None = None
     severity: Literal["error", "warning"] = "error"
+    questions: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids of the questions that it is about; none for a fault of a whole row or sheet."""
+        return self.questions or (tuple(map(str, self.path[1:2])) if self.path[:1] == ("answers",) else ())
 
     def place(self) -> str:
         """Return `file:line:column: path`, as far as each is known."""

@@ -60,7 +60,7 @@ def test_results_and_rejected_rows_cannot_share_a_file(smartscore: Run, rejects:
 def test_rejected_rows_go_to_standard_output_where_the_results_do_not(smartscore: Run) -> None:
     rows = table(["Alor", "A", "9", "3"], ["Ende", "A", "3", "3"])
     code, out, err = batch(smartscore, rows, "--rejects", "-", "-o", "results.csv")
-    assert (code, out.splitlines()[0]) == (1, "file,row,region,period,respondent,reason")
+    assert (code, out.splitlines()[0]) == (1, "file,row,region,period,respondent,question,reason")
     assert [line.split(",")[1] for line in out.splitlines()[1:]] == ["2"]
     assert "Written: -" not in err
     assert not Path("-").exists()
@@ -117,6 +117,36 @@ def test_rows_of_nothing_but_separators_are_passed_over(smartscore: Run) -> None
     """Excel leaves them behind at the end."""
     code, out, err = batch(smartscore, table(["Alor", "Dinkes", "3", "2"], [""] * 4, [" "] * 4), "-f", "csv")
     assert (code, len(out.splitlines()), err.splitlines()[-1]) == (0, 2, "1 row scored.")
+
+
+@pytest.mark.parametrize("word", ["Total", "JUMLAH", "Rata-rata", "Grand Total:", "Jumlah seluruhnya", "Average"])
+@pytest.mark.parametrize(("lang", "told"), [("en", "called like a total"), ("id", "seperti jumlah atau rata-rata")])
+def test_a_row_of_totals_is_scored_and_told(smartscore: Run, word: str, lang: str, told: str) -> None:
+    answers = table(["Alor", "Dinkes", "3", "2"], [word, "", "3", "2"])
+    ran = smartscore("batch", answers, "-q", "small", "-f", "csv", "--lang", lang)
+    assert (ran.code, len(ran.out.splitlines()), told in ran.err) == (0, 3, True)
+    assert f"“{word}” ({'row' if lang == 'en' else 'baris'} 3)" in ran.err
+    assert told not in smartscore("batch", answers, "-q", "small", "-f", "csv", "--lang", lang, "--quiet").err
+
+
+@pytest.mark.parametrize(
+    "name", ["Totalitas", "Sumba Timur", "Kabupaten Jumlah Raya", "Minahasa", "Meanwhile", "Sumedang"]
+)
+def test_a_region_is_no_total(smartscore: Run, name: str) -> None:
+    assert "total" not in batch(smartscore, table([name, "", "3", "2"]), "-f", "csv")[2]
+
+
+def test_totals_are_looked_for_among_the_last_rows(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In blocks of rows as row by row."""
+    from smartscore.cli import total_rows, wide_rows
+
+    monkeypatch.setattr(total_rows, "LOOKED_AT", 5)
+    rows = [["Total" if n in (90, 96, 99) else f"Kota {n}", "", "3", "2"] for n in range(100)]
+    for _ in range(2):
+        err = batch(smartscore, table(*rows), "-f", "csv")[2]
+        assert "2 rows are scored as regions" in err
+        assert "“Total” (row 98), “Total” (row 101)." in err
+        monkeypatch.setattr(wide_rows, "WORTH_BLOCKS", 0)
 
 
 def test_rejected_rows_for_excel_look_as_the_results_do(smartscore: Run) -> None:

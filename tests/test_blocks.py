@@ -342,15 +342,17 @@ class TestCommand:
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, sizes: list[int], options: list[str]
     ) -> None:
         command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-f", "csv", *options]
-        rows = smartscore(*command, "--rejects", "rows.csv")
+        rows = smartscore(*command, "--rejects", "rows.csv", "--doubles", "rows.d.csv")
         assert sizes == []
         monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
-        in_blocks = smartscore(*command, "--rejects", "blocks.csv")
+        in_blocks = smartscore(*command, "--rejects", "blocks.csv", "--doubles", "blocks.d.csv")
         assert sum(sizes) > self.ROWS * 9 // 10
         assert rows.code == 1
         assert in_blocks.out == rows.out
-        assert in_blocks.err.replace("blocks.csv", "rows.csv") == rows.err
-        assert Path("rows.csv").read_bytes() == Path("blocks.csv").read_bytes()
+        assert in_blocks.err.replace("blocks.", "rows.") == rows.err
+        for name in ("csv", "d.csv"):
+            assert Path(f"rows.{name}").read_bytes() == Path(f"blocks.{name}").read_bytes()
+        assert len(Path("rows.d.csv").read_text("utf-8").splitlines()) == self.ROWS // 100
         assert "Alor / 2026 / OPD" in rows.err
 
     def test_a_workbook_is_scored_in_blocks_as_row_by_row(

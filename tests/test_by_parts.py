@@ -18,6 +18,7 @@ from smartscore.plans.filled import Filled
 from smartscore.questionnaire import Questionnaire
 from smartscore.sources import known_answers
 from smartscore.sources.by_parts import ByParts
+from smartscore.sources.rejection import Rejection
 from smartscore.sources.sheets import filled_from
 from smartscore.sources.shown import Shown
 
@@ -229,9 +230,10 @@ def told(filled: Filled) -> tuple[Any, ...]:
 def in_the_whole(text: str, questionnaire: Shown) -> tuple[Any, ...] | None:
     """Return what a sheet says where it is read in the whole; None where it is wrong."""
     try:
-        return told(filled_from(questionnaire, sheet_of(parse_document(text.encode(), "s")), "s", None))
+        found = filled_from(questionnaire, sheet_of(parse_document(text.encode(), "s")), "s", None)
     except SmartscoreError:
         return None
+    return None if isinstance(found, Rejection) else told(found)
 
 
 def check(texts: Sequence[str], questionnaire: Shown) -> int:

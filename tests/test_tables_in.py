@@ -860,6 +860,28 @@ class TestJoining:
         told = f"“1” OPD 0 (answers.csv:2); “3” {named}, .... Agree"
         assert told in complaints(smartscore, write(*rows), "--join", "region")
 
+    def test_many_conflicts_of_a_region_are_one_line(self, smartscore: Run) -> None:
+        """With the first few as examples, and all of the questions in a column of the rejected rows."""
+        rows = [[*ROW[:2], f"OPD {n}", f"{n}", f"{n}", f"2{n}", "no" if n else "yes", *ROW[7:]] for n in range(4)]
+        told = complaints(smartscore, write(*rows), "--join", "region", "--rejects", "r.csv").splitlines()
+        assert told[0].startswith("answers.csv:2: Alor / 2026: 4 questions are answered differently: ")
+        assert "officer (“0” OPD 0 (answers.csv:2); “1” OPD 1 (answers.csv:3); ...); backup (“0”" in told[0]
+        assert len([line for line in told if "Alor" in line]) == 1
+        (row,) = csv.DictReader(io.StringIO(Path("r.csv").read_text("utf-8")))
+        assert (row["region"], row["question"]) == ("Alor", "officer backup lines decree")
+
+    def test_answers_are_understood_once_however_many_differ(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from smartscore.sources import joining
+
+        calls: list[str] = []
+        meaning = joining.meaning
+        monkeypatch.setattr(joining, "meaning", lambda *given: calls.append(given[1]) or meaning(*given))
+        rows = [[*ROW[:2], f"OPD {n}", *[""] * 2, f"{n / 10}", *[""] * 3] for n in range(300)]
+        complaints(smartscore, write(*rows), "--join", "region")
+        assert len(calls) == 300
+
     @pytest.mark.parametrize("rows", [["?", "3"], ["waiting", "3"], ["3", "?"], ["3", "3"], ["?", "waiting", "3"]])
     def test_not_knowing_and_waiting_give_way_to_an_answer(self, smartscore: Run, rows: list[str]) -> None:
         """As in `merge`."""
@@ -1373,6 +1395,26 @@ class TestParquet:
         err = complaints(smartscore, self.table("2.5::DOUBLE"))
         assert "answers.parquet:1: B (officer): there is no level “2.5”" in err
 
+    @pytest.mark.parametrize("options", [[], ["--jobs", "2"], ["--join", "region"]])
+    @pytest.mark.parametrize("long", [False, True])
+    def test_empty_rows_are_passed_over(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, options: list[str], *, long: bool
+    ) -> None:
+        """As those of other tables; in blocks, by other processes and in long tables."""
+        import duckdb
+
+        from smartscore.cli import wide_rows
+
+        monkeypatch.setattr(wide_rows, "LARGE", 0)
+        nothing = "(NULL, NULL, NULL, NULL), ('', ' ', NULL, '')"
+        rows = f"(VALUES ('Alor', 'officer', '2', NULL), {nothing}, ('Ende', 'officer', '3', NULL))"
+        head = "region, question, answer, note" if long else "region, note, officer, backup"
+        duckdb.sql(f"FROM {rows} t({head})").write_parquet("answers.parquet")
+        for _ in range(2):
+            found = scored(smartscore, "answers.parquet", *options)
+            assert [(row["region"], row["index"]) for row in found] == [("Alor", "40.000000"), ("Ende", "60.000000")]
+            monkeypatch.setattr(wide_rows, "WORTH_BLOCKS", 0)
+
     def test_results_are_written_as_parquet(self, smartscore: Run) -> None:
         assert smartscore("batch", write(ROW), "-q", "small", "-o", "out.parquet", "--lang", "en").code == 0
         import duckdb
@@ -1398,6 +1440,26 @@ class TestFolders:
         self.tables()
         assert [row["region"] for row in scored(smartscore, "round")] == ["Alor", "Ende", "Sikka"]
 
+    def test_what_is_passed_over_in_it_is_told(self, smartscore: Run) -> None:
+        """By its ending; not what programs leave there, nor what belongs to a sheet."""
+        self.tables()
+        told = "round: one file in it ends like neither an answer sheet nor a table and was passed over: .docx (1)."
+        command = ["batch", "round", "-q", "small", "--lang", "en", "-o", "round/out.md"]
+        for _ in range(2):
+            assert told in smartscore(*command).err
+        for name in ("a.PDF", "b.pdf", "more/c.yaml", "README", "a.answers.yaml.journal", "a.answers.yaml.lock"):
+            Path("round", name).write_text("x", "utf-8")
+        ran = smartscore(*command)
+        assert "and were passed over: without an ending (1), .docx (1), .pdf (2), .yaml (1)." in ran.err
+        assert "round: 5 files" in ran.err
+        assert "passed over" not in smartscore(*command, "--quiet").err
+
+    def test_so_it_is_where_nothing_else_is_there(self, smartscore: Run) -> None:
+        Path("round").mkdir()
+        Path("round", "a.pdf").write_bytes(b"%PDF")
+        ran = smartscore("batch", "round", "-q", "small", "--lang", "id")
+        assert (ran.code, ".pdf (1)" in ran.err, "dilewati" in ran.err) == (2, True, True)
+
     def test_what_is_written_there_is_no_input(self, smartscore: Run) -> None:
         self.tables()
         command = ["batch", "round", "-q", "small", "--lang", "en", "-o", "round/out.csv", "--rejects", "round/no.csv"]
@@ -1410,6 +1472,35 @@ class TestFolders:
         assert smartscore("batch", "round", "-q", "small", "--excel", "-o", "round/old.csv").code == 0
         told = "old.csv: these are results of `smartscore batch`, not answers. Name the table"
         assert told in complaints(smartscore, "round")
+
+    @pytest.mark.parametrize("kind", ["csv", "json", "ndjson", "xlsx", "parquet"])
+    @pytest.mark.parametrize("rows", [1, 3])
+    def test_results_are_told_as_that_in_every_format(self, smartscore: Run, kind: str, rows: int) -> None:
+        """In one line, however many there are."""
+        for module in {"xlsx": ["xlsxwriter", "python_calamine"], "parquet": ["duckdb"]}.get(kind, []):
+            pytest.importorskip(module)
+        assert smartscore("batch", write(*[ROW] * rows), "-q", "small", "-f", kind, "-o", f"old.{kind}").code == 0
+        told = f"old.{kind}: these are results of `smartscore batch`, not answers. Name the table"
+        first, last = complaints(smartscore, f"old.{kind}").splitlines()
+        assert (first.startswith(told), last.startswith("1 of 1 ")) == (True, True)
+
+    def test_results_on_standard_input_are_told_too(self, smartscore: Run) -> None:
+        results = smartscore("batch", write(ROW, ROW), "-q", "small", "-f", "ndjson").out
+        told = smartscore("batch", "-", "-q", "small", "--lang", "en", stdin=results).err
+        assert told.startswith("<stdin>: these are results of `smartscore batch`")
+
+    @pytest.mark.parametrize("options", [[], ["--excel"]])
+    def test_rejected_rows_are_told_as_that(self, smartscore: Run, options: list[str]) -> None:
+        smartscore("batch", write([*ROW[:3], "9", *ROW[4:]]), "-q", "small", "--rejects", "no.csv", *options)
+        told = "no.csv: these are rows that `smartscore batch` rejected, with the reasons, not answers. Mend the rows"
+        assert complaints(smartscore, "no.csv").startswith(told)
+
+    @pytest.mark.parametrize("command", ["batch", "report", "check"])
+    def test_a_report_as_json_is_told_as_that(self, smartscore: Run, command: str) -> None:
+        name = sheet("a", {"officer": 3}, region="Ngada")
+        assert smartscore("report", name, "-q", "small", "-f", "json", "-o", "a.json").code == 0
+        told = smartscore(command, "a.json", "-q", "small", "--lang", "en")
+        assert "this is a result of `smartscore report`, not an answer sheet." in told.err + told.out
 
     def test_workbooks_of_an_older_excel_in_it_are_told(self, smartscore: Run) -> None:
         self.tables()
@@ -1550,6 +1641,29 @@ class TestDoubles:
         ran = smartscore("batch", "a.answers.json", write(ROW), "-q", "small", "-f", "csv", "--lang", "en")
         who = "Alor / 2026 / Diskominfo: a.answers.json is of the same respondent. Every one of them is scored."
         assert ran.err.splitlines()[0] == f"answers.csv:2: {who}"
+
+    def test_all_of_them_are_listed_where_that_is_asked_for(self, smartscore: Run) -> None:
+        """With both places; they are scored all the same, and nothing is rejected."""
+        sheet("a", {"officer": 3}, region="Alor", period="2026", respondent="Dinkes")
+        rows = [[*ROW[:2], name, *ROW[3:]] for name in ("Diskominfo", "Dinkes", *["Diskominfo"] * 20)]
+        lists = ["--doubles", "d.csv", "--rejects", "r.csv"]
+        ran = smartscore("batch", "a.answers.json", write(*rows), "-q", "small", "-f", "csv", "--lang", "en", *lists)
+        assert (ran.code, len(ran.out.splitlines()), len(Path("r.csv").read_text("utf-8").splitlines())) == (0, 24, 1)
+        first, second, *others = Path("d.csv").read_text("utf-8").splitlines()[1:]
+        assert first == "answers.csv,3,Alor,2026,Dinkes,a.answers.json,"
+        assert second == "answers.csv,4,Alor,2026,Diskominfo,answers.csv,2"
+        assert len(others) == 19
+        assert "... and 11 more rows of respondents that have one already. All of them: --doubles FILE" in ran.err
+        assert "d.csv: these are respondents with several rows" in complaints(smartscore, "d.csv")
+
+    def test_where_respondents_are_joined_there_are_none_to_list(self, smartscore: Run) -> None:
+        ran = smartscore("batch", write(ROW), "-q", "small", "--join", "region", "--doubles", "d.csv", "--lang", "en")
+        assert (ran.code, "--doubles would list none" in ran.err, Path("d.csv").exists()) == (2, True, False)
+
+    @pytest.mark.parametrize("lists", [["--rejects", "x.csv", "--doubles", "x.csv"], ["--doubles", "-"]])
+    def test_the_list_needs_a_place_of_its_own(self, smartscore: Run, lists: list[str]) -> None:
+        ran = smartscore("batch", write(ROW), "-q", "small", "--lang", "en", *lists)
+        assert (ran.code, "cannot both be written to" in ran.err) == (2, True)
 
     @pytest.mark.parametrize("lacking", ["the module", "the room"])
     def test_without_room_for_a_temporary_file_it_is_said_where_none_were_looked_for(

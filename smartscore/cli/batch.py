@@ -11,6 +11,7 @@ import typer
 
 from smartscore.cli.batch_options import (
     AreasOption,
+    DoublesOption,
     EncodingOption,
     ExcelOption,
     FormatOption,
@@ -56,6 +57,7 @@ def batch(  # noqa: PLR0913  # options of a command
     summary: SummaryOption = False,
     reports: ReportsOption = None,
     rejects: RejectsOption = None,
+    doubles: DoublesOption = None,
     join: JoinOption = None,
     excel: ExcelOption = False,
     map: MapOption = None,  # noqa: A002  # the option's name
@@ -80,43 +82,56 @@ def batch(  # noqa: PLR0913  # options of a command
       smartscore batch survey.csv --rejects rejected.csv --summary
     """
     shell = shell_of(context, quiet=quiet)
+    from smartscore.cli.doubles import HEAD as DOUBLES_HEAD  # noqa: PLC0415  # the same
     from smartscore.cli.inputs import Inputs, Wanted  # noqa: PLC0415  # not needed for --help
     from smartscore.cli.interruption import ended_like_interrupted  # noqa: PLC0415  # the same
-    from smartscore.cli.rejects import refuse_other_ending, rejects_to  # noqa: PLC0415  # the same
+    from smartscore.cli.listed_rows import listed_to, refuse_other_ending  # noqa: PLC0415  # the same
+    from smartscore.cli.rejects import HEAD, Rejects  # noqa: PLC0415  # the same
     from smartscore.cli.sheet_reports import SheetReports  # noqa: PLC0415  # the same
 
     name, kind = _kind(format, output, sort, excel=excel)
     shown = Output(name, kind, output, sort, areas=areas, excel=excel, summary=summary)
     if join not in (None, "region"):
         raise UsageError([unknown("usage.join", str(join), ["region"])])
+    if join is not None and doubles is not None:
+        raise UsageError([Fault("usage.doubles_join")])
     refuse_other_ending(rejects)
-    names = _names(shell, paths, output, rejects)
+    refuse_other_ending(doubles)
+    names = _names(shell, paths, [output or Path("-"), *(path for path in (rejects, doubles) if path is not None)])
     if sort and shown.kind.streamed:
         shell.say(shell.words("batch.holds", sort=sort), style="dim")
     wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
     inputs = Inputs(shell, wanted, SheetReports(shell, reports) if reports else None)
-    with ended_like_interrupted(), rejects_to(shell, rejects, excel=excel) as told:
-        run = Run(shell, inputs, told, shown, join, jobs)
+    with (
+        ended_like_interrupted(),
+        listed_to(rejects, HEAD, excel=excel) as rejected,
+        listed_to(doubles, DOUBLES_HEAD, excel=excel) as repeated,
+    ):
+        run = Run(shell, inputs, Rejects(shell, rejected), repeated, shown, join, jobs)
         try:
             _write(run, names)
         except KeyboardInterrupt:
             raise _interrupted(run) from None
-    _close(run, rejects)
+    _close(run, [rejects, doubles])
 
 
-def _names(shell: "Shell", paths: list[str], output: Path | None, rejects: Path | None) -> list[str]:
+def _names(shell: "Shell", paths: list[str], written: list[Path]) -> list[str]:
     """Return the inputs by name. Raises UsageError where there are none, or one file would be written over another."""
     from smartscore.cli.input_files import find_with_tables  # noqa: PLC0415  # not needed for --help
 
-    names, left = find_with_tables(paths, {path for path in map(_place, (output, rejects)) if path})
-    if not names:
-        raise UsageError([Fault("usage.no_inputs", {"paths": paths})])
+    places = list(map(_place, written))
+    names, left, others = find_with_tables(paths, {place for place in places if place})
     for folder, count in left.items():
         shell.say(shell.words("batch.tables_left", folder=folder, count=count), style="yellow")
-    for written in (output, rejects):
-        refuse_over(written, names)
-    if rejects is not None and _place(output) == _place(rejects):
-        raise UsageError([Fault("usage.same_output", {"path": "<stdout>" if output is None else str(output)})])
+    for folder, endings in others.items():
+        told = ", ".join(f"{ending or shell.words('batch.no_ending')} ({count})" for ending, count in endings.items())
+        shell.say(shell.words("batch.others_left", folder=folder, count=endings.total(), endings=told), style="yellow")
+    if not names:
+        raise UsageError([Fault("usage.no_inputs", {"paths": paths})])
+    for number, (path, place) in enumerate(zip(written, places, strict=True)):
+        refuse_over(path, names)
+        if place in places[:number]:
+            raise UsageError([Fault("usage.same_output", {"path": "<stdout>" if place is None else str(path)})])
     return names
 
 
@@ -228,7 +243,7 @@ def _together(pieces: Iterator[Any]) -> Iterator[Any]:
         yield "".join(held)
 
 
-def _close(run: Run, rejects: Path | None) -> None:
+def _close(run: Run, lists: list[Path | None]) -> None:
     words, rejected = run.shell.words, run.rejects.count
     written = run.inputs.reports
     if written is not None and written.count:
@@ -236,8 +251,8 @@ def _close(run: Run, rejects: Path | None) -> None:
     if written is not None and run.scored > written.count:
         without = {"count": run.scored - written.count}
         run.shell.complain(Fault("batch.without_report", without, severity="warning"))
-    if _place(rejects) is not None:
-        run.shell.say(words("command.written", path=str(rejects)))
+    for path in filter(_place, lists):
+        run.shell.say(words("command.written", path=str(path)))
     if run.summary is not None and run.output.kind.machine:
         run.shell.show(run.summary.drawn(words))
     if rejected:

@@ -44,6 +44,14 @@ RejectsOption = Annotated[
     Path | None,
     typer.Option("--rejects", metavar="FILE", help="Write every rejected sheet and row, with the reasons, as CSV."),
 ]
+DoublesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--doubles",
+        metavar="FILE",
+        help="Write every sheet and row of a respondent that has one already, with the place of the first, as CSV.",
+    ),
+]
 ExcelOption = Annotated[bool, typer.Option("--excel", help="CSV for an Indonesian Excel: `;`, decimal commas, BOM.")]
 JoinOption = Annotated[
     str | None,

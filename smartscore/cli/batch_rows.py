@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from smartscore.cli.doubles import Doubles
     from smartscore.cli.inputs import Inputs, Item
     from smartscore.cli.jobs import Parallel
+    from smartscore.cli.listed_rows import ListedRows
     from smartscore.cli.progress import Advance
     from smartscore.cli.rejects import Rejects
     from smartscore.plans.filled import Filled
@@ -49,6 +50,7 @@ class Run:
     shell: Shell
     inputs: "Inputs"
     rejects: "Rejects"
+    doubles: "ListedRows"
     output: Output
     join: str | None
     jobs: int | None
@@ -63,7 +65,7 @@ def rows_of(run: Run, names: list[str], advance: "Advance") -> "Iterator[AnyRow]
     from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
     from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # the same
 
-    doubles = Doubles(run.shell)
+    doubles = Doubles(run.shell, run.doubles)
     for item in _results(run, names, advance, doubles):
         if isinstance(item, Rejection):
             run.rejects.add(item)

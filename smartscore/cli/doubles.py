@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import islice
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from smartscore.cli.listed_rows import ListedRows
 from smartscore.cli.shell import Shell
 from smartscore.errors import Fault
 from smartscore.sources.who_key import who_key
@@ -21,6 +21,9 @@ MOST_REMEMBERED: Final = 200_000
 
 MOST_TOLD: Final = 10
 
+HEAD: Final = ("file", "row", "region", "period", "respondent", "first_file", "first_row")
+"""The columns of the list of all of them."""
+
 CACHE: Final = 32 * 1024
 """Kibibytes of the temporary file that are held in memory."""
 
@@ -32,13 +35,15 @@ LINES: Final = 1 << 40
 class Doubles:
     """The respondents seen so far, by a number that stands for region, period, respondent, role and form.
 
-    `seen` holds the place that named each first: its file, by position in `files`, times `LINES`, and its line. `many`
-    does so where whole blocks of rows come.
+    `seen` holds the place that named each first: its file, by position in `names`, times `LINES`, and its line. `many`
+    does so where whole blocks of rows come. `listed` is where all of them are written.
     """
 
     shell: Shell
+    listed: ListedRows = field(default_factory=ListedRows)
     seen: dict[int, int] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
     many: "ManyKeys | None" = None
     others: "Others | None" = None
     count: int = 0
@@ -64,31 +69,52 @@ class Doubles:
         if self.many is None:
             self.many = ManyKeys(self.seen)
             self.seen = {}
+        who = self._who(rows)
         keys, lines = np.frombuffer(rows.keys, "<i8"), np.frombuffer(rows.lines, "<i8")
         if self.many.full:
             for key, line in zip(keys.tolist(), lines.tolist(), strict=True):
                 first = self._first(key, self._place(rows.file) + line)
                 if first is not None:
-                    self._tell(rows.file, line, first, partial(rows.who, line))
+                    self._tell(rows.file, line, first, partial(who, line))
             return
         for number, first in self.many.repeats(keys, lines + self._place(rows.file)):
             line = int(lines[number])
-            self._tell(rows.file, line, first, partial(rows.who, line))
+            self._tell(rows.file, line, first, partial(who, line))
+
+    def _who(self, rows: "WrittenRows") -> Callable[[int], Sequence[str]]:
+        """Return what finds the names of a row; of many in a list they are read once."""
+        if not self.listed.wanted:
+            return rows.who
+        whose = cache(rows.whose)
+        return lambda line: whose()[line]
 
     def _place(self, file: str) -> int:
-        return self.files.setdefault(file, len(self.files)) * LINES
+        if file not in self.files:
+            self.files[file] = len(self.names)
+            self.names.append(file)
+        return self.files[file] * LINES
 
     def _tell(self, file: str, line: int | None, first: int, who: Callable[[], Sequence[str | None]]) -> None:
         """Tell of a double, or only count it; `who` finds its names, which takes a while."""
         self.count += 1
+        if self.listed.wanted:
+            self._list(file, line, first, who()[:3])
         if self.count <= MOST_TOLD:
-            key, params = self._told(file, *divmod(first, LINES))
+            key, params = self._told(file, *self._at(first))
             params["who"] = " / ".join(part for part in who()[:3] if part)
             self.shell.complain(Fault(key, params, file=file, line=line, severity="warning"))
 
-    def _told(self, file: str, number: int, line: int) -> tuple[str, dict[str, object]]:
+    def _list(self, file: str, line: int | None, first: int, who: Sequence[str | None]) -> None:
+        first_file, first_line = self._at(first)
+        self.listed.write([file, _number(line), *who, first_file, _number(first_line)])
+
+    def _at(self, place: int) -> tuple[str, int]:
+        """Return the file and the line (0 for a file of its own) that one number stands for."""
+        number, line = divmod(place, LINES)
+        return self.names[number], line
+
+    def _told(self, file: str, first: str, line: int) -> tuple[str, dict[str, object]]:
         """Return how to name the place that was first, seen from another file."""
-        first = next(islice(self.files, number, None))
         if first == file:
             return "batch.double", {"first": line}
         return ("batch.double_row" if line else "batch.double_file"), {"file": first, "first": line}
@@ -114,6 +140,10 @@ class Doubles:
         if self.others is not None and self.others.close():
             held = MOST_REMEMBERED if self.many is None else self.many.count
             self.shell.say(self.shell.words("batch.doubles_unseen", count=held), style="dim")
+
+
+def _number(line: int | None) -> str | None:
+    return str(line) if line else None
 
 
 class Others:

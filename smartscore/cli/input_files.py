@@ -1,6 +1,7 @@
 """Finding the inputs of a command: files, what folders hold, and what patterns match."""
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -12,12 +13,25 @@ LOCKS: Final = ("~$", ".~", ".")
 """What hidden files begin with, and those that Excel and LibreOffice leave beside a workbook that is open."""
 
 
+COMPANIONS: Final = (".journal", ".lock")
+"""What lies beside a sheet and belongs to it."""
+
+
 class Below(NamedTuple):
-    """What lies in a folder and below it, and the folders that may not be read."""
+    """What lies in a folder and below it, the folders that may not be read, and what is neither sheet nor table."""
 
     sheets: list[str]
     tables: list[str]
     closed: list[str]
+    others: list[str]
+
+
+class Found(NamedTuple):
+    """The inputs by name; by folder, how many tables were left, and how many others of each ending."""
+
+    names: list[str]
+    tables_left: dict[str, int]
+    others: dict[str, Counter[str]]
 
 
 def find_inputs(paths: Iterable[str]) -> Iterator[str]:
@@ -33,43 +47,47 @@ def find_inputs(paths: Iterable[str]) -> Iterator[str]:
             yield from sorted([*below.sheets, *below.closed])
 
 
-def find_with_tables(paths: Iterable[str], written: Collection[Path]) -> tuple[list[str], dict[str, int]]:
-    """Return the same, with the tables of folders that hold no sheet; and how many tables other folders hold.
+def find_with_tables(paths: Iterable[str], written: Collection[Path]) -> Found:
+    """Return the same, with the tables of folders that hold no sheet; and what else folders hold.
 
     What is `written` is no input because it lies in a folder.
     """
-    names: list[str] = []
-    left: dict[str, int] = {}
+    found = Found([], {}, {})
     for text in paths:
         below = _folder(text)
         if below is None:
-            names += _named(text)
+            found.names.extend(_named(text))
             continue
-        tables = [name for name in below.tables if Path(name).resolve() not in written]
-        names += sorted([*(below.sheets or tables), *below.closed])
+        tables, others = (
+            [name for name in some if Path(name).resolve() not in written] for some in (below.tables, below.others)
+        )
+        found.names.extend(sorted([*(below.sheets or tables), *below.closed]))
         if below.sheets and tables:
-            left[text] = len(tables)
-    return names, left
+            found.tables_left[text] = len(tables)
+        if others:
+            found.others[text] = Counter(sorted(Path(name).suffix.lower() for name in others))
+    return found
 
 
 def _folder(text: str) -> Below | None:
     """Return what lies in a folder; None where the path names none."""
     from smartscore.files.paths import is_folder  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # the same
+    from smartscore.files.questionnaire_folders import MAIN_FILE, SHEET_ENDINGS  # noqa: PLC0415  # the same
 
     if not is_folder(Path(text)):
         return None
-    below = Below([], [], [])
+    below = Below([], [], [], [])
     for above, _, names in os.walk(text, onerror=lambda error: below.closed.append(str(error.filename))):
         for name in names:
-            home = below.sheets if name.endswith(SHEET_ENDINGS) else below.tables if _is_table(name) else None
-            if home is not None and (file := Path(above, name)).is_file():
+            if name.endswith(SHEET_ENDINGS):
+                home = below.sheets
+            elif name.startswith(LOCKS) or name.endswith(COMPANIONS) or MAIN_FILE in names:
+                continue
+            else:
+                home = below.tables if name.lower().endswith(TABLE_ENDINGS) else below.others
+            if (file := Path(above, name)).is_file():
                 home.append(str(file))
     return below
-
-
-def _is_table(name: str) -> bool:
-    return name.lower().endswith(TABLE_ENDINGS) and not name.startswith(LOCKS)
 
 
 def _named(text: str) -> Iterable[str]:

@@ -140,7 +140,7 @@ class Inputs:
         else:
             yield from self._table(name, kind, advance)
 
-    def _sheet(self, name: str) -> "Filled":
+    def _sheet(self, name: str) -> "Filled | Rejection":
         from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # not needed for tables
 
         return self._filled(read_sheet_file(name), name, None)
@@ -151,7 +151,9 @@ class Inputs:
         lines = sheet_lines(name)
         jobs = jobs_for(name, self.parallel.jobs, LARGE_LINES) if self.parallel else 1
         for line in lines:
-            yield self._sheet_line(line)
+            found = self._sheet_line(line)
+            self._refuse_results(found, name)
+            yield found
             advance.one_more()
             if jobs > 1 and self.shown is not None:
                 break
@@ -159,6 +161,13 @@ class Inputs:
             for row in self._from_workers(lines, self.shown, jobs):
                 yield row
                 advance.one_more()
+
+    def _refuse_results(self, found: "Filled | Rejection", name: str) -> None:
+        """Refuse all of a file of results, which it is if its first line is one. Raises DocumentError."""
+        from smartscore.files.sheets import RESULTS  # noqa: PLC0415  # not needed for tables
+
+        if isinstance(found, Rejection) and found.line == 1 and found.faults[0].key == RESULTS:
+            raise DocumentError([Fault(RESULTS, file=name)])
 
     def _from_workers(
         self, lines: "Iterator[SheetLine]", shown: "Shown", jobs: int
@@ -179,7 +188,7 @@ class Inputs:
         except (DocumentError, SheetError) as error:
             return Rejection(line.name, line.number, error.faults)
 
-    def _filled(self, file: "SheetFile", name: str, line: int | None) -> "Filled":
+    def _filled(self, file: "SheetFile", name: str, line: int | None) -> "Filled | Rejection":
         from smartscore.sources.by_parts import ByParts  # noqa: PLC0415  # not needed for tables
         from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # the same
         from smartscore.sources.shown import Shown  # noqa: PLC0415  # the same
@@ -191,7 +200,7 @@ class Inputs:
         for warning in file.warnings():
             self.shell.complain(warning)
         filled = filled_from(self.shown, file, _told(name), line)
-        if self.reports is not None:
+        if self.reports is not None and not isinstance(filled, Rejection):
             self.reports.write(self.shown.questionnaire, file, name)
         return filled
 

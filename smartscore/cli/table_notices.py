@@ -52,11 +52,14 @@ class TableNotices:
         return self._with_forms(found) if "form" in self.layout.who else found
 
     def _with_regions(self, found: "Iterator[Item]") -> "Iterator[Item]":
-        """Say afterwards how many rows name no region where others could."""
+        """Say afterwards how many rows name no region where others could, and which name a total instead."""
+        from smartscore.cli.total_rows import LastRows  # noqa: PLC0415  # not needed for sheets
         from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # not needed for sheets
 
-        count, first = 0, None
+        count, first, last = 0, None, LastRows()
         for item in found:
+            if not isinstance(item, Rejection):
+                last.add(item)
             if isinstance(item, WrittenRows):
                 count, first = count + item.without_region, first or item.first_without
             elif item.region is None and not isinstance(item, Rejection):
@@ -64,6 +67,8 @@ class TableNotices:
             yield item
         if count and "region" in self.layout.who:
             self._say("table.no_region", file=self.table.name, count=count, first=first)
+        if totals := [self.shell.words("table.total", name=name, row=line) for line, name in last.totals()]:
+            self._say("table.totals", file=self.table.name, count=len(totals), names=listed(totals))
 
     def _with_forms(self, found: "Iterator[Item]") -> "Iterator[Item]":
         """Say afterwards which questions of the forms that rows are of have no column."""

@@ -96,12 +96,13 @@ class PieceScorer:
     def score(self, piece: "Piece") -> "Iterator[Result]":
         """Yield the results of a piece's rows."""
         if isinstance(piece, list) and not self._task.in_blocks:
-            yield from map(self._row, piece)
+            yield from (result for result in map(self._row, piece) if result is not None)
             return
         from smartscore.arrays.rows import rows_of_block  # noqa: PLC0415  # an extra
 
         for cells in self._cells(piece):
-            yield from rows_of_block(cells, self._block_scorer(), self._task.name, self._row)
+            found = rows_of_block(cells, self._block_scorer(), self._task.name, self._row)
+            yield from (result for result in found if result is not None)
 
     def _cells(self, piece: "Piece") -> "Iterator[Cells]":
         """Yield the cells of a piece, in one block or several."""
@@ -144,12 +145,13 @@ class PieceScorer:
         if changed:
             raise DocumentError([Fault("document.changed", file=self._task.name)])
 
-    def _row(self, each: "TableRow") -> "Row | Written | Rejection":
+    def _row(self, each: "TableRow") -> "Row | Written | Rejection | None":
+        """Return the result of a row; None for one of nothing."""
         from smartscore.tables import row_of  # noqa: PLC0415  # not needed for --help
 
         self.alone += 1
         item = self._reader.read(each)
-        if isinstance(item, Rejection):
+        if item is None or isinstance(item, Rejection):
             return item
         columns = self._task.columns
         row = row_of(self._forms.scorer(item.form), item, columns)

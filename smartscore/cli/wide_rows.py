@@ -44,7 +44,8 @@ def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel
             return scored_pieces(_pieces(table, in_blocks=in_blocks), task, jobs, begin_here=begin_here)
     from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed where other processes read
 
-    return map(WideReader(table, layout, forms).read, table.rows)
+    found = map(WideReader(table, layout, forms).read, table.rows)
+    return (item for item in found if item is not None)
 
 
 def _in_blocks(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel) -> bool:

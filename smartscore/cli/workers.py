@@ -91,7 +91,7 @@ def _row(name: str) -> Told | None:
             filled = filled_from(shown, file, name, None)
     except (DocumentError, SheetError) as error:
         return Rejection(name, None, error.faults), warnings
-    return _scored(filled), warnings
+    return filled if isinstance(filled, Rejection) else _scored(filled), warnings
 
 
 def _row_of_line(line: "SheetLine") -> "Row | Written | Rejection":
@@ -100,9 +100,10 @@ def _row_of_line(line: "SheetLine") -> "Row | Written | Rejection":
     _, shown, by_parts = _PREPARED
     filled = by_parts.filled(line.content, line.name, line.number)
     try:
-        return _scored(filled or filled_from(shown, sheet_in(line), line.name, line.number))
+        filled = filled or filled_from(shown, sheet_in(line), line.name, line.number)
     except (DocumentError, SheetError) as error:
         return Rejection(line.name, line.number, error.faults)
+    return filled if isinstance(filled, Rejection) else _scored(filled)
 
 
 def _scored(filled: "Filled") -> "Row | Written":

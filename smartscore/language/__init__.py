@@ -103,7 +103,7 @@ def language(code: str) -> Language:
 
 def printable(text: str) -> str:
     r"""Return text that cannot steer a terminal: control and direction signs are written out as \x1b or \u202e."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # control and direction signs are not
         return text
     return "".join(_visible(sign) for sign in text)
 

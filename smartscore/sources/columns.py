@@ -19,6 +19,10 @@ _DASHED: Final = frozenset({"SubmissionDate", "KEY"})
 """Heads of ODK Central, which puts a dash between a group and what is in it."""
 _RESULTS: Final = frozenset({"index", "low", "high", "certain_level", "coverage"})
 """Heads of the program's own results."""
+_REJECTS: Final = frozenset({"file", "row", "reason"})
+"""Heads of the program's own list of rejected rows."""
+_DOUBLES: Final = frozenset({"file", "row", "first_file", "first_row"})
+"""Heads of its own list of respondents that have several."""
 _TIMES: Final = frozenset({"timestamp", "stempel waktu", "cap waktu"})
 _MARKS: Final = frozenset({"score", "skor"})
 """Heads of Google Forms; the marks of a quiz stand beside the time, and without it they may be anything."""
@@ -184,8 +188,9 @@ def _no_questions(heads: Heads, name: str, who: Mapping[str, int]) -> Fault:
     """Return the fault of a table without questions; with the first head that seems to be meant for one."""
     from smartscore.sources.nearest import nearest  # noqa: PLC0415  # only for this mistake
 
-    if {title.strip() for title in heads.head} >= _RESULTS:
-        return Fault("table.results", file=name)
+    for key, own in (("table.results", _RESULTS), ("table.rejects", _REJECTS), ("table.doubles", _DOUBLES)):
+        if {title.strip().lstrip("\ufeff") for title in heads.head} >= own:
+            return Fault(key, file=name)
     params: dict[str, object] = {"questionnaire": heads.plan.questionnaire}
     for title in heads.unknown():
         near = nearest(title, heads, who, {})

@@ -4,10 +4,11 @@ As where sheets are merged, an answer stands above `waiting`, that above `unknow
 stands lower gives way, and what says the same is one answer.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from smartscore.errors import Fault
@@ -26,6 +27,15 @@ FormsOf = Callable[[Profile | None], Forms]
 MOST_SIDES = 5
 """So many answers that differ, and so many respondents of one answer, are named; for the others there are dots."""
 
+MOST_CLASHES = 3
+"""So many questions that are answered differently are told one by one; where there are more, so many are examples."""
+
+MOST_IN_EXAMPLES = 2
+"""So many answers to each of these, and so many respondents of one answer, are named."""
+
+Sides = dict[Hashable, "_Said"]
+"""The answers to a question that stand highest, by what they say."""
+
 
 class _Said(NamedTuple):
     """One answer to a question: its text, by whom and where it was given, and its two values."""
@@ -40,11 +50,13 @@ class _Said(NamedTuple):
 class _Region:
     """What has been joined so far: by question, every answer that says something else than the others.
 
-    `facts` are what is said of the kind of place, each with all that is said.
+    The first to each question is `alone` until there is another: nobody has to understand it before. `facts` are what
+    is said of the kind of place, each with all that is said.
     """
 
     first: Filled
-    said: dict[str, tuple[_Said, ...]] = field(default_factory=dict)
+    alone: dict[str, _Said] = field(default_factory=dict)
+    said: dict[str, Sides] = field(default_factory=dict)
     supported: bool = True
     respondents: list[str] = field(default_factory=list)
     facts: dict[str, list[str | bool]] = field(default_factory=dict)
@@ -77,11 +89,15 @@ class _Meanings:
 
     def __init__(self) -> None:
         self._plans: dict[int, Plan] = {}
+        self._known: dict[tuple[int, int, str], Meaning] = {}
 
     def __call__(self, forms: Forms, plan: Plan, number: int, text: str) -> Meaning:
-        if id(plan) not in self._plans:
-            self._plans[id(plan)] = worded(plan, forms.wordings()) if forms.wordings else plan
-        return meaning(self._plans[id(plan)].questions[number], text)
+        key = (id(plan), number, text)
+        if key not in self._known:
+            if id(plan) not in self._plans:
+                self._plans[id(plan)] = worded(plan, forms.wordings()) if forms.wordings else plan
+            self._known[key] = meaning(self._plans[id(plan)].questions[number], text)
+        return self._known[key]
 
 
 def _add(region: _Region, item: Filled, forms: Forms, meanings: _Meanings) -> None:
@@ -96,21 +112,21 @@ def _add(region: _Region, item: Filled, forms: Forms, meanings: _Meanings) -> No
     for number, (question, value) in enumerate(zip(plan.questions, item.values, strict=True)):
         if value is not MISSING and item.told is not None:
             said = _Said(item.told(number), (named,), value, item.supported[number] if item.supported else None)
-            others = region.said.get(question.id, ())
-            means = partial(meanings, forms, plan, number)
-            region.said[question.id] = _with(others, said, means) if others else (said,)
+            first = region.alone.setdefault(question.id, said)
+            if first is not said:
+                means = partial(meanings, forms, plan, number)
+                sides = region.said.setdefault(question.id, {}) or {means(first.text).said: first}
+                region.said[question.id] = _with(sides, said, means)
 
 
-def _with(others: tuple[_Said, ...], new: _Said, means: Callable[[str], Meaning]) -> tuple[_Said, ...]:
+def _with(sides: Sides, new: _Said, means: Callable[[str], Meaning]) -> Sides:
     """Return the answers to a question with another one: beside those that say something else, or in place of one."""
     rank, said = means(new.text)
-    highest = means(others[0].text).rank
+    highest = means(next(iter(sides.values())).text).rank
     if rank != highest:
-        return (new,) if rank > highest else others
-    for number, other in enumerate(others):
-        if means(other.text).said == said:
-            return (*others[:number], _better(other, new), *others[number + 1 :])
-    return (*others, new)
+        return {said: new} if rank > highest else sides
+    sides[said] = _better(sides[said], new) if said in sides else new
+    return sides
 
 
 def _better(one: _Said, other: _Said) -> _Said:
@@ -134,7 +150,9 @@ def _joined(region: _Region, forms_of: FormsOf) -> Filled | Rejection:
         faults = tuple(_clashes(region, asked))
     if faults:
         return Rejection(first.file, first.line, faults, first.region, first.period)
-    found = [said[0] if (said := region.said.get(name)) else None for name in asked]
+    found = [
+        next(iter(sides.values())) if (sides := region.said.get(name)) else region.alone.get(name) for name in asked
+    ]
     return first._replace(
         respondent="; ".join(dict.fromkeys(region.respondents)),
         values=[said.value if said else MISSING for said in found],
@@ -152,14 +170,25 @@ def _contradictions(facts: dict[str, list[str | bool]]) -> Iterator[Fault]:
 
 
 def _clashes(region: _Region, asked: list[str]) -> Iterator[Fault]:
+    """Yield a fault for each question that is answered differently; one for all of them where there are many."""
     first = region.first
     who = " / ".join(text for text in (first.region, first.period) if text)
-    for name in asked:
-        said = region.said.get(name, ())
-        if len(said) > 1:
-            sides = [f"“{one_line(side.text)}” {_some(side.by, ', ')}" for side in said]
-            yield Fault("join.clash", {"who": who, "sides": _some(sides, "; ")}, (name,))
+    found = {name: sides for name in asked if len(sides := region.said.get(name, {})) > 1}
+    if len(found) > MOST_CLASHES:
+        some = islice(found.items(), MOST_CLASHES)
+        examples = "; ".join(f"{name} ({_told(sides, MOST_IN_EXAMPLES)})" for name, sides in some)
+        params = {"who": who, "count": len(found), "examples": examples}
+        yield Fault("join.clashes", params, file=first.file, line=first.line, questions=tuple(found))
+        return
+    for name, sides in found.items():
+        yield Fault("join.clash", {"who": who, "sides": _told(sides, MOST_SIDES)}, (name,), questions=(name,))
 
 
-def _some(texts: Sequence[str], between: str) -> str:
-    return between.join([*texts[:MOST_SIDES], *(["..."] if len(texts) > MOST_SIDES else [])])
+def _told(sides: Sides, most: int) -> str:
+    """Return so many answers, each with so many of those who gave it."""
+    texts = [f"“{one_line(side.text)}” {_some(side.by, ', ', most)}" for side in islice(sides.values(), most + 1)]
+    return _some(texts, "; ", most)
+
+
+def _some(texts: Sequence[str], between: str, most: int) -> str:
+    return between.join([*texts[:most], *(["..."] if len(texts) > most else [])])

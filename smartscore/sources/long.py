@@ -1,7 +1,7 @@
 """Long tables: one row for each answer. A respondent's rows need not stand together, so all are held."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from smartscore.errors import AnswerError, Fault, unknown
@@ -42,7 +42,7 @@ def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | R
     """Yield what each respondent says, in the order of their first rows, or why it cannot be scored."""
     lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
     found: dict[Who, _Respondent] = {}
-    for row in table.rows:
+    for row in (row for row in table.rows if not row.empty):
         fault = row.fault
         if fault is None and row.cells == table.head:  # two exports were put together
             fault = Fault("table.head_again")
@@ -60,7 +60,7 @@ def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | R
         lanes[who.form].add(respondent, row)
         for number, fault in enumerate(respondent.faults):
             if not fault.file:
-                respondent.faults[number] = Fault(fault.key, fault.params, fault.path, table.name, row.line)
+                respondent.faults[number] = replace(fault, file=table.name, line=row.line)
     for respondent in found.values():
         yield _finished(table.name, respondent)
 
@@ -81,11 +81,13 @@ class _Lane:
         number = self.positions.get(name)
         if number is None:
             if name not in self.whole:  # rows of the short form may hold the whole form's answers
-                respondent.faults.append(unknown("fault.question_unknown", name, self.whole))
+                respondent.faults.append(
+                    replace(unknown("fault.question_unknown", name, self.whole), questions=(name,))
+                )
             return
         if number in respondent.lines:
             params = {"id": name, "other": f"{respondent.lines[number]}"}
-            respondent.faults.append(Fault("table.answered_twice", params))
+            respondent.faults.append(Fault("table.answered_twice", params, questions=(name,)))
             return
         respondent.lines[number] = row.line
         answer, word = self._cell(row, "answer"), self._cell(row, "state")
@@ -93,7 +95,8 @@ class _Lane:
         try:
             respondent.values[number] = self._value(number, answer, word)
         except AnswerError as error:
-            respondent.faults += [fault if fault.path else fault.within(name) for fault in error.faults]
+            told = (fault if fault.path else fault.within(name) for fault in error.faults)
+            respondent.faults += [replace(fault, questions=(name,)) for fault in told]
 
     def _cell(self, row: TableRow, column: str) -> str:
         return row.cells[self.long[column]].strip() if column in self.long else ""

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from smartscore.answers import Response, State, given_text, match
-from smartscore.errors import STDIN, STDIN_NAME, DocumentError, Fault
+from smartscore.errors import STDIN, STDIN_NAME, DocumentError, Fault, SheetError
 from smartscore.files.documents import parse_document
 from smartscore.files.paths import unreadable
 from smartscore.files.sheets import SheetFile, sheet_of
 from smartscore.plans.filled import Filled
+from smartscore.sources.rejection import Rejection
 from smartscore.sources.shown import Shown
 
 OF_YAML: Final = ("document.yaml", "document.tab", "document.anchor", "document.tag", "document.several_documents")
@@ -25,12 +26,15 @@ class SheetLine(NamedTuple):
     content: bytes
 
 
-def filled_from(shown: Shown, file: SheetFile, name: str, line: int | None) -> Filled:
-    """Fit a sheet to its questionnaire. Raises SheetError, with the places of every fault."""
+def filled_from(shown: Shown, file: SheetFile, name: str, line: int | None) -> Filled | Rejection:
+    """Fit a sheet to its questionnaire; where it does not fit, every fault is told with its place."""
     sheet = file.sheet
     questionnaire, forms, fits = shown.to(sheet.profile)
-    with file.document.located():
-        responses = match(questionnaire, sheet, fits)
+    try:
+        with file.document.located():
+            responses = match(questionnaire, sheet, fits)
+    except SheetError as error:
+        return Rejection(name, line, error.faults, sheet.region, sheet.period, sheet.respondent)
     plan = forms.plans[sheet.form]
     supported = fits.values(plan, responses, "supported", forms.store)
     return Filled(

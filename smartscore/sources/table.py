@@ -17,6 +17,11 @@ class TableRow(NamedTuple):
     cells: list[str]
     fault: Fault | None = None
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it, as Excel leaves rows behind."""
+        return self.fault is None and not any(map(str.strip, self.cells))
+
 
 class Block(NamedTuple):
     """Lines in which every line feed ends a row: no quotes, zero bytes, lone returns or bytes that are no UTF-8.

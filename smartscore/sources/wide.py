@@ -1,6 +1,7 @@
 """Wide tables: one row for each respondent, one column for each question."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import Final
 
@@ -27,8 +28,8 @@ class WideReader:
         self._table, self._layout = table, layout
         self._lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
 
-    def read(self, row: TableRow) -> Filled | Rejection:
-        """Return what a row says, or why it cannot be scored."""
+    def read(self, row: TableRow) -> Filled | Rejection | None:
+        """Return what a row says, or why it cannot be scored; None for a row of nothing, which is passed over."""
         fault = row.fault or _ragged(row, self._layout)
         if fault is not None:
             return Rejection(self._table.name, row.line, (_placed(fault, self._table, row),))
@@ -52,13 +53,13 @@ class _Lane:
         self.pick: Pick = itemgetter(*self.places, NO_COLUMN)
         self.knows_texts = forms.wordings is None
 
-    def read(self, row: TableRow, who: Who) -> Filled | Rejection:
+    def read(self, row: TableRow, who: Who) -> Filled | Rejection | None:
         row.cells.append("")
         cells = self.pick(row.cells)
         if self.parts:
             cells = self._with_parts(row.cells, cells)
         found = self._read(row, cells, who)
-        if isinstance(found, Filled) or self.knows_texts:
+        if found is None or isinstance(found, Filled) or self.knows_texts:
             return found
         self._learn_texts()
         return self._read(row, cells, who)
@@ -86,12 +87,14 @@ class _Lane:
             found[number] = criteria_cell(found[number], {name: row[place] for name, place in columns.items()})
         return tuple(found)
 
-    def _read(self, row: TableRow, cells: Sequence[str], who: Who) -> Filled | Rejection:
+    def _read(self, row: TableRow, cells: Sequence[str], who: Who) -> Filled | Rejection | None:
         try:
             values = self.reader.row(cells)
         except AnswerError:
             return self._explained(row, cells, who)
         if values.count(MISSING) == len(values):
+            if row.empty:
+                return None
             return _rejected(self.table, row, who, (Fault("table.row_empty", line=row.line, file=self.table.name),))
         name, line, told = self.table.name, row.line, cells.__getitem__
         return Filled(name, line, who.region, who.period, who.respondent, who.role, who.form, values, None, None, told)
@@ -110,7 +113,8 @@ class _Lane:
                 self.reader.read(number, cells[number])
             except AnswerError as error:
                 place = (f"{column_letters(self._column(number))} ({question.id})",)
-                faults += [Fault(fault.key, fault.params, place, self.table.name, row.line) for fault in error.faults]
+                name, line, asked = self.table.name, row.line, (question.id,)
+                faults += [replace(f, path=place, file=name, line=line, questions=asked) for f in error.faults]
         return _rejected(self.table, row, who, tuple(faults))
 
 
@@ -149,7 +153,7 @@ def _ragged(row: TableRow, layout: Layout) -> Fault | None:
 
 
 def _placed(fault: Fault, table: Table, row: TableRow) -> Fault:
-    return Fault(fault.key, fault.params, fault.path, table.name, row.line)
+    return replace(fault, file=table.name, line=row.line)
 
 
 def _broken(table: Table, row: TableRow, who: Who) -> Rejection:

@@ -84,8 +84,14 @@ class WrittenRows(NamedTuple):
     without_region: int
     first_without: int | None
 
+    def whose(self) -> dict[int, tuple[str, str, str]]:
+        """Return region, period and respondent of every row, by its number in the file."""
+        import csv  # noqa: PLC0415  # only where something is to be said of many rows
+
+        return {int(row[ROW]): (row[1], row[2], row[3]) for row in csv.reader(self.text.splitlines())}
+
     def who(self, line: int) -> tuple[str, str, str]:
-        """Return region, period and respondent of a row by its number in the file."""
+        """Return region, period and respondent of a row by its number in the file; `whose` is quicker for many."""
         import csv  # noqa: PLC0415  # only where something is to be said of a row
 
         ending = f",{line},"

@@ -128,6 +128,7 @@ TEXTS: Final = {
     "fault.translation_key.near": "there is no “{name}” to translate here. Did you mean “{near}”?",
     "fault.translation_place": "the first language has no “{name}” here. Write it there first, or delete this one.",
     # Sheets
+    "fault.scorecard_not_sheet": "this is a result of `smartscore report`, not an answer sheet. Name the answer sheet that it was made from.",
     "fault.questionnaire_not_sheet": "this is a questionnaire, not an answer sheet. Try: smartscore check FOLDER",
     "fault.questionnaire_unknown": "there is no shipped questionnaire “{name}”. There are: {known}. Name your own folder with -q.",
     "fault.questionnaire_unknown.near": "there is no shipped questionnaire “{name}”. Did you mean “{near}”? Name your own with -q.",

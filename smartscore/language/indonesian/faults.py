@@ -132,6 +132,7 @@ TEXTS: Final = {
     "fault.translation_key.near": "tidak ada “{name}” untuk diterjemahkan di sini. Maksudnya “{near}”?",
     "fault.translation_place": "bahasa pertama tidak punya “{name}” di sini. Tulis di sana dahulu, atau hapus yang ini.",
     # Lembar jawaban
+    "fault.scorecard_not_sheet": "ini hasil `smartscore report`, bukan lembar jawaban. Sebutkan lembar jawaban asalnya.",
     "fault.questionnaire_not_sheet": "ini kuesioner, bukan lembar jawaban. Coba: smartscore check FOLDER",
     "fault.questionnaire_unknown": "tidak ada kuesioner bawaan “{name}”. Yang ada: {known}. Sebutkan folder sendiri dengan -q.",
     "fault.questionnaire_unknown.near": "tidak ada kuesioner bawaan “{name}”. Maksudnya “{near}”? Sebutkan milik sendiri dengan -q.",
