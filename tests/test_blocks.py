@@ -141,7 +141,7 @@ def written(results: Iterable[Any]) -> tuple[list[str | Rejection], int]:
     at_once = 0
     for item in results:
         if isinstance(item, WrittenRows):
-            lines = item.text.splitlines(keepends=True)
+            lines = item.text.decode().splitlines(keepends=True)
             assert len(lines) == item.size
             found += lines
             at_once += item.size

@@ -18,7 +18,7 @@ MILLION: Final = 1_000_000
 THOUSAND: Final = 1_000
 LOWEST_LEVEL: Final = -99
 
-MARK: Final = "\1"
+MARK: Final = b"\1"
 """Stands where something has been left out; no text has such a sign."""
 
 _LEFT_OUT: Final = np.array([[0, ord(",")], [ord(MARK), ord(",")]], np.uint8)
@@ -194,10 +194,10 @@ class LeftOut(NamedTuple):
         return LeftOut((np.cumsum(kept) - 1)[self.rows[places]], [self.texts[place] for place in places.tolist()])
 
 
-def text_of(rows: Bytes, left_out: Sequence[str]) -> str:
+def text_of(rows: Bytes, left_out: Sequence[str]) -> bytes:
     """Return lines without the zeros in them, and with what was left out."""
-    text = rows.tobytes().translate(None, b"\0").decode()
+    text = rows.tobytes().translate(None, b"\0")
     if not left_out:
         return text
     first, *others = text.split(MARK)
-    return first + "".join(chain.from_iterable(zip(left_out, others, strict=True)))
+    return first + b"".join(chain.from_iterable(zip(map(str.encode, left_out), others, strict=True)))

@@ -63,5 +63,5 @@ def _size(item: object) -> int:
 
 
 def _rows(rows: WrittenRows) -> Iterator[tuple[int, str]]:
-    lines = rows.text.rstrip("\r\n").rsplit("\n", LOOKED_AT)[-LOOKED_AT:]
+    lines = rows.text.decode().rstrip("\r\n").rsplit("\n", LOOKED_AT)[-LOOKED_AT:]
     yield from ((int(row[ROW]), row[1]) for row in csv.reader(lines))

@@ -50,6 +50,11 @@ class TableFormat(NamedTuple):
     summed: "Callable[[Iterable[Row], Columns, Language, Summary], Iterator[bytes]] | None" = None
 
 
+def csv_head(columns: Columns) -> str:
+    """Return the head of CSV."""
+    return ("\ufeff" if columns.excel else "") + csv_line(head(columns), excel=columns.excel)
+
+
 def csv_row(row: Row, columns: Columns) -> str:
     """Return a row of CSV."""
     return csv_line(line(row, columns), excel=columns.excel)
@@ -62,13 +67,13 @@ def ndjson_row(row: Row, columns: Columns) -> str:
     return json.dumps(row_data(row, columns), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def render_csv(rows: Iterable[Row | Written | WrittenRows], columns: Columns, words: Language) -> Iterator[str]:
+def render_csv(rows: Iterable[Row | Written | WrittenRows], columns: Columns, words: Language) -> Iterator[str | bytes]:
     """Yield CSV: commas and decimal points for programs, semicolons and decimal commas for an Indonesian Excel.
 
     Indexes have six decimals; cells that look like formulas begin with '.
     """
     del words
-    yield ("\ufeff" if columns.excel else "") + csv_line(head(columns), excel=columns.excel)
+    yield csv_head(columns)
     yield from (row.text if isinstance(row, Written | WrittenRows) else csv_row(row, columns) for row in rows)
 
 

@@ -7,7 +7,7 @@ from smartscore.errors import Fault, WriteError
 from smartscore.files.writing import temporary_folder
 from smartscore.language import Language
 from smartscore.tables.cells import CELLS, NUMBERS, head
-from smartscore.tables.formats import render_csv
+from smartscore.tables.formats import csv_head, csv_row
 from smartscore.tables.row import Columns, Row
 
 WHOLE: Final = ("level", "certain_level", "row")
@@ -19,6 +19,7 @@ def parquet(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[
 
     Raises UsageError where the extra `batch` is not installed.
     """
+    del words
     try:
         import duckdb  # noqa: PLC0415  # an extra
     except ImportError:
@@ -28,7 +29,8 @@ def parquet(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[
     with temporary_folder() as folder:
         source, target = folder / "rows.csv", folder / "rows.parquet"
         with source.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(render_csv(rows, columns, words))
+            file.write(csv_head(columns))
+            file.writelines(csv_row(row, columns) for row in rows)
         types = {name: _type(name) for name in head(columns)}
         try:
             with duckdb.connect() as connection:

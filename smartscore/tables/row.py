@@ -70,14 +70,14 @@ class Written(NamedTuple):
 
 
 class WrittenRows(NamedTuple):
-    """So many rows (`size`) of one file as CSV has them, with what is asked of each.
+    """So many rows (`size`) of one file as CSV has them (`text`, in UTF-8), with what is asked of each.
 
     `keys` and `lines` are whole numbers of eight bytes, for every row that names a region: who answered, and the row in
     the file. Of the others it is told how many they are, and the row of the first.
     """
 
     file: str
-    text: str
+    text: bytes
     size: int
     keys: bytes
     lines: bytes
@@ -88,14 +88,14 @@ class WrittenRows(NamedTuple):
         """Return region, period and respondent of every row, by its number in the file."""
         import csv  # noqa: PLC0415  # only where something is to be said of many rows
 
-        return {int(row[ROW]): (row[1], row[2], row[3]) for row in csv.reader(self.text.splitlines())}
+        return {int(row[ROW]): (row[1], row[2], row[3]) for row in csv.reader(self.text.decode().splitlines())}
 
     def who(self, line: int) -> tuple[str, str, str]:
         """Return region, period and respondent of a row by its number in the file; `whose` is quicker for many."""
         import csv  # noqa: PLC0415  # only where something is to be said of a row
 
         ending = f",{line},"
-        rows = csv.reader(row for row in self.text.splitlines() if ending in row)
+        rows = csv.reader(row for row in self.text.decode().splitlines() if ending in row)
         return next((row[1], row[2], row[3]) for row in rows if row[ROW] == str(line))
 
 
