@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from conftest import Run, dimension, level_question, questionnaire_data, write_two_questions
@@ -294,6 +294,45 @@ def test_ranges_cover_a_parquet_file_once(plans: dict[str, Plan], monkeypatch: p
             RowRange(24, 23, 25),
         ]
     assert compared(lambda: parquet("t.parquet"), plans) == (25, 15)
+
+
+ANSWERS: Final = [
+    "1",
+    "2",
+    None,
+    "na",
+    "?",
+    "5",
+    "",
+    "it's",
+    "9",
+    "tidak tahu",
+    "1\x00",
+    "0",
+    " 3 ",
+    "4",
+    "waiting",
+    "2",
+]
+"""In the order of the rows: some come late, some are no answers, and some DuckDB could not name."""
+
+
+@pytest.mark.parametrize("most_texts", [4_096, 5])
+def test_texts_that_come_late_are_learned_and_very_many_are_read_as_they_are(
+    plans: dict[str, Plan], monkeypatch: pytest.MonkeyPatch, most_texts: int
+) -> None:
+    import duckdb  # an extra
+
+    monkeypatch.setattr("smartscore.sources.parquet.RANGE", 4)
+    monkeypatch.setattr("smartscore.arrays.column_codes.MOST_TEXTS", most_texts)
+    first, second, *_ = respondents()
+    with duckdb.connect() as connection:
+        connection.execute(f'CREATE TABLE t (region VARCHAR, "{first}" VARCHAR, "{second}" VARCHAR)')
+        for number, answer in enumerate(ANSWERS):
+            connection.execute("INSERT INTO t VALUES (?, ?, '3')", [f"R{number}", answer])
+        connection.execute("COPY t TO 't.parquet' (FORMAT parquet)")
+    rows, at_once = compared(lambda: parquet("t.parquet"), plans)
+    assert (rows, at_once > len(ANSWERS) // 2) == (len(ANSWERS), True)
 
 
 class TestCommand:

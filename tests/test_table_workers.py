@@ -1,11 +1,13 @@
 """A table scored in several processes: the same bytes, the same complaints, in the same order as in one."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import Run, write_two_questions
 
+from smartscore.cli.processes import Work, shared_out
 from smartscore.errors import DocumentError, Fault
 from smartscore.sources import delimited
 from smartscore.sources.table import TableRow
@@ -46,6 +48,29 @@ def test_several_processes_say_what_one_says(smartscore: Run, options: list[str]
     assert one.code == 1
     assert len(one.out.splitlines()) > ROWS - 100
     assert two == one
+
+
+def doubled(numbers: list[int]) -> list[int]:
+    return [2 * number for number in numbers]
+
+
+def test_the_process_that_hands_out_pieces_makes_some_itself_and_all_keep_their_order() -> None:
+    prepared: list[object] = []
+    pieces = ([number, number + 1] for number in range(0, 40, 2))
+    found = list(shared_out(pieces, Work(prepared.append, "task", doubled), 2))
+    assert found == [2 * number for number in range(40)]
+    assert prepared == ["task"]  # here; another process has a list of its own
+
+
+def test_what_getting_pieces_raises_comes_after_what_was_made_before() -> None:
+    def pieces() -> Iterator[list[int]]:
+        yield from ([number] for number in range(10))
+        raise DocumentError([Fault("table.row_encoding")])
+
+    made: list[int] = []
+    with pytest.raises(DocumentError):
+        made.extend(shared_out(pieces(), Work(print, "task", doubled), 3))
+    assert made == [2 * number for number in range(10)]
 
 
 def test_sorted_rows_are_sorted_whoever_scored_them(smartscore: Run) -> None:
