@@ -16,6 +16,7 @@ from conftest import Run, sheet_text
 
 from smartscore.errors import Fault, WriteError
 from smartscore.files import writing
+from smartscore.files.early_flush import EarlyFlush
 from smartscore.files.writing import RETRY_SECONDS, make_folder, replacing, write_bytes, write_text
 
 OLD, NEW = b"the old content\n", b"the new content\n"
@@ -376,3 +377,48 @@ def test_standard_output_that_is_full_is_told_and_is_no_fault_of_the_program() -
         )
     message = "<stdout>: the disk is full; nothing was changed. Make room and try again."
     assert (done.returncode, done.stderr.decode().splitlines()) == (2, [message])
+
+
+class TestEarlyFlush:
+    """What is written goes to the disk in the meantime."""
+
+    @pytest.fixture(autouse=True)
+    def often(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("smartscore.files.early_flush.EVERY", 10)
+
+    def test_everything_is_written_and_flushed_on_the_way(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        sizes: list[int] = []
+        monkeypatch.setattr("os.fsync", lambda handle: sizes.append(os.fstat(handle).st_size))
+        with Path("big.csv").open("wb") as file, EarlyFlush(file) as early:
+            for _ in range(9):
+                early.write(b"12345")
+        assert Path("big.csv").read_bytes() == b"12345" * 9
+        assert sizes
+        assert sizes[0] == 10
+        assert sizes == sorted(sizes)
+
+    def test_what_the_disk_did_not_take_is_an_error_of_the_writer(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The system tells such an error once, to whoever asked first."""
+
+        def full(_handle: int) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        monkeypatch.setattr("os.fsync", full)
+        with Path("big.csv").open("wb") as file, pytest.raises(OSError, match="full"), EarlyFlush(file) as early:
+            early.write(b"1234567890")
+
+    def test_what_went_wrong_before_is_not_covered_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("os.fsync", lambda _handle: None)
+
+        def interrupted(early: EarlyFlush) -> None:
+            with early:
+                early.write(b"1234567890")
+                raise KeyboardInterrupt
+
+        with Path("big.csv").open("wb") as file, pytest.raises(KeyboardInterrupt):
+            interrupted(EarlyFlush(file))
+
+    @posix
+    def test_what_is_no_file_on_a_disk_is_only_written(self) -> None:
+        with Path("/dev/null").open("wb") as file, EarlyFlush(file) as early:
+            early.write(b"1234567890")

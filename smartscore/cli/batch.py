@@ -189,12 +189,13 @@ def _write(run: Run, names: list[str]) -> None:
                 with uninterrupted():
                     run.shell.print(piece)
             return
-        from smartscore.files.writing import replacing  # noqa: PLC0415  # only where a file is written
+        from smartscore.files.early_flush import EarlyFlush  # noqa: PLC0415  # only where a file is written
+        from smartscore.files.writing import replacing  # noqa: PLC0415  # the same
 
-        with replacing(output.path) as file:
+        with replacing(output.path) as file, EarlyFlush(file) as early:
             for piece in _together(pieces):
                 drawn = piece if isinstance(piece, str | bytes) else run.shell.draw(piece)
-                file.write(drawn.encode("utf-8") if isinstance(drawn, str) else drawn)
+                early.write(drawn.encode("utf-8") if isinstance(drawn, str) else drawn)
     run.shell.say(run.shell.words("command.written", path=str(output.path)))
 
 
