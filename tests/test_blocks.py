@@ -570,6 +570,18 @@ def test_the_line_of_a_cell_that_is_too_long_is_that_of_the_text(plans: dict[str
     assert (last.line, last.faults[0].params["line"]) == (4, 6)
 
 
+@pytest.mark.parametrize("said", ["Query interrupted", "INTERRUPT Error: Interrupted!"])
+def test_a_ctrl_c_that_duckdb_takes_for_itself_is_one(said: str) -> None:
+    import duckdb  # an extra
+
+    with duckdb.connect() as connection:
+        connection.execute("COPY (SELECT 'R' AS region) TO 't.parquet' (FORMAT parquet)")
+    with pytest.raises(KeyboardInterrupt), parquet("t.parquet"):
+        raise RuntimeError(said)
+    with pytest.raises(RuntimeError, match="another"), parquet("t.parquet"):
+        raise RuntimeError("another")
+
+
 def test_a_column_that_has_the_name_of_duckdbs_row_numbers_is_no_hindrance() -> None:
     import duckdb  # an extra
 

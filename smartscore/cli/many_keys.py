@@ -31,9 +31,8 @@ class ManyKeys:
 
     def __init__(self, known: dict[int, int]) -> None:
         """`known` are keys that have come already."""
-        self._runs: list[tuple[Hashes, Places]] = []
+        self._levels: list[list[tuple[Hashes, Places]]] = []
         self._marks = np.zeros(1 << (MARKED - BYTE), np.uint8)
-        self._merged = 0  # so many runs at the beginning are of many put together
         self._recent = dict(known)
         self.count = len(known)
 
@@ -47,11 +46,15 @@ class ManyKeys:
         place = self._recent.get(key)
         if place is not None:
             return place
-        for keys, places in self._runs:
+        for keys, places in self._runs():
             at = int(np.searchsorted(keys, key))
             if at < len(keys) and keys[at] == key:
                 return int(places[at])
         return None
+
+    def _runs(self) -> Iterator[tuple[Hashes, Places]]:
+        for runs in self._levels:
+            yield from runs
 
     def keep(self, key: int, place: int) -> None:
         """Keep a key that has not come before."""
@@ -72,7 +75,7 @@ class ManyKeys:
             first = first[np.maximum.accumulate(np.where(again, 0, np.arange(len(first))))]
         byte, bit = _bits(ordered)
         possible = np.flatnonzero(self._marks[byte] & bit)
-        for run, known in self._runs if len(possible) else ():
+        for run, known in self._runs() if len(possible) else ():
             at = np.minimum(np.searchsorted(run, ordered[possible]), len(run) - 1)
             before = np.flatnonzero(run[at] == ordered[possible])
             first[possible[before]], again[possible[before]] = known[at[before]], True
@@ -97,12 +100,19 @@ class ManyKeys:
             return
         self.count += len(keys)
         np.bitwise_or.at(self._marks, *_bits(keys))
-        self._runs.append((keys, places))
-        if len(self._runs) - self._merged >= MOST_RUNS:
-            together = [np.concatenate(each) for each in zip(*self._runs[self._merged :], strict=True)]
-            order = np.argsort(together[0], kind="stable")  # which merges what is sorted already
-            self._runs[self._merged :] = [(together[0][order], together[1][order])]
-            self._merged += 1
+        self._put(keys, places, 0)
+
+    def _put(self, keys: Hashes, places: Places, level: int) -> None:
+        """Keep a run with those of like size; many of them become one of the next."""
+        if level == len(self._levels):
+            self._levels.append([])
+        runs = self._levels[level]
+        runs.append((keys, places))
+        if len(runs) >= MOST_RUNS:
+            together, theirs = (np.concatenate(each) for each in zip(*runs, strict=True))
+            order = np.argsort(together, kind="stable")  # which merges what is sorted already
+            runs.clear()
+            self._put(together[order], theirs[order], level + 1)
 
 
 def _bits(keys: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:

@@ -59,6 +59,10 @@ def parquet(name: str) -> Iterator[Table]:
             head = [str(column[0]) for column in found.description]
             pieces = None if ROW_NUMBER in map(str.lower, head) else partial(_ranges, connection, name)
             yield Table(name, head, _rows(connection, name), pieces=pieces, stamp=Stamp.of(name))
+        except (duckdb.InterruptException, RuntimeError) as error:
+            if "interrupt" not in str(error).lower():
+                raise
+            raise KeyboardInterrupt from None  # DuckDB takes a Ctrl-C for itself while it works
         except duckdb.Error as error:
             problem = str(error).split("\n", 1)[0]
             raise DocumentError([Fault("table.parquet", {"problem": problem}, file=name)]) from None
