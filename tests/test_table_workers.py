@@ -62,6 +62,20 @@ def test_the_process_that_hands_out_pieces_makes_some_itself_and_all_keep_their_
     assert prepared == ["task"]  # here; another process has a list of its own
 
 
+def doubled_but_five(numbers: list[int]) -> list[int]:
+    if numbers == [5]:
+        raise DocumentError([Fault("table.row_encoding")])
+    return doubled(numbers)
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_what_making_a_piece_raises_comes_after_what_was_made_of_those_before(jobs: int) -> None:
+    made: list[int] = []
+    with pytest.raises(DocumentError):
+        made.extend(shared_out(([number] for number in range(12)), Work(print, "task", doubled_but_five), jobs))
+    assert made == [0, 2, 4, 6, 8]
+
+
 def test_what_getting_pieces_raises_comes_after_what_was_made_before() -> None:
     def pieces() -> Iterator[list[int]]:
         yield from ([number] for number in range(10))

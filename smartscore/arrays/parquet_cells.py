@@ -8,6 +8,7 @@ import numpy as np
 from smartscore.arrays.arrow_columns import ArrowColumn, CodeColumn, arrow_column
 from smartscore.arrays.cells import CellColumn, CodedColumn, Places
 from smartscore.arrays.column_codes import ColumnCodes
+from smartscore.errors import DocumentError, Fault
 from smartscore.sources.columns import Layout
 from smartscore.sources.parquet import OTHER_ROWS, as_text, quoted, rows_of, types_of
 from smartscore.sources.table import RowRange, TableRow
@@ -18,6 +19,9 @@ ROWS: Final = 8_000
 AT_ONCE: Final = 16
 """The texts of so many columns are looked for together; for more, DuckDB takes much memory."""
 
+
+DAMAGED: Final = "NanoarrowException"
+"""What nanoarrow raises, under no public name, where DuckDB cannot go on."""
 
 TRIES: Final = 2
 """New texts are known at the second; where they are not, the column is read as it is."""
@@ -48,12 +52,22 @@ class ParquetReader:
 
     def cells(self, rows: RowRange) -> "Iterator[ParquetCells]":
         """Yield the cells of a range of rows, in one block or several."""
-        found = self._known(rows)
+        found = self._read(rows)
         begin = rows.begin
         for part in found:
             for first in range(0, part.size, ROWS):
                 yield ParquetCells(self, part, slice(first, min(first + ROWS, part.size)), begin)
             begin += part.size
+
+    def _read(self, rows: RowRange) -> "list[Part]":
+        """Return the columns of a range of rows. Raises DocumentError where the file is damaged there."""
+        try:
+            return self._known(rows)
+        except RuntimeError as error:
+            if type(error).__name__ != DAMAGED:
+                raise
+            problem = str(error).split("\n", 1)[0]
+            raise DocumentError([Fault("table.parquet", {"problem": problem}, file=self.name)]) from None
 
     def _known(self, rows: RowRange) -> "list[Part]":
         """Return the columns of a range of rows; every text of a coded column has its code."""

@@ -46,7 +46,6 @@ def shared_out(pieces: Iterable[Any], work: Work, jobs: int) -> Iterator[Any]:
                 raise piece
             making.take(piece)
             yield from making.finished()
-        pool.shutdown(wait=False)  # the others end as soon as they have nothing to do
         yield from making.rest()
 
 
@@ -56,23 +55,34 @@ class _Making:
     def __init__(self, work: Work, pool: "ProcessPoolExecutor", most: int) -> None:
         """`most` pieces are with the others at a time."""
         self._work, self._pool, self._most = work, pool, most
-        self._waiting: deque[Future[list[Any]] | list[Any]] = deque()
+        self._waiting: deque[Future[list[Any]]] = deque()
         self._prepared = False
 
     def take(self, piece: object) -> None:
         """Give a piece to the others, or make it here."""
-        if sum(not isinstance(each, list) and not each.done() for each in self._waiting) < self._most:
+        if sum(not each.done() for each in self._waiting) < self._most:
             with starting_processes():
                 self._waiting.append(self._pool.submit(self._work.make, piece))
             return
         if not self._prepared:
             self._work.prepare(self._work.task)
             self._prepared = True
-        self._waiting.append(self._work.make(piece))
+        self._waiting.append(self._made(piece))
+
+    def _made(self, piece: object) -> "Future[list[Any]]":
+        """Make a piece here; what goes wrong waits for its turn, so that the results before it are not lost."""
+        from concurrent.futures import Future  # noqa: PLC0415  # only with large inputs
+
+        made: Future[list[Any]] = Future()
+        try:
+            made.set_result(self._work.make(piece))
+        except Exception as error:  # noqa: BLE001  # raised again when its turn comes
+            made.set_exception(error)
+        return made
 
     def finished(self) -> Iterator[Any]:
         """Yield what is made of the first pieces that are finished; of more, where many wait for one."""
-        while self._waiting and (isinstance(self._waiting[0], list) or self._waiting[0].done() or self._many()):
+        while self._waiting and (self._waiting[0].done() or self._many()):
             yield from self._next()
 
     def rest(self) -> Iterator[Any]:
@@ -84,8 +94,7 @@ class _Making:
         return len(self._waiting) > 2 * self._most
 
     def _next(self) -> list[Any]:
-        first = self._waiting.popleft()
-        return first if isinstance(first, list) else first.result()
+        return self._waiting.popleft().result()
 
 
 @contextmanager
