@@ -335,6 +335,20 @@ def test_texts_that_come_late_are_learned_and_very_many_are_read_as_they_are(
     assert (rows, at_once > len(ANSWERS) // 2) == (len(ANSWERS), True)
 
 
+def test_a_column_that_duckdb_cannot_code_is_read_as_it_is(
+    plans: dict[str, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its texts are listed, and yet have no codes: nothing is learned twice, and no cell is lost."""
+    import duckdb  # an extra
+
+    monkeypatch.setattr("smartscore.arrays.arrow_columns.CodeColumn.has_new", lambda _column: True)
+    first, *_ = respondents()
+    with duckdb.connect() as connection:
+        query = f"SELECT 'R ' || range AS region, CAST(range % 5 AS VARCHAR) AS \"{first}\" FROM range(25)"  # noqa: S608
+        connection.execute(f"COPY ({query}) TO 't.parquet' (FORMAT parquet)")
+    assert compared(lambda: parquet("t.parquet"), plans) == (25, 25)
+
+
 class TestCommand:
     """`batch` itself, with a table that has every sort of row."""
 

@@ -1,6 +1,6 @@
 """Columns as Arrow keeps them: texts, or codes of texts. What is taken from them is looked at where it lies."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ from smartscore.arrays.column_codes import ColumnCodes
 View = Any
 """A column of nanoarrow's, which has no types of its own."""
 
-EIGHT = 8
+EIGHT: Final = 8
 
 
 class Bits:

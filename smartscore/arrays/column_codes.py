@@ -15,7 +15,7 @@ class ColumnCodes:
         self._connection, self._column, self._number = connection, column, number
         self._known = {"": 0}
         self.texts: tuple[bytes, ...] = (b"",)
-        self.given_up = False
+        self.given_up = self._named = False
 
     def expression(self) -> str:
         """Return what gives the code of each cell; nothing for a text that has none.
@@ -30,7 +30,11 @@ class ColumnCodes:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Give codes to more texts; give up where there are too many, or one that DuckDB could not name."""
-        self._known |= {text: len(self._known) + n for n, text in enumerate(set(texts) - self._known.keys())}
+        new = set(texts) - self._known.keys()
+        if not new and self._named:
+            return  # the type has all of them
+        self._named = True
+        self._known |= {text: len(self._known) + n for n, text in enumerate(new)}
         self.given_up = len(self._known) > MOST_TEXTS or any("\0" in text for text in self._known)
         if not self.given_up:
             self.texts = tuple(text.encode() for text in self._known)
