@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -407,6 +408,23 @@ class TestCommand:
             assert Path(f"rows.{name}").read_bytes() == Path(f"blocks.{name}").read_bytes()
         assert len(Path("rows.d.csv").read_text("utf-8").splitlines()) == self.ROWS // 100
         assert "Alor / 2026 / OPD" in rows.err
+
+    def test_lines_that_wait_for_their_turn_are_gone_at_the_end(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
+        waiting = tmp_path / "waiting"
+        waiting.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(waiting))
+        command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-f", "csv", "--jobs", "2"]
+        found = smartscore(*command)
+        assert len(found.out.splitlines()) > self.ROWS * 9 // 10
+        assert list(waiting.iterdir()) == []
+        monkeypatch.setattr(tempfile, "tempdir", str(waiting / "gone"))
+        assert (
+            smartscore(*command).err.splitlines()[-1]
+            == f"{waiting / 'gone'}: the folder does not exist; nothing was written. Make it, or choose another."
+        )
 
     def test_a_workbook_is_scored_in_blocks_as_row_by_row(
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, sizes: list[int]

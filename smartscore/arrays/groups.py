@@ -9,7 +9,7 @@ import numpy as np
 from smartscore.arrays.asked import Totals, Whole
 from smartscore.arrays.expressions import LEVEL, Arrays, Column, unless_all
 from smartscore.frames.levels import Caps, Grounds, Hold, binding, levelled
-from smartscore.frames.shares import Sum
+from smartscore.frames.shares import Field, Sum
 from smartscore.frames.sums import Sums, column, field_column, total_column
 from smartscore.plans.plan import Plan
 from smartscore.plans.units import Units
@@ -48,10 +48,18 @@ class Groups:
         """Take apart what is packed in sums."""
         for several in self._sums.values():
             for found in several:
+                tops = {field.column: field for field in sorted(found.fields.values(), key=_place)}
                 for name, field in found.fields.items():
-                    packed = totals[total_column(found, field.column)] >> field.place
-                    packed &= (1 << field.width) - 1
+                    packed = totals[total_column(found, field.column)]
+                    if field.place:
+                        packed = packed >> field.place
+                    if field != tops[field.column]:  # nothing stands above the last
+                        packed = packed & ((1 << field.width) - 1)
                     arrays.columns[field_column(found, name)] = Column(packed)
+
+
+def _place(field: Field) -> int:
+    return field.place
 
 
 class ArraySums(Sums):

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from smartscore.cli.sheet_reports import SheetReports
     from smartscore.files.sheets import SheetFile
     from smartscore.plans.filled import Filled
-    from smartscore.plans.wordings import Wordings
     from smartscore.profile import Profile
     from smartscore.questionnaire import Questionnaire
     from smartscore.sources.by_parts import ByParts
@@ -233,12 +232,13 @@ class Inputs:
 
     def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Item]":
         from smartscore.cli.table_notices import TableNotices  # noqa: PLC0415  # not needed for sheets
+        from smartscore.files.plans import wordings_in  # noqa: PLC0415  # the same
         from smartscore.sources.columns import layout_of  # noqa: PLC0415  # the same
         from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # the same
 
         forms = self.for_table()
         questionnaire = self.wanted.questionnaire or forms.full.questionnaire
-        forms.wordings = partial(_wordings, questionnaire, cached=self.wanted.cached)
+        forms.wordings = partial(wordings_in, questionnaire, cached=self.wanted.cached)
         if forms.full.gated:
             raise DocumentError([Fault("table.gated", {"id": forms.full.questionnaire}, file=name)])
         if self.mapped is not None and (faults := self.mapped.lead_nowhere(forms.full)):
@@ -305,11 +305,3 @@ class Inputs:
 def _told(name: str) -> str:
     """Return an input's name as people are told it."""
     return STDIN_NAME if name == STDIN else name
-
-
-def _wordings(questionnaire: str, *, cached: bool) -> "Wordings":
-    """Return a questionnaire's texts, which are needed only where a table repeats them."""
-    from smartscore.files.plans import PlanFiles  # noqa: PLC0415  # rarely needed
-    from smartscore.files.questionnaire_folders import find  # noqa: PLC0415  # the same
-
-    return PlanFiles(find(questionnaire), cached=cached).wordings()

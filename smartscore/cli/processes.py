@@ -1,7 +1,7 @@
 """Processes that work for this one: how many, how they are started, and what is said where one is killed."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
@@ -31,7 +31,7 @@ class Work(NamedTuple):
     make: Callable[[Any], list[Any]]
 
 
-def shared_out(pieces: Iterable[Any], work: Work, jobs: int) -> Iterator[Any]:
+def shared_out(pieces: Iterable[Any], work: Work, jobs: int) -> Generator[Any, None, None]:
     """Yield what is made of every piece, in the order of the pieces, by two processes or more, this one among them.
 
     Raises SmartscoreError where a process was killed, and what getting the pieces raises, after what was made of those

@@ -1,10 +1,14 @@
 """Scoring the rows of a table in several processes; this one reads them and gets them back, scored, in their order."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartscore.cli.processes import Work, shared_out
+from smartscore.cli.spool import Spool, spooled, taken_up
 from smartscore.errors import DocumentError, Fault
+from smartscore.files.writing import temporary_folder
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.table import Block, Stamp
 from smartscore.tables.row import Written
@@ -52,7 +56,8 @@ def scored_pieces(
     """Yield the result of every row, in order.
 
     With `begin_here` other processes are started only once many rows had to be read one by one.
-    Raises SmartscoreError where a process was killed, and what reading the rows raises, after the rows before it.
+    Raises SmartscoreError where a process was killed, and what reading the rows raises, after the rows before it;
+    WriteError where there is no room for temporary files.
     """
     if jobs == 1 or begin_here:
         scorer = PieceScorer(task)
@@ -62,7 +67,13 @@ def scored_pieces(
                 break
         else:
             return
-    yield from shared_out(pieces, Work(_prepare, task, _score), jobs)
+    if not task.in_blocks:
+        yield from shared_out(pieces, Work(_prepare, task, _score), jobs)
+        return
+    with temporary_folder() as folder:
+        work = Work(_prepare, task, partial(_score_to_file, str(folder)))
+        with closing(shared_out(pieces, work, jobs)) as spools:  # nobody writes to the folder when it goes
+            yield from taken_up(spools)
 
 
 _PREPARED: "list[PieceScorer]" = []
@@ -75,6 +86,10 @@ def _prepare(task: TableTask) -> None:
 
 def _score(piece: "Piece") -> "list[Result]":
     return list(_PREPARED[0].score(piece))
+
+
+def _score_to_file(folder: str, piece: "Piece") -> list[Spool]:
+    return [spooled(_PREPARED[0].score(piece), folder)]
 
 
 class PieceScorer:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from smartscore.errors import SmartscoreError
-from smartscore.files.questionnaire_folders import EXAMPLES
+from smartscore.files.questionnaire_folders import EXAMPLES, find
 from smartscore.plans.packing import pack, unpack
 from smartscore.plans.plan import Plan
 from smartscore.plans.wordings import Wordings
@@ -75,6 +75,11 @@ class PlanFiles:
 
         questionnaire = QuestionnaireFiles.read(self.folder).questionnaire(lang)
         return {"full": compile_plan(questionnaire, "full"), "quick": compile_plan(questionnaire, "quick")}
+
+
+def wordings_in(questionnaire: str, *, cached: bool) -> Wordings:
+    """Return a questionnaire's texts by its name; other processes, which get this to call, import little with it."""
+    return PlanFiles(find(questionnaire), cached=cached).wordings()
 
 
 def content_digest(folder: Traversable) -> str:

@@ -1,0 +1,84 @@
+"""Lines of many rows in temporary files: what is taken up is what was laid down, and nothing is left."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Self
+
+import pytest
+
+from smartscore.cli import spool
+from smartscore.cli.spool import Spooled, spooled, taken_up
+from smartscore.errors import Fault
+from smartscore.sources.rejection import Rejection
+from smartscore.tables.row import WrittenRows
+
+
+def rows(text: bytes) -> WrittenRows:
+    return WrittenRows("answers.csv", text, text.count(b"\n"), b"", b"", 0, None)
+
+
+REJECTED = Rejection("answers.csv", 3, [Fault("table.row_encoding")])
+RESULTS = [rows(b"one\n"), REJECTED, rows("dua\ntiga: né\n".encode()), rows(b""), rows(b"four\n")]
+
+
+def test_results_come_back_in_their_order_with_their_texts(tmp_path: Path) -> None:
+    spools = [spooled(RESULTS, str(tmp_path)), spooled([REJECTED], str(tmp_path)), spooled([], str(tmp_path))]
+    assert b"".join(file.read_bytes() for file in tmp_path.iterdir()) == "one\ndua\ntiga: né\nfour\n".encode()
+    assert all(each.rows.text == b"" for each in spools[0].results if isinstance(each, Spooled))
+    assert list(taken_up(spools)) == [*RESULTS, REJECTED]
+
+
+def test_a_file_goes_once_it_is_read_and_not_before(tmp_path: Path) -> None:
+    taken = taken_up([spooled([rows(b"one\n")], str(tmp_path)), spooled([rows(b"two\n")], str(tmp_path))])
+    next(taken)
+    assert len(list(tmp_path.iterdir())) == 2
+    next(taken)
+    assert len(list(tmp_path.iterdir())) == 1
+    assert list(taken) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def disk_for(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Return what makes the disk full after so many bytes in a file."""
+
+    def disk_for(most: int) -> None:
+        class Small:
+            def __init__(self, **options: object) -> None:
+                self._whole = made(**options)  # type: ignore[call-overload]  # passed on
+
+            def __enter__(self) -> Self:
+                return self
+
+            def __exit__(self, *_: object) -> None:
+                self._whole.close()
+
+            def __getattr__(self, name: str) -> object:
+                return getattr(self._whole, name)
+
+            def write(self, data: bytes) -> None:
+                whole: IO[bytes] = self._whole
+                whole.write(data[: most - whole.tell()])
+                if whole.tell() == most:
+                    raise OSError
+
+        made = spool.NamedTemporaryFile
+        monkeypatch.setattr(spool, "NamedTemporaryFile", Small)
+
+    return disk_for
+
+
+def test_what_the_disk_has_no_room_for_is_kept(tmp_path: Path, disk_for: Callable[[int], None]) -> None:
+    """The third text breaks off in the middle."""
+    disk_for(8)
+    found = spooled(RESULTS, str(tmp_path))
+    assert [type(each) for each in found.results] == [Spooled, Rejection, WrittenRows, WrittenRows, WrittenRows]
+    assert list(taken_up([found])) == RESULTS
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"on")])
+def test_a_file_that_is_not_whole_is_never_taken_for_one(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
+    found = spooled([rows(b"one\n")], str(tmp_path))
+    spoil(Path(found.file))
+    with pytest.raises(OSError, match=r"such file|Input/output"):
+        list(taken_up([found]))
