@@ -355,6 +355,27 @@ class TestKilledWorkers:
         )
         assert_nothing_changed()
 
+    def test_none_waits_for_ever_where_the_one_that_asked_is_killed(self) -> None:
+        some_sheets(4000)
+        process = started("round", "-o", "out.csv", "--jobs", "2", stderr=subprocess.DEVNULL)
+        wait_for(lambda: workers_of(process.pid))
+        workers = workers_of(process.pid)
+        process.kill()
+        process.wait()
+        try:
+            wait_for(lambda: not any(map(is_running, workers)))
+        finally:
+            for worker in filter(is_running, workers):
+                os.kill(worker, signal.SIGKILL)
+
+
+def is_running(process: int) -> bool:
+    """Say whether a process does or waits for something; it may be listed after its end."""
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, check=False, text=True
+    ).stdout
+    return bool(state) and not state.startswith("Z")
+
 
 def workers_of(process: int) -> list[int]:
     """Return the processes that read sheets for another."""

@@ -1,5 +1,6 @@
 """Processes that work for this one: how many, how they are started, and what is said where one is killed."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -132,8 +133,19 @@ def _begin(prepare: Callable[[Any], None], task: object) -> None:
     """Prepare a process that works for another."""
     import gc  # noqa: PLC0415  # in the other process only
     import signal  # noqa: PLC0415  # the same
+    from threading import Thread  # noqa: PLC0415  # the same
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked; it ends the others
+    Thread(target=_end_with_who_asked, daemon=True).start()
     prepare(task)
     gc.freeze()  # what has been prepared stays, and need not be looked through again
     gc.set_threshold(*GARBAGE)
+
+
+def _end_with_who_asked() -> None:
+    """End this process where the one that asked is killed; it would wait for pieces for ever."""
+    from multiprocessing import parent_process  # noqa: PLC0415  # in the other process only
+
+    if asking := parent_process():
+        asking.join()
+        os._exit(1)
