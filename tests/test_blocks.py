@@ -409,6 +409,22 @@ class TestCommand:
         assert len(Path("rows.d.csv").read_text("utf-8").splitlines()) == self.ROWS // 100
         assert "Alor / 2026 / OPD" in rows.err
 
+    @pytest.mark.parametrize("options", [[], ["--jobs", "2"]])
+    def test_parquet_is_written_from_blocks_as_from_rows(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, sizes: list[int], options: list[str]
+    ) -> None:
+        duckdb = pytest.importorskip("duckdb")
+        command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "--areas", *options]
+        smartscore(*command, "-o", "rows.parquet")
+        assert sizes == []
+        monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
+        smartscore(*command, "-o", "blocks.parquet")
+        if not options:  # else others have scored some
+            assert sum(sizes) > self.ROWS * 9 // 10
+        rows, in_blocks = (duckdb.sql(f"FROM '{name}.parquet'").fetchall() for name in ("rows", "blocks"))
+        assert len(rows) > self.ROWS * 9 // 10
+        assert in_blocks == rows
+
     def test_lines_that_wait_for_their_turn_are_gone_at_the_end(
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:

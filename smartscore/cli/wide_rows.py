@@ -50,7 +50,11 @@ def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel
 
 def _in_blocks(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel) -> bool:
     """Say whether a table is scored in blocks: only CSV is written so, by a plan whose numbers are not too wide."""
-    if parallel.written != "csv" or unpacked(table.name) < WORTH_BLOCKS or None in map(find_spec, ARRAYS):
+    if parallel.written is None or unpacked(table.name) < WORTH_BLOCKS or None in map(find_spec, ARRAYS):
+        return False
+    from smartscore.tables.formats import TABLE_FORMATS, csv_row  # noqa: PLC0415  # only for large tables
+
+    if TABLE_FORMATS[parallel.written].line is not csv_row:
         return False
     from smartscore.arrays.possible import can_score  # noqa: PLC0415  # only for large tables
 

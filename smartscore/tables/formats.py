@@ -37,8 +37,9 @@ class TableFormat(NamedTuple):
     """A format: its file endings, what makes it, and whether rows come out one by one in the order of the input.
 
     `machine` formats are for programs: nothing may stand after the rows. `binary` ones are no text. `line` writes one
-    row, where rows are written one by one; such a format also takes rows that have been written already. `summed` makes
-    it with a place for the summary of its own.
+    row, where rows are written one by one or put in as lines of CSV; such a format also takes rows that have been
+    written already, and if they are lines of CSV, many that were written together. `summed` makes it with a place for
+    the summary of its own.
     """
 
     endings: tuple[str, ...]
@@ -73,6 +74,11 @@ def render_csv(rows: Iterable[Row | Written | WrittenRows], columns: Columns, wo
     Indexes have six decimals; cells that look like formulas begin with '.
     """
     del words
+    yield from csv_lines(rows, columns)
+
+
+def csv_lines(rows: Iterable[Row | Written | WrittenRows], columns: Columns) -> Iterator[str | bytes]:
+    """Yield the lines of CSV, many together where rows have been written together."""
     yield csv_head(columns)
     yield from (row.text if isinstance(row, Written | WrittenRows) else csv_row(row, columns) for row in rows)
 
@@ -136,7 +142,7 @@ def render_xlsx(
     yield workbook(rows, columns, words, summary)
 
 
-def render_parquet(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
+def render_parquet(rows: Iterable[Row | Written | WrittenRows], columns: Columns, words: Language) -> Iterator[bytes]:
     """Yield a Parquet file. Raises UsageError where the extra `batch` is not installed."""
     from smartscore.tables.parquet import parquet  # noqa: PLC0415  # an extra
 
@@ -150,7 +156,7 @@ TABLE_FORMATS: Final[dict[str, TableFormat]] = {
     "json": TableFormat((".json",), streamed=False, render=render_json),
     "ndjson": TableFormat((".ndjson", ".jsonl"), streamed=True, render=render_ndjson, line=ndjson_row),
     "xlsx": TableFormat((".xlsx",), streamed=True, render=render_xlsx, binary=True, summed=render_xlsx),
-    "parquet": TableFormat((".parquet",), streamed=True, render=render_parquet, binary=True),
+    "parquet": TableFormat((".parquet",), streamed=True, render=render_parquet, binary=True, line=csv_row),
 }
 """Every format of a table of results, by name."""
 

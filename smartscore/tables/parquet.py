@@ -7,14 +7,14 @@ from smartscore.errors import Fault, WriteError
 from smartscore.files.writing import temporary_folder
 from smartscore.language import Language
 from smartscore.tables.cells import CELLS, NUMBERS, head
-from smartscore.tables.formats import csv_head, csv_row
-from smartscore.tables.row import Columns, Row
+from smartscore.tables.formats import csv_lines
+from smartscore.tables.row import AnyRow, Columns
 
 WHOLE: Final = ("level", "certain_level", "row")
 CHUNK: Final = 1 << 20
 
 
-def parquet(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[bytes]:
+def parquet(rows: Iterable[AnyRow], columns: Columns, words: Language) -> Iterator[bytes]:
     """Yield the bytes of a Parquet file; indexes are decimals with six places, text is text.
 
     Raises UsageError where the extra `batch` is not installed.
@@ -28,9 +28,9 @@ def parquet(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[
         raise UsageError.of("extra.missing", extra="batch") from None
     with temporary_folder() as folder:
         source, target = folder / "rows.csv", folder / "rows.parquet"
-        with source.open("w", encoding="utf-8", newline="") as file:
-            file.write(csv_head(columns))
-            file.writelines(csv_row(row, columns) for row in rows)
+        with source.open("wb") as file:
+            for lines in csv_lines(rows, columns):
+                file.write(lines if isinstance(lines, bytes) else lines.encode())
         types = {name: _type(name) for name in head(columns)}
         try:
             with duckdb.connect() as connection:
