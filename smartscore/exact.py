@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
 from fractions import Fraction
-from math import floor
 from typing import Final
 
 MAX_DIGITS: Final = 30
@@ -39,13 +38,18 @@ def to_fraction(value: object) -> Fraction:
 
 def round_half_up(value: Fraction, places: int) -> Fraction:
     """Round to a number of decimals; a half goes up."""
-    factor = 10**places
-    return Fraction(floor(value * factor + Fraction(1, 2)), factor)
+    return Fraction(_scaled(value, places), 10**places)
+
+
+def _scaled(value: Fraction, places: int) -> int:
+    """Return how many of the last decimal a number has; a half goes up."""
+    ten: int = 10**places
+    return (2 * value.numerator * ten + value.denominator) // (2 * value.denominator)
 
 
 def decimal_text(value: Fraction, places: int) -> str:
     """Write a number with exactly this many decimals and a point, rounded half up."""
-    scaled = floor(value * 10**places + Fraction(1, 2))
+    scaled = _scaled(value, places)
     sign, digits = ("-" if scaled < 0 else ""), str(abs(scaled)).rjust(places + 1, "0")
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
 
@@ -73,6 +77,6 @@ def shortest(value: Decimal) -> Decimal:
 def plain_text(value: Fraction) -> str:
     """Write a number as briefly as it is exact: 3, 0.25, or 2/3 where no short decimal equals it."""
     for places in range(MAX_PLACES + 1):
-        if round_half_up(value, places) == value:
+        if 10**places % value.denominator == 0:
             return decimal_text(value, places)
     return f"{value.numerator}/{value.denominator}"

@@ -90,11 +90,16 @@ def render_ndjson(rows: Iterable[Row | Written], columns: Columns, words: Langua
 
 
 def render_json(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
-    """Yield a JSON list."""
+    """Yield a JSON list, row by row: many rows are long."""
     import json  # noqa: PLC0415  # not needed for tables
+    from textwrap import indent  # noqa: PLC0415  # the same
 
     del words
-    yield json.dumps([row_data(row, columns) for row in rows], indent=2, ensure_ascii=False) + "\n"
+    before = "[\n"
+    for row in rows:
+        yield before + indent(json.dumps(row_data(row, columns), indent=2, ensure_ascii=False), "  ")
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
