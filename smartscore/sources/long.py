@@ -1,7 +1,9 @@
 """Long tables: one row for each answer. A respondent's rows need not stand together, so all are held."""
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import Final
 
 from smartscore.errors import AnswerError, Fault, unknown
@@ -28,14 +30,22 @@ STATE_WORDS: Final[dict[str, str]] = {
 
 @dataclass(slots=True)
 class _Respondent:
-    """What one respondent has answered so far: values by position, and the line and the text of each answer."""
+    """What one respondent has answered so far: values, and the line (0: none yet) and the text of each, by position.
+
+    There is one for each respondent of the table: lists take an eighth of what dicts would.
+    """
 
     line: int
     who: Who
     values: list[Value]
-    lines: dict[int, int] = field(default_factory=dict)
-    texts: dict[int, str] = field(default_factory=dict)
+    lines: "array[int]"
+    texts: list[str]
     faults: list[Fault] = field(default_factory=list)
+
+    @classmethod
+    def begun(cls, line: int, who: Who, count: int) -> "_Respondent":
+        """Return a respondent who has answered none of so many questions."""
+        return cls(line, who, [MISSING] * count, array("q", bytes(8 * count)), [""] * count)
 
 
 def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | Rejection]:
@@ -54,7 +64,7 @@ def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | R
         who = who_of(row.cells, layout)
         respondent = found.get(who)
         if respondent is None:
-            respondent = found[who] = _Respondent(row.line, who, [MISSING] * len(forms.plans[who.form].questions))
+            respondent = found[who] = _Respondent.begun(row.line, who, len(forms.plans[who.form].questions))
             if who.fault:
                 respondent.faults.append(Fault(who.fault.key, who.fault.params, (), table.name, row.line))
         lanes[who.form].add(respondent, row)
@@ -85,13 +95,13 @@ class _Lane:
                     replace(unknown("fault.question_unknown", name, self.whole), questions=(name,))
                 )
             return
-        if number in respondent.lines:
+        if respondent.lines[number]:
             params = {"id": name, "other": f"{respondent.lines[number]}"}
             respondent.faults.append(Fault("table.answered_twice", params, questions=(name,)))
             return
         respondent.lines[number] = row.line
         answer, word = self._cell(row, "answer"), self._cell(row, "state")
-        respondent.texts[number] = answer or STATE_WORDS.get(word.casefold(), "")
+        respondent.texts[number] = intern(answer or STATE_WORDS.get(word.casefold(), ""))  # few texts come very often
         try:
             respondent.values[number] = self._value(number, answer, word)
         except AnswerError as error:
