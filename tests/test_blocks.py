@@ -487,7 +487,14 @@ class TestCommand:
 
 
 class TestWords:
-    @given(st.lists(st.one_of(st.binary(max_size=9), st.sampled_from([b"3", b"x" * 100, b"x" * 101, b"y" * 300]))))
+    @given(
+        st.lists(
+            st.one_of(
+                st.binary(max_size=9),
+                st.sampled_from([b"3", b"x" * 100, b"x" * 101, b"x" * 256, b"x" * 257, b"x" * 300, b"y" * 300]),
+            )
+        )
+    )
     def test_every_text_keeps_the_number_it_got(self, texts: list[bytes]) -> None:
         texts = [text.replace(b"\0", b"0") for text in texts]
         known: dict[bytes, int] = {}

@@ -72,19 +72,31 @@ class FoldedTexts:
 
     def numbers(self, column: CellColumn, begins: Places, lengths: Places) -> Places:
         """Return the number of every text."""
-        words = words_of(column.text, begins, np.minimum(lengths, LONGEST_HELD), self._texts.shape[1])
+        longest = np.flatnonzero(lengths > LONGEST_HELD)
+        if not longest.size:
+            return self._found(column.text, begins, lengths)
+        found, held = np.empty(len(lengths), np.intp), np.flatnonzero(lengths <= LONGEST_HELD)
+        if held.size:
+            found[held] = self._found(column.text, begins[held], lengths[held])
+        for place in longest.tolist():  # never folded: shorter texts begin as they do
+            found[place] = self._number(column.text[begins[place] : begins[place] + lengths[place]])
+        return found
+
+    def _found(self, text: bytes, begins: Places, lengths: Places) -> Places:
+        """Return the number of every text that is not too long to be folded."""
+        words = words_of(text, begins, lengths, self._texts.shape[1])
         if wider := words.shape[1] - self._texts.shape[1]:
             self._texts = np.pad(self._texts, ((0, 0), (0, wider)))
         keys = np.einsum("ij,j->i", words, FOLDING[: words.shape[1]])
         places = self._slots.find(keys)
         if (places == FREE).any():
-            self._keep(column.text, keys, words, (begins, lengths))
+            self._keep(text, keys, words, (begins, lengths))
             places = self._slots.find(keys)
         found, known = np.array(self._numbers, np.intp).take(places), self._texts.take(places, axis=0)
-        if np.array_equal(known, words) and lengths.max() <= LONGEST_HELD:
+        if np.array_equal(known, words):
             return found
-        for odd in np.flatnonzero((known != words).any(axis=1) | (lengths > LONGEST_HELD)).tolist():
-            found[odd] = self._number(column.text[begins[odd] : begins[odd] + lengths[odd]])
+        for odd in np.flatnonzero((known != words).any(axis=1)).tolist():
+            found[odd] = self._number(text[begins[odd] : begins[odd] + lengths[odd]])
         return found
 
     def _keep(self, text: bytes, keys: Keys, words: Keys, bounds: tuple[Places, Places]) -> None:
