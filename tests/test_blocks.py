@@ -40,7 +40,6 @@ from smartscore.arrays.delimited_cells import DelimitedCells  # noqa: E402  # th
 from smartscore.arrays.joined_cells import JoinedCells  # noqa: E402  # the same
 from smartscore.arrays.possible import can_score  # noqa: E402  # the same
 from smartscore.arrays.words import Words  # noqa: E402  # the same
-from smartscore.cli.many_keys import ManyKeys  # noqa: E402  # the same
 
 SIGNS = "a7 ,;\"'\t\r\n=é\u00a0\x00"
 """What is apt to be read in another way."""
@@ -526,31 +525,6 @@ def test_a_row_of_another_width_is_left_out_and_the_last_cell_ends_before_a_retu
     assert [column.text[b:e] for b, e in zip(column.begins, column.ends, strict=True)] == [b"b", b"g"]
     others = [row for row in cells.others([1, 2]) if row]
     assert others == [TableRow(11, ["c"]), TableRow(12, ["d", "e", "f"])]
-
-
-class TestManyKeys:
-    @given(st.lists(st.one_of(st.integers(0, 9), st.lists(st.integers(0, 9)))))
-    def test_the_first_place_of_every_key_is_known(self, steps: list[int | list[int]]) -> None:
-        """Keys come one by one and in blocks, as rows do."""
-        seen: dict[int, int] = {}
-        many, place = ManyKeys({}), 0
-        for step in steps:
-            if isinstance(step, int):
-                assert many.first(step) == seen.get(step)
-                if step not in seen:
-                    many.keep(step, place)
-                    seen[step] = place
-                place += 1
-                continue
-            places = np.arange(place, place + len(step))
-            wanted = []
-            for number, key in enumerate(step):
-                if key in seen:
-                    wanted.append((number, seen[key]))
-                seen.setdefault(key, place + number)
-            assert list(many.repeats(np.array(step, np.int64), places)) == wanted
-            place += len(step)
-        assert many.count == len(seen)
 
 
 GATE = {"id": "gate", "group": "office", "at_least": 2, "holds_at": 1, "because": "because"}

@@ -1,6 +1,6 @@
 """Rows of tables and sheets that name the same respondent: all are scored, and it is said."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +12,7 @@ from smartscore.sources.who_key import who_key
 from smartscore.tables.row import WrittenRows
 
 if TYPE_CHECKING:
-    from smartscore.cli.many_keys import ManyKeys
+    from smartscore.cli.many_keys import Hashes, ManyKeys, Places
     from smartscore.plans.filled import Filled
     from smartscore.tables.row import AnyRow
 
@@ -69,17 +69,24 @@ class Doubles:
         if self.many is None:
             self.many = ManyKeys(self.seen)
             self.seen = {}
-        who = self._who(rows)
+        who, above = self._who(rows), self._place(rows.file)
         keys, lines = np.frombuffer(rows.keys, "<i8"), np.frombuffer(rows.lines, "<i8")
-        if self.many.full:
-            for key, line in zip(keys.tolist(), lines.tolist(), strict=True):
-                first = self._first(key, self._place(rows.file) + line)
-                if first is not None:
-                    self._tell(rows.file, line, first, partial(who, line))
-            return
-        for number, first in self.many.repeats(keys, lines + self._place(rows.file)):
+        repeats = self.many.repeats if self._has_room() else self._repeats
+        for number, first in repeats(keys, lines + above):
             line = int(lines[number])
             self._tell(rows.file, line, first, partial(who, line))
+
+    def _repeats(self, keys: "Hashes", places: "Places") -> Iterator[tuple[int, int]]:
+        """Yield which of these keys have come before, each with the first place; others keep the new ones."""
+        if self.many is None:
+            raise AssertionError(keys)  # it holds the first of them
+        self.many.put_recent_away()
+        self.others = self.others or Others()
+        came = zip(keys.tolist(), places.tolist(), self.many.known(keys).tolist(), strict=True)
+        for number, (key, place, known) in enumerate(came):
+            first = known if known >= 0 else self.others.first(key, place)
+            if first is not None:
+                yield number, first
 
     def _who(self, rows: "WrittenRows") -> Callable[[int], Sequence[str]]:
         """Return what finds the names of a row; of many in a list they are read once."""
@@ -124,14 +131,20 @@ class Doubles:
         first = self.seen.get(key) if self.many is None else self.many.first(key)
         if first is not None:
             return first
-        if self.many is None and len(self.seen) < MOST_REMEMBERED:
-            self.seen[key] = place
-        elif self.many is not None and not self.many.full:
-            self.many.keep(key, place)
-        else:
+        if not self._has_room():
             self.others = self.others or Others()
             return self.others.first(key, place)
+        if self.many is None:
+            self.seen[key] = place
+        else:
+            self.many.keep(key, place)
         return None
+
+    def _has_room(self) -> bool:
+        """Say whether new ones are held in memory; once there are others they have all that are new."""
+        if self.others is not None:
+            return False
+        return len(self.seen) < MOST_REMEMBERED if self.many is None else not self.many.full
 
     def close(self) -> None:
         """Say how many more there were, and where it was not looked."""
