@@ -1,12 +1,11 @@
 """Lines of many rows in temporary files: what is taken up is what was laid down, and nothing is left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Self
 
 import pytest
 
-from smartscore.cli import spool
 from smartscore.cli.spool import Spooled, spooled, taken_up
 from smartscore.errors import Fault
 from smartscore.sources.rejection import Rejection
@@ -38,41 +37,33 @@ def test_a_file_goes_once_it_is_read_and_not_before(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.fixture
-def disk_for(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Return what makes the disk full after so many bytes in a file."""
-
-    def disk_for(most: int) -> None:
-        class Small:
-            def __init__(self, **options: object) -> None:
-                self._whole = made(**options)  # type: ignore[call-overload]  # passed on
-
-            def __enter__(self) -> Self:
-                return self
-
-            def __exit__(self, *_: object) -> None:
-                self._whole.close()
-
-            def __getattr__(self, name: str) -> object:
-                return getattr(self._whole, name)
-
-            def write(self, data: bytes) -> None:
-                whole: IO[bytes] = self._whole
-                whole.write(data[: most - whole.tell()])
-                if whole.tell() == most:
-                    raise OSError
-
-        made = spool.NamedTemporaryFile
-        monkeypatch.setattr(spool, "NamedTemporaryFile", Small)
-
-    return disk_for
+@contextmanager
+def room(most: int) -> Iterator[None]:
+    """Let no file become longer than so many bytes, as on a full disk."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_what_the_disk_has_no_room_for_is_kept(tmp_path: Path, disk_for: Callable[[int], None]) -> None:
-    """The third text breaks off in the middle."""
-    disk_for(8)
+def test_what_the_disk_has_no_room_for_is_kept(tmp_path: Path) -> None:
+    """The third result breaks off in the middle."""
+    with room(8):
+        found = spooled(RESULTS, str(tmp_path))
+    assert Path(next(tmp_path.iterdir())).stat().st_size == 8
+    assert [type(each) for each in found.results] == [Spooled, Rejection, WrittenRows, Spooled, WrittenRows]
+    assert list(taken_up([found])) == RESULTS
+
+
+def test_a_file_that_somebody_holds_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(_: Path) -> None:
+        raise PermissionError
+
     found = spooled(RESULTS, str(tmp_path))
-    assert [type(each) for each in found.results] == [Spooled, Rejection, WrittenRows, WrittenRows, WrittenRows]
+    monkeypatch.setattr(Path, "unlink", held)
     assert list(taken_up([found])) == RESULTS
 
 

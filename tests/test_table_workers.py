@@ -1,6 +1,7 @@
 """A table scored in several processes: the same bytes, the same complaints, in the same order as in one."""
 
 import csv
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from conftest import Run, write_two_questions
 
 from smartscore.cli.processes import Work, shared_out
 from smartscore.errors import DocumentError, Fault
-from smartscore.sources import delimited
+from smartscore.sources import blocks, delimited
 from smartscore.sources.table import TableRow
 
 HEAD = ["region", "period", "respondent", "form", "officer", "backup"]
@@ -107,7 +108,7 @@ def test_what_was_read_before_a_table_broke_off_is_counted(smartscore: Run, monk
     def breaking_off(*arguments: object) -> object:
         for number, found in enumerate(read(*arguments)):  # type: ignore[arg-type]  # passed on
             if number == 700:
-                raise DocumentError([Fault("document.unreadable", {"reason": "gone"}, file="answers.csv")])
+                raise OSError(errno.EIO, "gone")
             assert isinstance(found, TableRow)
             yield found
 
@@ -118,3 +119,27 @@ def test_what_was_read_before_a_table_broke_off_is_counted(smartscore: Run, monk
     assert "reading broke off after 700 rows" in one.err
     assert two == one
     assert not Path("out.csv").exists()
+
+
+def test_what_was_read_in_blocks_before_a_table_broke_off_is_counted(
+    smartscore: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure to read is not told as one to write temporary files."""
+    pytest.importorskip("numpy")
+    pytest.importorskip("nanoarrow")
+    Path("answers.csv").write_text("region,officer,backup\n" + "".join(f"R{n},1,2\n" for n in range(1_000)))
+    monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
+    monkeypatch.setattr(blocks, "SIZE", 1_000)
+    following = blocks._Reading.next
+
+    def breaking_off(reading: blocks._Reading) -> bytes:
+        if reading._file.tell() > 4_000:
+            raise OSError(errno.EIO, "gone")
+        return following(reading)
+
+    monkeypatch.setattr(blocks._Reading, "next", breaking_off)
+    command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-o", "out.csv"]
+    one, two = (smartscore(*command, "--jobs", jobs) for jobs in ("1", "2"))
+    assert one.code == 2
+    assert "answers.csv: reading broke off after 4" in one.err
+    assert two == one

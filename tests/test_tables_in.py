@@ -940,6 +940,12 @@ class TestOutputs:
         (row,) = json.loads(ran.out)
         assert (row["row"], row["index"]["exact"], row["caps"]) == (2, "65/1", [])
 
+    @pytest.mark.parametrize("format", ["json", "ndjson"])
+    def test_json_keeps_every_sign_of_a_name(self, smartscore: Run, format: str) -> None:  # noqa: A002  # the option's name
+        """What some take for the end of a line is none in JSON."""
+        ran = smartscore("batch", write(["Kota\u2028Baru", *ROW[1:]]), "-q", "small", "-f", format, "--lang", "en")
+        assert '"region": "Kota\u2028Baru"'.replace(" " if format == "ndjson" else "", "") in ran.out
+
     @pytest.mark.parametrize("format", ["table", "markdown"])
     def test_people_are_told_what_the_marks_mean(self, smartscore: Run, format: str) -> None:  # noqa: A002  # the option's name
         """Two of six answers are too few for a level; five of six are enough for a provisional one."""

@@ -13,6 +13,9 @@ View = Any
 
 EIGHT: Final = 8
 
+TEXT: Final = "string"
+"""What nanoarrow calls texts whose ends are whole numbers of four bytes: as DuckDB gives them unless it is set up."""
+
 
 class Bits:
     """Yes or no for every row, packed eight to a byte."""
@@ -59,6 +62,8 @@ class TextColumn:
     """The texts of a column one after the other, where each ends, and which are there."""
 
     def __init__(self, view: View) -> None:
+        if view.storage_type != TEXT:
+            raise TypeError(view.storage_type)  # another layout, which would be read wrongly
         validity, bounds, texts = view.buffers
         self.size: int = view.length
         self._there = _there(view, validity)

@@ -9,12 +9,12 @@ import numpy.typing as npt
 
 from smartscore.arrays.cells import PADDING, Bytes, CellColumn, words_in
 from smartscore.sources.blocks import NEAR, NEW_LINE, RETURN, Place
-from smartscore.sources.numbered_rows import NumberedRows
+from smartscore.sources.numbered_rows import LONGEST_CELL, NumberedRows
 from smartscore.sources.table import TableRow
 
 NOTHING_ABOVE: Final = Place(0, 0)
 
-LONGEST_ROW: Final = 1 << 17
+LONGEST_ROW: Final = LONGEST_CELL
 """A longer row may have a cell that is too long; it is read by itself."""
 
 

@@ -1,6 +1,5 @@
 """The rows of a batch: what its inputs say, scored in one process or several."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,9 +125,9 @@ def _jobs(run: Run, names: list[str]) -> int:
     """Return how many processes to use: what is wanted, else as many as there are processors for many sheets."""
     if run.jobs is not None:
         return run.jobs
-    from smartscore.cli.jobs import MOST_CHOSEN  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.jobs import chosen  # noqa: PLC0415  # not needed for --help
 
-    return min(os.cpu_count() or 1, MOST_CHOSEN) if len(names) >= WORTH_IT else 1
+    return chosen() if len(names) >= WORTH_IT else 1
 
 
 def _sheets_from(names: list[str]) -> int:

@@ -31,7 +31,13 @@ def jobs_for(name: str, wanted: int | None, large: int) -> int:
     """Return how many processes score a file: what is wanted, else as many as there are processors for a large one."""
     if wanted is not None:
         return wanted
-    return min(os.cpu_count() or 1, MOST_CHOSEN) if unpacked(name) >= large else 1
+    return chosen() if unpacked(name) >= large else 1
+
+
+def chosen() -> int:
+    """Return how many processes are used unasked: one for each processor that this one may use."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(allowed, MOST_CHOSEN)
 
 
 def unpacked(name: str) -> int:

@@ -42,7 +42,7 @@ def shared_out(pieces: Iterable[Any], work: Work, jobs: int) -> Generator[Any, N
     with _others(others, work) as pool:
         making = _Making(work, pool, AHEAD * others)
         for piece in _until_error(pieces):
-            if isinstance(piece, SmartscoreError):
+            if isinstance(piece, SmartscoreError | OSError):
                 yield from making.rest()
                 raise piece
             making.take(piece)
@@ -121,11 +121,11 @@ def _started() -> None:
     """Do nothing, once a process has been prepared."""
 
 
-def _until_error(pieces: Iterable[Piece]) -> Iterator[Piece | SmartscoreError]:
+def _until_error(pieces: Iterable[Piece]) -> Iterator[Piece | SmartscoreError | OSError]:
     """Yield pieces; what getting them raises comes last, and is not raised before the results so far are taken."""
     try:
         yield from pieces
-    except SmartscoreError as error:
+    except (SmartscoreError, OSError) as error:
         yield error
 
 

@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -30,16 +31,17 @@ class Spool(NamedTuple):
 
 def spooled(results: "Iterable[Result]", folder: str) -> Spool:
     """Return results whose texts are in a new file of a folder. Raises OSError where there can be none."""
-    with NamedTemporaryFile(dir=folder, delete=False) as file:
+    with NamedTemporaryFile(dir=folder, delete=False, buffering=0) as file:
         return Spool(file.name, [_laid_down(each, file) if isinstance(each, WrittenRows) else each for each in results])
 
 
 def _laid_down(rows: WrittenRows, file: IO[bytes]) -> WrittenRows | Spooled:
     """Return rows whose text is in the file, or as they are where there is no room for it."""
     begin = file.tell()
+    left = memoryview(rows.text)
     try:
-        file.write(rows.text)
-        file.flush()
+        while left:
+            left = left[file.write(left) :]
     except OSError:
         return rows
     return Spooled(begin, len(rows.text), rows._replace(text=b""))
@@ -50,7 +52,8 @@ def taken_up(spools: Iterable[Spool]) -> "Iterator[Result]":
     for spool in spools:
         with Path(spool.file).open("rb") as file:
             yield from (_with_text(each, file) if isinstance(each, Spooled) else each for each in spool.results)
-        Path(spool.file).unlink()
+        with suppress(OSError):  # virus scanners hold files for a moment; it goes with its folder
+            Path(spool.file).unlink()
 
 
 def _with_text(spooled_rows: Spooled, file: IO[bytes]) -> WrittenRows:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from smartscore.cli.processes import Work, shared_out
 from smartscore.cli.spool import Spool, spooled, taken_up
 from smartscore.errors import DocumentError, Fault
+from smartscore.files.paths import unreadable
 from smartscore.files.writing import temporary_folder
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.table import Block, Stamp
@@ -147,8 +148,10 @@ class PieceScorer:
         """Return the lines of a block. Raises DocumentError where the file is not what it was when it was opened."""
         try:
             text = block.text(self._task.name)
-        except OSError:
+        except FileNotFoundError:
             raise DocumentError([Fault("document.changed", file=self._task.name)]) from None
+        except OSError as error:
+            raise unreadable(error, self._task.name) from None
         self._refuse_change()
         return text
 

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from smartscore.cli.jobs import Parallel, jobs_for, unpacked
+from smartscore.files.paths import unreadable
 
 if TYPE_CHECKING:
     from smartscore.cli.table_workers import Result
@@ -41,7 +42,8 @@ def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel
             read = (table.name, table.head, table.decimal, layout)
             task = TableTask(forms.plans, forms.wordings, *read, columns(), written, in_blocks, table.stamp)
             begin_here = in_blocks and parallel.jobs is None and _is_quick(table)
-            return scored_pieces(_pieces(table, in_blocks=in_blocks), task, jobs, begin_here=begin_here)
+            pieces = _readable(_pieces(table, in_blocks=in_blocks), table.name)
+            return scored_pieces(pieces, task, jobs, begin_here=begin_here)
     from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed where other processes read
 
     found = map(WideReader(table, layout, forms).read, table.rows)
@@ -74,3 +76,11 @@ def _pieces(table: "Table", *, in_blocks: bool) -> "Iterator[Piece]":
     from smartscore.sources.together import together  # noqa: PLC0415  # the same
 
     return together(table.rows, TOGETHER if in_blocks else AT_ONCE)
+
+
+def _readable(pieces: "Iterator[Piece]", name: str) -> "Iterator[Piece]":
+    """Yield pieces. Raises DocumentError where reading breaks off, before that passes for a failure to write."""
+    try:
+        yield from pieces
+    except OSError as error:
+        raise unreadable(error, name) from None

@@ -61,7 +61,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 def temporary_folder() -> Iterator[Path]:
     """Give a folder for what is put together in files; it goes afterwards. Raises WriteError."""
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # somebody may hold a file in it
             yield Path(folder)
     except OSError as error:
         raise write_error(Path(tempfile.tempdir or os.curdir), error) from None

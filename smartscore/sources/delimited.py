@@ -13,13 +13,11 @@ from typing import BinaryIO, Final, NamedTuple, cast
 
 from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.files.paths import unreadable
-from smartscore.sources.numbered_rows import NumberedRows
+from smartscore.sources.numbered_rows import LONGEST_CELL, NumberedRows
 from smartscore.sources.recognition import peek, refuse_nothing_to_score
 from smartscore.sources.table import Piece, Stamp, Table
 
 DELIMITERS: Final = (";", ",", "\t")
-LONGEST_CELL: Final = 1 << 17
-"""A longer cell is a quote that was never closed."""
 
 
 class _Above(NamedTuple):
@@ -36,6 +34,7 @@ class _Above(NamedTuple):
 @contextmanager
 def delimited(name: str, encoding: str | None = None) -> Iterator[Table]:
     """Read a table of delimited text, row by row. Raises DocumentError, and UsageError for an unknown encoding."""
+    stamp = _stamp(name)  # of before: what takes the file's place from now on is another
     with _opened(name) as binary:
         beginning = peek(binary)
         try:
@@ -44,13 +43,22 @@ def delimited(name: str, encoding: str | None = None) -> Iterator[Table]:
         except LookupError:
             raise UsageError([Fault("usage.encoding", {"name": encoding})]) from None
         try:
-            yield _table(name, stream, binary)
+            yield _table(name, stream, binary)._replace(stamp=stamp)
         except OSError as error:
             raise unreadable(error, name) from None
         except UnicodeError as error:  # UTF-16 with half a sign; elsewhere such bytes cost their row only
             raise DocumentError([Fault("document.unreadable", {"reason": str(error)}, file=name)]) from None
         finally:
             stream.detach()
+
+
+def _stamp(name: str) -> Stamp | None:
+    if name == STDIN:
+        return None
+    try:
+        return Stamp.of(name)
+    except OSError as error:
+        raise unreadable(error, name) from None
 
 
 @contextmanager
@@ -109,7 +117,7 @@ def _table(name: str, stream: io.TextIOWrapper, binary: BinaryIO) -> Table:
     if not (utf8 and others_can and binary.seekable() and first.endswith("\n")):  # lone returns are left to `rows`
         return table
     in_pieces = partial(_pieces, binary, above.lines + reader.line_num, above.rows + 1, delimiter)
-    return table._replace(pieces=in_pieces, stamp=Stamp.of(name))
+    return table._replace(pieces=in_pieces)
 
 
 def _pieces(binary: BinaryIO, lines: int, rows: int, delimiter: str) -> Iterator[Piece]:

@@ -2,10 +2,13 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
 from smartscore.errors import Fault
 from smartscore.sources.table import TableRow
+
+LONGEST_CELL: Final = 1 << 17
+"""A longer cell is a quote that was never closed."""
 
 
 class Reader(Protocol):
@@ -22,6 +25,7 @@ class NumberedRows:
 
     def __init__(self, reader: Reader, lines: int, rows: int, ended: Callable[[], bool] = lambda: False) -> None:
         """`lines` of text and `rows` stand above the first; it is `ended`, asked after every row, that stops early."""
+        csv.field_size_limit(LONGEST_CELL)  # which Python holds for all readers of a process
         self._reader, self._lines, self._rows, self._ended = reader, lines, rows, ended
         self.count = 0
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from smartscore.errors import STDIN, DocumentError, Fault, UsageError
+from smartscore.files.paths import unreadable
 from smartscore.sources.table import Piece, RowRange, Stamp, Table, TableRow
 from smartscore.sources.typed_cells import cell_text
 
@@ -56,14 +57,17 @@ def parquet(name: str) -> Iterator[Table]:
         raise UsageError.of("extra.missing", extra="batch") from None
     with duckdb.connect() as connection:
         try:
+            stamp = Stamp.of(name)  # before anything is read: what takes the file's place from now on is another
             found = connection.execute("SELECT * FROM read_parquet($name) LIMIT 0", {"name": name})
             head = [str(column[0]) for column in found.description]
             pieces = None if ROW_NUMBER in map(str.lower, head) else partial(_ranges, connection, name)
-            yield Table(name, head, _rows(connection, name), pieces=pieces, stamp=Stamp.of(name))
+            yield Table(name, head, _rows(connection, name), pieces=pieces, stamp=stamp)
         except (duckdb.InterruptException, RuntimeError) as error:
             if "interrupt" not in str(error).lower():
                 raise
             raise KeyboardInterrupt from None  # DuckDB takes a Ctrl-C for itself while it works
+        except OSError as error:
+            raise unreadable(error, name) from None
         except duckdb.Error as error:
             problem = str(error).split("\n", 1)[0]
             raise DocumentError([Fault("table.parquet", {"problem": problem}, file=name)]) from None

@@ -17,7 +17,7 @@ def together(items: Iterable[Item], count: int) -> Iterator[list[Item]]:
             if len(held) == count:
                 yield held
                 held = []
-    except SmartscoreError:
+    except (SmartscoreError, OSError):
         yield held
         raise
     yield held

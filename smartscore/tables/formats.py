@@ -92,12 +92,12 @@ def render_ndjson(rows: Iterable[Row | Written], columns: Columns, words: Langua
 def render_json(rows: Iterable[Row], columns: Columns, words: Language) -> Iterator[str]:
     """Yield a JSON list, row by row: many rows are long."""
     import json  # noqa: PLC0415  # not needed for tables
-    from textwrap import indent  # noqa: PLC0415  # the same
 
     del words
     before = "[\n"
     for row in rows:
-        yield before + indent(json.dumps(row_data(row, columns), indent=2, ensure_ascii=False), "  ")
+        text = json.dumps(row_data(row, columns), indent=2, ensure_ascii=False)
+        yield before + "  " + text.replace("\n", "\n  ")  # line ends inside of texts are escaped
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
