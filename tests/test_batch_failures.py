@@ -220,7 +220,7 @@ class TestInputsThatVanish:
         paths = some_sheets(50)
         find = input_files.find_with_tables
 
-        def and_take_away(names: list[str], written: set[Path]) -> tuple[list[str], dict[str, int]]:
+        def and_take_away(names: list[str], written: set[Path]) -> input_files.Found:
             found = find(names, written)
             paths[17].unlink()
             return found
@@ -351,7 +351,7 @@ class TestKilledWorkers:
         os.kill(workers_of(process.pid)[0], signal.SIGKILL)
         assert ended(process) == (
             2,
-            ["a process that read sheets was killed. Run it again, with --jobs 1 if it happens again."],
+            ["a process that helped with the scoring was killed. Run it again, with --jobs 1 if it happens again."],
         )
         assert_nothing_changed()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smartscore.cli.spool import Spooled, spooled, taken_up
+from smartscore.cli.spool import TextInFile, lay_down, take_up
 from smartscore.errors import Fault
 from smartscore.sources.rejection import Rejection
 from smartscore.tables.row import WrittenRows
@@ -21,14 +21,14 @@ RESULTS = [rows(b"one\n"), REJECTED, rows("dua\ntiga: né\n".encode()), rows(b""
 
 
 def test_results_come_back_in_their_order_with_their_texts(tmp_path: Path) -> None:
-    spools = [spooled(RESULTS, str(tmp_path)), spooled([REJECTED], str(tmp_path)), spooled([], str(tmp_path))]
+    spools = [lay_down(RESULTS, str(tmp_path)), lay_down([REJECTED], str(tmp_path)), lay_down([], str(tmp_path))]
     assert b"".join(file.read_bytes() for file in tmp_path.iterdir()) == "one\ndua\ntiga: né\nfour\n".encode()
-    assert all(each.rows.text == b"" for each in spools[0].results if isinstance(each, Spooled))
-    assert list(taken_up(spools)) == [*RESULTS, REJECTED]
+    assert all(each.rows.text == b"" for each in spools[0].results if isinstance(each, TextInFile))
+    assert list(take_up(spools)) == [*RESULTS, REJECTED]
 
 
 def test_a_file_goes_once_it_is_read_and_not_before(tmp_path: Path) -> None:
-    taken = taken_up([spooled([rows(b"one\n")], str(tmp_path)), spooled([rows(b"two\n")], str(tmp_path))])
+    taken = take_up([lay_down([rows(b"one\n")], str(tmp_path)), lay_down([rows(b"two\n")], str(tmp_path))])
     next(taken)
     assert len(list(tmp_path.iterdir())) == 2
     next(taken)
@@ -52,24 +52,24 @@ def room(most: int) -> Iterator[None]:
 def test_what_the_disk_has_no_room_for_is_kept(tmp_path: Path) -> None:
     """The third result breaks off in the middle."""
     with room(8):
-        found = spooled(RESULTS, str(tmp_path))
+        found = lay_down(RESULTS, str(tmp_path))
     assert Path(next(tmp_path.iterdir())).stat().st_size == 8
-    assert [type(each) for each in found.results] == [Spooled, Rejection, WrittenRows, Spooled, WrittenRows]
-    assert list(taken_up([found])) == RESULTS
+    assert [type(each) for each in found.results] == [TextInFile, Rejection, WrittenRows, TextInFile, WrittenRows]
+    assert list(take_up([found])) == RESULTS
 
 
 def test_a_file_that_somebody_holds_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def held(_: Path) -> None:
         raise PermissionError
 
-    found = spooled(RESULTS, str(tmp_path))
+    found = lay_down(RESULTS, str(tmp_path))
     monkeypatch.setattr(Path, "unlink", held)
-    assert list(taken_up([found])) == RESULTS
+    assert list(take_up([found])) == RESULTS
 
 
 @pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"on")])
 def test_a_file_that_is_not_whole_is_never_taken_for_one(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
-    found = spooled([rows(b"one\n")], str(tmp_path))
+    found = lay_down([rows(b"one\n")], str(tmp_path))
     spoil(Path(found.file))
     with pytest.raises(OSError, match=r"such file|Input/output"):
-        list(taken_up([found]))
+        list(take_up([found]))

@@ -1,4 +1,4 @@
-"""The inputs of a batch: finding them, telling them apart, and reading each as what it is."""
+"""The inputs of a batch: telling them apart, and reading each as what it is."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""Processes that work for this one: how many, how they are started, and what is said where one is killed."""
+"""Processes that work for this one: how they are started, what they get, and what is said where one is killed."""
 
 import os
 from collections import deque

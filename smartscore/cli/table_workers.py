@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartscore.cli.processes import Work, shared_out
-from smartscore.cli.spool import Spool, spooled, taken_up
+from smartscore.cli.spool import SpoolFile, lay_down, take_up
 from smartscore.errors import DocumentError, Fault
 from smartscore.files.paths import unreadable
 from smartscore.files.writing import temporary_folder
@@ -74,7 +74,7 @@ def scored_pieces(
     with temporary_folder() as folder:
         work = Work(_prepare, task, partial(_score_to_file, str(folder)))
         with closing(shared_out(pieces, work, jobs)) as spools:  # nobody writes to the folder when it goes
-            yield from taken_up(spools)
+            yield from take_up(spools)
 
 
 _PREPARED: "list[PieceScorer]" = []
@@ -89,8 +89,8 @@ def _score(piece: "Piece") -> "list[Result]":
     return list(_PREPARED[0].score(piece))
 
 
-def _score_to_file(folder: str, piece: "Piece") -> list[Spool]:
-    return [spooled(_PREPARED[0].score(piece), folder)]
+def _score_to_file(folder: str, piece: "Piece") -> list[SpoolFile]:
+    return [lay_down(_PREPARED[0].score(piece), folder)]
 
 
 class PieceScorer:

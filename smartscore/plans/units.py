@@ -51,7 +51,7 @@ def units_of(plan: Plan, question: int = 1) -> Units | None:
 
     The questions' unit is a multiple of `question`.
     """
-    denominators = [_denominator(question) for question in plan.questions]
+    denominators = [_denominator(asked) for asked in plan.questions]
     known = [d for d in denominators if d is not None]
     if len(known) < len(denominators):
         return None
