@@ -46,12 +46,7 @@ def test_so_does_a_rejected_row_of_a_long_table(smartscore: Run) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("together", [True, False], ids=["in lines", "in files"])
-def test_so_does_a_rejected_sheet(
-    smartscore: Run, monkeypatch: pytest.MonkeyPatch, jobs: str, *, together: bool
-) -> None:
-    from smartscore.cli import inputs
-
-    monkeypatch.setattr(inputs, "LARGE_LINES", 0)
+def test_so_does_a_rejected_sheet(smartscore: Run, jobs: str, *, together: bool) -> None:
     header = {"format": "smartscore-answers/1", "questionnaire": {"id": "small", "version": "1.0.0"}, "period": 2026}
     sheets = [{**header, "region": name, "answers": {"officer": level}} for name, level in (("A", 1), ("B", 9))]
     texts = list(map(json.dumps, sheets))
