@@ -38,7 +38,7 @@ class Adding:
         highest = (whole, whole, value, value, value, covered, own.absent)
         self.widths = [number.bit_length() for number in highest]
         self.places = [sum(self.widths[:number]) for number in range(len(FIELDS))]
-        self._masks = [(1 << width) - 1 for width in self.widths]
+        self._fields = [(place, (1 << width) - 1) for place, width in zip(self.places, self.widths, strict=True)]
 
     @classmethod
     def of(cls, plan: Plan, units: Units, number: int) -> "Adding":
@@ -69,17 +69,17 @@ class Adding:
 
     def value(self, total: int) -> Value:
         """Return the group's value from the sum of what its parts add."""
-        fields = [(total >> place) & mask for place, mask in zip(self.places, self._masks, strict=True)]
-        applicable, known, low, high, central, covered, absent = fields
+        applicable, known, low, high, central, covered, absent = [total >> place & mask for place, mask in self._fields]
         if not applicable:
             return Value(None, None, None, None, ALL)
         own, factor = self.units, self.divisor // applicable
-        unit, lowest = own.value, (low * factor, own.value)
+        unit, whole = own.value, own.covered
+        lowest = low * factor, unit
         return Value(
             _same(lowest, central * (self.divisor // known), unit) if known else None,
             lowest,
             lowest if high == low else (high * factor, unit),
-            ALL if covered * factor == own.covered else (covered * factor, own.covered),
+            ALL if covered * factor == whole else (covered * factor, whole),
             (absent, own.absent) if absent else NOTHING,
         )
 

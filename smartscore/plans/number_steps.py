@@ -8,14 +8,14 @@ class NumberSteps:
     """Which numbers can be true, and how many thresholds one has reached; a number comes as numerator, denominator."""
 
     def __init__(self, line: Line) -> None:
-        self._low, self._high = line.valid
+        low, (high, high_d) = line.valid
         self._turn = 1 if line.rising else -1
+        self._low, self._highest = Edges([low]), Edges([(-high, high_d)])
         self._steps = Edges((self._turn * step, d) for step, d in line.steps)
 
     def valid(self, n: int, d: int) -> bool:
         """Say whether a number can be true."""
-        (low, low_d), (high, high_d) = self._low, self._high
-        return n * low_d >= low * d and n * high_d <= high * d
+        return n >= self._low[d][0] and -n >= self._highest[d][0]
 
     def reached(self, n: int, d: int) -> int:
         """Return how many thresholds a number has reached."""
