@@ -54,6 +54,7 @@ class Levels(dict[Reach | None, Found]):
         self._held, self._form = held, form
 
     def __missing__(self, reach: Reach | None) -> Found:
+        """Return the level of what no value has reached before."""
         found = self[reach] = level_of(reach, self._held, (), self._form)
         return found
 
@@ -86,7 +87,7 @@ def _doubts(much: bool, dimensions: Sequence[Found]) -> list[str]:  # noqa: FBT0
     without = [found.none_because for found in dimensions]
     if "coverage" in without:
         doubts.append("dimension_below_floor")
-    if much or "not_applicable" in without or any(["not_applicable" in found.doubts for found in dimensions]):
+    if much or "not_applicable" in without or any("not_applicable" in found.doubts for found in dimensions):
         doubts.append("not_applicable")
     return doubts
 
@@ -111,6 +112,7 @@ class Weakest(dict[tuple[tuple[int | None, ...], bool], tuple[Tied, ...]]):
         self._names, self._slack = names, slack
 
     def __missing__(self, key: tuple[tuple[int | None, ...], bool]) -> tuple[Tied, ...]:
+        """Return what levels come to that have not come before."""
         levels, certain_only = key
         lowest = min([level for level in levels if level is not None], default=None)
         if lowest is None or self._slack is None:

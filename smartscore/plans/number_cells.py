@@ -20,7 +20,7 @@ MOST_REMEMBERED: Final = 10_000
 
 
 class _Written(NamedTuple):
-    """A number as it was written; `grouped` is the sign in it that could be one for thousands, empty if there is none."""
+    """A number as it was written; `grouped` is a sign in it that could be one for thousands, else empty."""
 
     n: int
     d: int

@@ -60,8 +60,8 @@ class Tree:
         return tuple(everything[self._asked :])
 
 
-Above = tuple[Adding, int]
-"""The sum of the group above, and the place that a group has in it."""
+Adds = Callable[[Value], int]
+"""What a group's value adds to the sum of the group above."""
 
 
 class _Shares(dict[Value, int]):
@@ -81,37 +81,41 @@ class _Shares(dict[Value, int]):
 class _Sums(dict[int, Value]):
     """The values that a group of questions has come to, by the sum."""
 
-    def __init__(self, adding: Adding, above: Above | None) -> None:
+    def __init__(self, adding: Adding, adds: Adds | None) -> None:
         super().__init__()
-        self._adding, self._above = adding, above
+        self._value, self._adds = adding.value, adds
 
     def __missing__(self, total: int) -> Value:
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-        value = self[total] = _placed(self._adding.value(total), self._above)
+        value = self[total] = self._value(total)
+        if self._adds is not None:
+            value.adds = self._adds(value)
         return value
 
 
 class _Whole:
     """A group of groups (which say what they add), and perhaps of questions, that is added up."""
 
-    def __init__(self, adding: Adding, above: Above | None, asked: slice, groups: Sequence[int]) -> None:
+    def __init__(self, adding: Adding, adds: Adds | None, asked: slice, groups: Sequence[int]) -> None:
         """`asked` is where the shares of its questions stand, `groups` are the positions of its groups."""
-        self._value, self._above, self._asked = adding.value, above, asked
+        self._value, self._adds, self._asked = adding.value, adds, asked
         self._groups = _pick(groups)
 
     def make(self, everything: Sequence[Value], shares: Sequence[int]) -> Value:
-        total = sum([part.adds for part in self._groups(everything)], sum(shares[self._asked]))
-        return _placed(self._value(total), self._above)
+        value = self._value(sum([part.adds for part in self._groups(everything)], sum(shares[self._asked])))
+        if self._adds is not None:
+            value.adds = self._adds(value)
+        return value
 
 
 class _Rule:
     """A group made by a rule that is no sum, or whose values have no common unit."""
 
-    def __init__(self, plan: Plan, number: int, units: Units | None, above: Above | None) -> None:
+    def __init__(self, plan: Plan, number: int, units: Units | None, adds: Adds | None) -> None:
         group, own = plan.groups[number], units.groups[number] if units else None
         self._combine = partial(combine, group) if own is None else Lowest(group, own).combine
-        self._above, self._parts = above, _pick(group.parts)
+        self._adds, self._parts = adds, _pick(group.parts)
         only_questions = max(group.parts, default=0) < len(plan.questions)
         self._remembered: dict[tuple[Value, ...], Value] | None = {} if only_questions else None
 
@@ -120,20 +124,14 @@ class _Rule:
         parts = tuple(self._parts(everything))
         value = None if self._remembered is None else self._remembered.get(parts)
         if value is None:
-            value = _placed(self._combine(parts), self._above)
+            value = self._combine(parts)
+            if self._adds is not None:
+                value.adds = self._adds(value)
             if self._remembered is not None:
                 if len(self._remembered) >= MOST_REMEMBERED:
                     self._remembered.clear()
                 self._remembered[parts] = value
         return value
-
-
-def _placed(value: Value, above: Above | None) -> Value:
-    """Return a value that knows what it adds to the sum of the group above."""
-    if above is not None:
-        adding, place = above
-        value.adds = adding.share(place, value)
-    return value
 
 
 def _adding(plan: Plan, number: int, units: Units | None) -> Adding | None:
@@ -143,11 +141,11 @@ def _adding(plan: Plan, number: int, units: Units | None) -> Adding | None:
     return Adding.of(plan, units, number)
 
 
-def _above(plan: Plan, sums: Sequence[Adding | None]) -> dict[int, Above]:
-    """Return the sum above every group that stands in one."""
+def _above(plan: Plan, sums: Sequence[Adding | None]) -> dict[int, Adds]:
+    """Return what every group that stands in a sum adds to it."""
     asked = len(plan.questions)
     return {
-        position - asked: (adding, place)
+        position - asked: partial(adding.share, place)
         for group, adding in zip(plan.groups, sums, strict=True)
         if adding is not None
         for place, position in enumerate(group.parts)
