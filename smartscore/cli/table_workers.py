@@ -84,8 +84,10 @@ class PieceScorer:
         from smartscore.sources.forms import Forms  # noqa: PLC0415  # not needed for --help
         from smartscore.sources.table import Table  # noqa: PLC0415  # the same
         from smartscore.sources.wide import WideReader  # noqa: PLC0415  # the same
+        from smartscore.tables import row_of  # noqa: PLC0415  # the same
         from smartscore.tables.formats import TABLE_FORMATS  # noqa: PLC0415  # the same
 
+        self._row_of = row_of
         self._task, self._forms, self.alone = task, Forms(task.plans), 0
         self._forms.wordings = task.wordings
         self._reader = WideReader(Table(task.name, task.head, iter(()), task.decimal), task.layout, self._forms)
@@ -147,14 +149,12 @@ class PieceScorer:
 
     def _row(self, each: "TableRow") -> "Row | Written | Rejection | None":
         """Return the result of a row; None for one of nothing."""
-        from smartscore.tables import row_of  # noqa: PLC0415  # not needed for --help
-
         self.alone += 1
         item = self._reader.read(each)
         if item is None or isinstance(item, Rejection):
             return item
         columns = self._task.columns
-        row = row_of(self._forms.scorer(item.form), item, columns)
+        row = self._row_of(self._forms.scorer(item.form), item, columns)
         return row if self._line is None else Written.of(row, self._line(row, columns))
 
     def _block_scorer(self) -> "BlockScorer":

@@ -59,15 +59,14 @@ class Adding:
 
     def share(self, number: int, value: Value) -> int:
         """Return what a part (by its place in the group) adds to the sum."""
-        share, units = self._shares[number], self._shares[number].units
+        applies, known, lows, highs, centrals, coverages, absences, units = self._shares[number]
         absent, coverage, low, high, central = value.absent, value.coverage, value.low, value.high, value.central
-        added = 0 if absent is NOTHING else share.absent * (units.absent if absent is ALL else absent[0])
+        added = 0 if absent is NOTHING else absences * (units.absent if absent is ALL else absent[0])
         if coverage is None or low is None or high is None:
             return added
-        added += share.applies + share.low * low[0] + share.high * (units.value if high is ALL else high[0])
+        added += applies + lows * low[0] + highs * (units.value if high is ALL else high[0])
         if central is not None:
-            covered = units.covered if coverage is ALL else coverage[0]
-            added += share.known + share.central * central[0] + share.covered * covered
+            added += known + centrals * central[0] + coverages * (units.covered if coverage is ALL else coverage[0])
         return added
 
     def value(self, total: int) -> Value:
@@ -77,8 +76,8 @@ class Adding:
         applicable, absent = total & weights, total >> absent_at & absences
         if not applicable:
             return Value(None, None, None, None, ALL)
-        own, factor = self.units, self.divisor // applicable
-        unit, all_covered = own.value, own.covered
+        unit, all_covered, all_absent, _, _, _ = self.units
+        factor = self.divisor // applicable
         low, high, covered = total >> low_at & lows, total >> high_at & highs, total >> covered_at & coverages
         lowest, known = (low * factor, unit), total >> known_at & known_weights
         central = (total >> central_at & centrals) * (self.divisor // known) if known else None
@@ -87,7 +86,7 @@ class Adding:
             lowest,
             lowest if high == low else (high * factor, unit),
             ALL if covered * factor == all_covered else (covered * factor, all_covered),
-            (absent, own.absent) if absent else NOTHING,
+            (absent, all_absent) if absent else NOTHING,
         )
 
     def _share(self, weight: int, part: GroupUnits) -> _Share:

@@ -99,11 +99,13 @@ class _Whole:
 
     def __init__(self, adding: Adding, adds: Adds | None, asked: slice, groups: Sequence[int]) -> None:
         """`asked` is where the shares of its questions stand, `groups` are the positions of its groups."""
-        self._value, self._adds, self._asked = adding.value, adds, asked
+        self._value, self._adds = adding.value, adds
+        self._asked = asked if asked.stop > asked.start else None
         self._groups = _pick(groups)
 
     def make(self, everything: Sequence[Value], shares: Sequence[int]) -> Value:
-        value = self._value(sum([part.adds for part in self._groups(everything)], sum(shares[self._asked])))
+        total = sum([part.adds for part in self._groups(everything)])
+        value = self._value(total + sum(shares[self._asked]) if self._asked else total)
         if self._adds is not None:
             value.adds = self._adds(value)
         return value
