@@ -9,7 +9,7 @@ from conftest import Run, write_two_questions
 
 from smartscore.cli.processes import Work, shared_out
 from smartscore.errors import DocumentError, Fault
-from smartscore.sources import delimited
+from smartscore.sources import blocks, delimited
 from smartscore.sources.table import TableRow
 
 HEAD = ["region", "period", "respondent", "form", "officer", "backup"]
@@ -18,8 +18,9 @@ ROWS = 1_200
 
 
 @pytest.fixture(autouse=True)
-def small() -> None:
-    """Write the questionnaire `small` and a table with every sort of row."""
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the questionnaire `small` and a table with every sort of row, many times what is handed over at a time."""
+    monkeypatch.setattr(blocks, "HANDED_OVER", 1_500)
     write_two_questions()
     with Path("answers.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
@@ -101,7 +102,8 @@ def test_the_rejected_rows_are_written_the_same(smartscore: Run) -> None:
 
 
 def test_what_was_read_before_a_table_broke_off_is_counted(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk goes after 700 rows: two full loads and a part of the third."""
+    """The disk goes after 700 rows: two full loads and a part of the third. UTF-16 is handed over in rows."""
+    Path("answers.csv").write_text(Path("answers.csv").read_text("utf-8"), "utf-16")
     read = delimited.NumberedRows
 
     def breaking_off(*arguments: object) -> object:

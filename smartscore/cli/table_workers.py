@@ -1,12 +1,12 @@
 """Scoring the rows of a table in several processes; this one reads them and gets them back, scored, in their order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartscore.cli.processes import Work, shared_out
 from smartscore.errors import DocumentError, Fault
 from smartscore.sources.rejection import Rejection
-from smartscore.sources.table import Block, Stamp
+from smartscore.sources.table import Block, Lines, Stamp
 from smartscore.tables.row import Written
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from smartscore.plans.plan import Plan
     from smartscore.plans.wordings import Wordings
     from smartscore.sources.columns import Layout
-    from smartscore.sources.table import Piece, TableRow
+    from smartscore.sources.table import Piece, RowRange, TableRow
     from smartscore.tables import Columns, Row
     from smartscore.tables.row import WrittenRows
 
@@ -97,8 +97,8 @@ class PieceScorer:
 
     def score(self, piece: "Piece") -> "Iterator[Result]":
         """Yield the results of a piece's rows."""
-        if isinstance(piece, list) and not self._task.in_blocks:
-            yield from (result for result in map(self._row, piece) if result is not None)
+        if isinstance(piece, Lines) or not self._task.in_blocks:
+            yield from (result for result in map(self._row, _rows(piece)) if result is not None)
             return
         from smartscore.arrays.rows import rows_of_block  # noqa: PLC0415  # an extra
 
@@ -106,7 +106,7 @@ class PieceScorer:
             found = rows_of_block(cells, self._block_scorer(), self._task.name, self._row)
             yield from (result for result in found if result is not None)
 
-    def _cells(self, piece: "Piece") -> "Iterator[Cells]":
+    def _cells(self, piece: "Block | RowRange | list[TableRow]") -> "Iterator[Cells]":
         """Yield the cells of a piece, in one block or several."""
         layout = self._task.layout
         if isinstance(piece, list):
@@ -166,3 +166,14 @@ class PieceScorer:
             full, units = self._forms.full, self._forms.units
             self._blocks = BlockScorer(full, units, self._task.layout, self._task.columns, self._reader.cell)
         return self._blocks
+
+
+def _rows(piece: "Piece") -> "Iterable[TableRow]":
+    """Return the rows of a piece whose rows are read one by one."""
+    if isinstance(piece, list):
+        return piece
+    if isinstance(piece, Lines):
+        from smartscore.sources.blocks import rows_in  # noqa: PLC0415  # only for large tables
+
+        return rows_in(piece)
+    raise AssertionError(piece)  # others come only where rows are scored in blocks

@@ -66,6 +66,8 @@ def _pieces(table: "Table", *, in_blocks: bool) -> "Iterator[Piece]":
     """Return a table in pieces: as it can be read in pieces itself, else its rows, some together."""
     if in_blocks and table.pieces is not None:
         return table.pieces()
+    if not in_blocks and table.lines is not None:
+        return table.lines()
     from smartscore.sources.blocks import TOGETHER  # noqa: PLC0415  # only for large tables
     from smartscore.sources.together import together  # noqa: PLC0415  # the same
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -141,7 +142,8 @@ def _file_error(key: str, name: str, **params: object) -> DocumentError:
 def decode(content: bytes) -> str:
     """Return the text of a document, its lines ending with a line feed. Raises DocumentError for other than UTF-8."""
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        text = content.removeprefix(BOM_UTF8).decode()  # which is quicker than the codec that does both
+        return text.replace("\r\n", "\n") if "\r" in text else text
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
