@@ -6,11 +6,11 @@ from operator import getitem
 from typing import Final, NamedTuple
 
 from smartscore.plans.edges import Edges
-from smartscore.plans.levels import Cap, Found, Held, Levels, Reach, Weakest, level_of
+from smartscore.plans.levels import MARKS, Cap, Found, Held, Levels, Reach, Weakest, level_of
 from smartscore.plans.plan import OVERALL, Pair, Plan, PlannedGate
 from smartscore.plans.tree import MOST_REMEMBERED, Tree
 from smartscore.plans.units import Units
-from smartscore.plans.values import NOTHING, Value
+from smartscore.plans.values import ALL, NOTHING, Value
 
 MILLION: Final = 1_000_000
 
@@ -71,13 +71,17 @@ class Scorer:
         low, central, coverage = value.low, value.central, value.coverage
         if low is None or coverage is None:
             return None
-        lowest = self.band_level(low)
-        if central is low:
-            band: int | None = lowest
-        else:
-            band = None if central is None else self.band_level(central)
+        bands, levels = self._bands, self._levels
+        n, unit = low
+        band: int | None
+        lowest = band = levels[bisect_right(bands[unit], n)]
+        if central is None:
+            band = None
+        elif central is not low:
+            n, unit = central
+            band = levels[bisect_right(bands[unit], n)]
         much = value.absent is not NOTHING and _below(self.plan.marks.not_applicable, value.absent)
-        return lowest, band, self._marks.reached(coverage), much
+        return lowest, band, MARKS if coverage is ALL else self._marks.reached(coverage), much
 
     def _held(self, unmet: tuple[int, ...], shut: tuple[Held, ...]) -> Holding:
         """Return what is held by must-haves (by the positions of their questions) and gates; it often comes again."""
