@@ -86,6 +86,7 @@ class _Column(dict[str, Value]):
     def __init__(self, question: PlannedQuestion, store: ValueStore, decimal: str) -> None:
         super().__init__()
         self._question, self._store, self._table = question, store, question.table
+        self._criteria = question.checklist.weights if question.checklist else {}
         self._read = KINDS[question.kind](question, decimal)
 
     def __missing__(self, text: str) -> Value:
@@ -96,14 +97,12 @@ class _Column(dict[str, Value]):
 
     def _understood(self, text: str) -> Value:
         point = self._table.get(text)
-        if point is not None:
-            return self._store.known(point)
-        state = None if text[:1].isdigit() else STATES.get(text.casefold())  # no word for a state begins with a digit
-        checklist = self._question.checklist
-        if state is not None and not (checklist and text in checklist.weights):
-            return self.stated(state)
+        if point is None and not text[:1].isdigit():  # no word for a state begins with a digit
+            state = STATES.get(text.casefold())
+            if state is not None and text not in self._criteria:
+                return self.stated(state)
         try:
-            return self._store.known(self._read(text))
+            return self._store.known(point or self._read(text))
         except AnswerError:
             if _DATE.fullmatch(text.casefold()):
                 raise refuse("cell.date", value=text) from None

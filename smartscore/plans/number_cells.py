@@ -38,23 +38,18 @@ class NumberCells:
 
     def point(self, text: str) -> Point:
         """Return the value of what a cell says. Raises AnswerError where it cannot be understood."""
-        n, d = self._number(text)
-        line = self._line
-        if not self._steps.valid(n, d):
+        line, steps = self._line, self._steps
+        n, d, grouped = _written(text, line.unit)
+        if grouped and grouped != self._decimal:
+            raise AnswerError([Fault("cell.thousands", {"value": text})])
+        if not steps.valid(n, d):
             low, high = line.valid
             params = {"low": Fraction(*low), "high": Fraction(*high), "unit": line.unit}
             raise AnswerError([Fault("answer.number_range", {"value": Fraction(n, d), **params})])
         if line.goalposts is None:
-            return line.reached[self._steps.reached(n, d)]
+            return line.reached[steps.reached(n, d)]
         x = _between(line, Fraction(n, d), line.goalposts)
         return x.numerator, x.denominator, line.minimum is None or x >= Fraction(*line.minimum)
-
-    def _number(self, text: str) -> Pair:
-        """Return the number in a cell, with its unit or without."""
-        n, d, grouped = _written(text, self._line.unit)
-        if grouped and grouped != self._decimal:
-            raise AnswerError([Fault("cell.thousands", {"value": text})])
-        return n, d
 
 
 def number_in(text: str, unit: str) -> Fraction:

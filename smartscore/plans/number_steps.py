@@ -1,5 +1,7 @@
 """The thresholds of a question that asks for a number: which of them a number reaches, in whole numbers."""
 
+from bisect import bisect_right
+
 from smartscore.plans.edges import Edges
 from smartscore.plans.plan import Line
 
@@ -19,4 +21,4 @@ class NumberSteps:
 
     def reached(self, n: int, d: int) -> int:
         """Return how many thresholds a number has reached."""
-        return self._steps.reached((self._turn * n, d))
+        return bisect_right(self._steps[d], self._turn * n)

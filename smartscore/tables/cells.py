@@ -25,15 +25,13 @@ def index_text(x: Pair | None) -> str:
 
 def share_text(x: Pair | None) -> str:
     """Return a share from 0 to 1 with six decimals, half up; empty where there is none."""
-    if x is None:
-        return ""
-    return _decimals((2 * MILLION * x[0] + x[1]) // (2 * x[1]))
+    return "" if x is None else _decimals((2 * MILLION * x[0] + x[1]) // (2 * x[1]))
 
 
 def _decimals(millionths: int) -> str:
     """Write so many millionths with six decimals."""
-    text = f"{millionths:07d}"
-    return f"{text[:-6]}.{text[-6:]}"
+    digits = str(millionths).zfill(7)
+    return digits[:-6] + "." + digits[-6:]
 
 
 def number_text(value: int | None) -> str:
