@@ -252,7 +252,7 @@ class Inputs:
             before = advance.results
             for item in notices.watch(self._answers(table, layout, forms)):
                 yield item
-                advance.one_more(table.done(), item.size if isinstance(item, WrittenRows) else 1)
+                advance.one_more(table.done, item.size if isinstance(item, WrittenRows) else 1)
             if advance.results == before:
                 raise DocumentError([Fault("table.no_rows", file=name)])
 
