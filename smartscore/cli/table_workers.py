@@ -7,12 +7,14 @@ from smartscore.cli.processes import Work, shared_out
 from smartscore.errors import DocumentError, Fault
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.table import Block, Lines, Stamp
+from smartscore.sources.together import READ_AHEAD, together
 from smartscore.tables.row import Written
 
 if TYPE_CHECKING:
     from smartscore.arrays.block import BlockScorer
     from smartscore.arrays.cells import Cells
     from smartscore.arrays.parquet_cells import ParquetReader
+    from smartscore.plans.filled import Filled
     from smartscore.plans.plan import Plan
     from smartscore.plans.wordings import Wordings
     from smartscore.sources.columns import Layout
@@ -98,7 +100,7 @@ class PieceScorer:
     def score(self, piece: "Piece") -> "Iterator[Result]":
         """Yield the results of a piece's rows."""
         if isinstance(piece, Lines) or not self._task.in_blocks:
-            yield from (result for result in map(self._row, _rows(piece)) if result is not None)
+            yield from self._one_by_one(_rows(piece))
             return
         from smartscore.arrays.rows import rows_of_block  # noqa: PLC0415  # an extra
 
@@ -147,15 +149,27 @@ class PieceScorer:
         if changed:
             raise DocumentError([Fault("document.changed", file=self._task.name)])
 
+    def _one_by_one(self, rows: "Iterable[TableRow]") -> "Iterator[Row | Written | Rejection]":
+        """Yield the results of rows; some are read, then scored, then written, which suits a processor's memory."""
+        for some in together(rows, READ_AHEAD):
+            self.alone += len(some)
+            found = [item for item in map(self._reader.read, some) if item is not None]
+            scored = list(map(self._scored, found))
+            yield from map(self._written, scored)
+
     def _row(self, each: "TableRow") -> "Row | Written | Rejection | None":
         """Return the result of a row; None for one of nothing."""
-        self.alone += 1
-        item = self._reader.read(each)
-        if item is None or isinstance(item, Rejection):
+        return next(self._one_by_one([each]), None)
+
+    def _scored(self, item: "Filled | Rejection") -> "Row | Rejection":
+        if isinstance(item, Rejection):
             return item
-        columns = self._task.columns
-        row = self._row_of(self._forms.scorer(item.form), item, columns)
-        return row if self._line is None else Written.of(row, self._line(row, columns))
+        return self._row_of(self._forms.scorer(item.form), item, self._task.columns)
+
+    def _written(self, row: "Row | Rejection") -> "Row | Written | Rejection":
+        if self._line is None or isinstance(row, Rejection):
+            return row
+        return Written.of(row, self._line(row, self._task.columns))
 
     def _block_scorer(self) -> "BlockScorer":
         if self._blocks is None:

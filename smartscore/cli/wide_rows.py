@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from smartscore.plans.filled import Filled
     from smartscore.sources.columns import Layout
     from smartscore.sources.forms import Forms
+    from smartscore.sources.rejection import Rejection
     from smartscore.sources.table import Piece, Table
+    from smartscore.sources.wide import WideReader
 
 LARGE = 4_000_000
 """A table of so many bytes is worth the start of other processes."""
@@ -44,8 +46,18 @@ def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel
             return scored_pieces(_pieces(table, in_blocks=in_blocks), task, jobs, begin_here=begin_here)
     from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed where other processes read
 
-    found = map(WideReader(table, layout, forms).read, table.rows)
-    return (item for item in found if item is not None)
+    reader = WideReader(table, layout, forms)
+    if table.lines is None:  # a pipe perhaps, whose next rows may be long in coming
+        return (item for item in map(reader.read, table.rows) if item is not None)
+    return _ahead(reader, table)
+
+
+def _ahead(reader: "WideReader", table: "Table") -> "Iterator[Filled | Rejection]":
+    """Yield what rows say, some of which are read before the first is scored."""
+    from smartscore.sources.together import READ_AHEAD, together  # noqa: PLC0415  # not needed where others read
+
+    for rows in together(table.rows, READ_AHEAD):
+        yield from [item for item in map(reader.read, rows) if item is not None]
 
 
 def _in_blocks(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel) -> bool:

@@ -38,16 +38,17 @@ class NumberCells:
 
     def point(self, text: str) -> Point:
         """Return the value of what a cell says. Raises AnswerError where it cannot be understood."""
-        line, steps = self._line, self._steps
+        line = self._line
         n, d, grouped = _written(text, line.unit)
         if grouped and grouped != self._decimal:
             raise AnswerError([Fault("cell.thousands", {"value": text})])
-        if not steps.valid(n, d):
+        reached = self._steps.reached(n, d)
+        if reached is None:
             low, high = line.valid
             params = {"low": Fraction(*low), "high": Fraction(*high), "unit": line.unit}
             raise AnswerError([Fault("answer.number_range", {"value": Fraction(n, d), **params})])
         if line.goalposts is None:
-            return line.reached[steps.reached(n, d)]
+            return line.reached[reached]
         x = _between(line, Fraction(n, d), line.goalposts)
         return x.numerator, x.denominator, line.minimum is None or x >= Fraction(*line.minimum)
 

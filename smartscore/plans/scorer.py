@@ -47,7 +47,11 @@ class Scorer:
         self._levels = (plan.bands.unnamed, *plan.bands.levels)
         self._marks = Edges([plan.marks.floor, plan.marks.provisional])
         self._names = [plan.groups[position].id for position in plan.dimensions]
-        self._demanding = [number for number, question in enumerate(plan.questions) if question.holds_at is not None]
+        self._minimums = {
+            number: Held(Cap(question.holds_at, "must_have", question.id), question.dimension)
+            for number, question in enumerate(plan.questions)
+            if question.holds_at is not None
+        }
         self._holding: dict[tuple[tuple[int, ...], tuple[Held, ...]], Holding] = {}
         self._dimensions: dict[tuple[Held, ...], Levels] = {}
         self._weakest = Weakest(self._names, plan.marks.slack)
@@ -55,7 +59,7 @@ class Scorer:
     def score(self, answers: Sequence[Value]) -> Result:
         """Score one set of answers."""
         values = self.values(answers)
-        unmet = tuple([number for number in self._demanding if not answers[number].met])
+        unmet = tuple([number for number in self._minimums if not answers[number].met])
         holding = self._held(unmet, tuple(self._gates(values)) if self.plan.gates else ())
         parts = [values[position] for position in self.plan.dimensions]
         found = tuple(map(getitem, holding.dimensions, map(self._reach, parts)))
@@ -89,11 +93,8 @@ class Scorer:
         if holding is None:
             if len(self._holding) >= MOST_REMEMBERED:
                 self._holding.clear()
-            asked = self.plan.questions
-            minimums = [(asked[number], asked[number].holds_at) for number in unmet]
-            held = [Held(Cap(at, "must_have", each.id), each.dimension) for each, at in minimums if at is not None]
-            held += shut
-            holding = Holding(tuple(held), tuple([self._dimension(name, held) for name in self._names]))
+            held = (*[self._minimums[number] for number in unmet], *shut)
+            holding = Holding(held, tuple([self._dimension(name, held) for name in self._names]))
             self._holding[unmet, shut] = holding
         return holding
 
