@@ -29,8 +29,8 @@ class Tree:
         above = _above(plan, sums)
         self._asked = asked_in_all
         self._room = [NOT_APPLICABLE] * len(plan.groups)
-        self._lowest: list[tuple[int, _Sums, slice]] = []
-        self._others: list[tuple[int, _Whole | _Rule]] = []
+        self._lowest: list[tuple[int, _OfQuestions, slice]] = []
+        self._others: list[tuple[int, _OfGroups | _Rule]] = []
         self._shares: list[_Shares] = []
         taken: list[int] = []
         for number, (group, adding) in enumerate(zip(plan.groups, sums, strict=True)):
@@ -42,9 +42,9 @@ class Tree:
             groups = [position for position in group.parts if position >= asked_in_all]
             own = slice(len(taken), len(taken) + len(asked))
             if groups:
-                self._others.append((place, _Whole(adding, higher, own, groups)))
+                self._others.append((place, _OfGroups(adding, higher, own, groups)))
             else:
-                self._lowest.append((place, _Sums(adding, higher), own))
+                self._lowest.append((place, _OfQuestions(adding, higher), own))
             self._shares += [_Shares(adding, part) for part in asked]
             taken += [group.parts[part] for part in asked]
         self._taken = _pick(taken)
@@ -78,7 +78,7 @@ class _Shares(dict[Value, int]):
         return share
 
 
-class _Sums(dict[int, Value]):
+class _OfQuestions(dict[int, Value]):
     """The values that a group of questions has come to, by the sum."""
 
     def __init__(self, adding: Adding, adds: Adds | None) -> None:
@@ -94,7 +94,7 @@ class _Sums(dict[int, Value]):
         return value
 
 
-class _Whole:
+class _OfGroups:
     """A group of groups (which say what they add), and perhaps of questions, that is added up."""
 
     def __init__(self, adding: Adding, adds: Adds | None, asked: slice, groups: Sequence[int]) -> None:
