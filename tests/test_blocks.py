@@ -24,11 +24,12 @@ from smartscore.plans.units import units_of
 from smartscore.plans.wordings import Wordings
 from smartscore.questionnaire import Questionnaire
 from smartscore.sources import blocks
+from smartscore.sources.blocks import rows_in
 from smartscore.sources.columns import layout_of
 from smartscore.sources.delimited import delimited
 from smartscore.sources.parquet import parquet
 from smartscore.sources.rejection import Rejection
-from smartscore.sources.table import Block, Piece, RowRange, Table, TableRow
+from smartscore.sources.table import Block, Lines, Piece, RowRange, Table, TableRow
 from smartscore.sources.who_key import who_key
 from smartscore.tables.row import ROW, Columns, Written, WrittenRows
 
@@ -90,6 +91,8 @@ def read_again(pieces: Iterator[Piece], name: str) -> Iterator[TableRow]:
                 cells = next(csv.reader([line], delimiter=piece.delimiter), [])
                 if any(map(str.strip, cells)):
                     yield TableRow(piece.line + number, cells)
+        elif isinstance(piece, Lines):
+            yield from rows_in(piece)
         elif isinstance(piece, list):
             yield from piece
 
@@ -116,9 +119,12 @@ class TestPieces:
             one_by_one = list(map(told, table.rows))
         with delimited("t.csv", "utf-8") as table, pytest.MonkeyPatch.context() as patch:
             patch.setattr(blocks, "SIZE", size)
+            patch.setattr(blocks, "HANDED_OVER", size)
             patch.setattr(blocks, "MOST_ROWS", 2)
             assert table.pieces is not None
+            assert table.lines is not None
             assert list(map(told, read_again(table.pieces(), "t.csv"))) == one_by_one
+            assert list(map(told, read_again(table.lines(), "t.csv"))) == one_by_one
 
     def test_plain_lines_are_blocks_and_only_those_near_a_quote_are_read_one_by_one(
         self, monkeypatch: pytest.MonkeyPatch

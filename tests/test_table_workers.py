@@ -9,9 +9,16 @@ import pytest
 from conftest import Run, write_two_questions
 
 from smartscore.cli.processes import Work, shared_out
+from smartscore.cli.wide_rows import rows_of
 from smartscore.errors import DocumentError, Fault
+from smartscore.files.plans import FORMS
+from smartscore.files.questionnaires import load_questionnaire
+from smartscore.plans.compiling import compile_plan
 from smartscore.sources import blocks, delimited
+from smartscore.sources.columns import layout_of
+from smartscore.sources.forms import Forms
 from smartscore.sources.table import TableRow
+from smartscore.sources.together import READ_AHEAD, together
 
 HEAD = ["region", "period", "respondent", "form", "officer", "backup"]
 ROWS = 1_200
@@ -19,8 +26,9 @@ ROWS = 1_200
 
 
 @pytest.fixture(autouse=True)
-def small() -> None:
-    """Write the questionnaire `small` and a table with every sort of row."""
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the questionnaire `small` and a table with every sort of row, many times what is handed over at a time."""
+    monkeypatch.setattr(blocks, "HANDED_OVER", 1_500)
     write_two_questions()
     with Path("answers.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
@@ -102,7 +110,8 @@ def test_the_rejected_rows_are_written_the_same(smartscore: Run) -> None:
 
 
 def test_what_was_read_before_a_table_broke_off_is_counted(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk goes after 700 rows: two full loads and a part of the third."""
+    """The disk goes after 700 rows: two full loads and a part of the third. UTF-16 is handed over in rows."""
+    Path("answers.csv").write_text(Path("answers.csv").read_text("utf-8"), "utf-16")
     read = delimited.NumberedRows
 
     def breaking_off(*arguments: object) -> object:
@@ -143,3 +152,29 @@ def test_what_was_read_in_blocks_before_a_table_broke_off_is_counted(
     assert one.code == 2
     assert "answers.csv: reading broke off after 4" in one.err
     assert two == one
+
+
+def test_what_getting_items_raises_comes_after_the_items_before_it() -> None:
+    """Whatever it is: a disk that goes is no error of ours yet."""
+
+    def items() -> Iterator[int]:
+        yield from range(3)
+        raise OSError
+
+    found: list[list[int]] = []
+    with pytest.raises(OSError):  # noqa: PT011  # as it was raised
+        found.extend(together(items(), 2))
+    assert found == [[0, 1], [2]]
+
+
+def test_rows_of_a_file_are_read_some_ahead_and_those_of_a_pipe_as_they_come() -> None:
+    questionnaire = load_questionnaire("small")
+    forms = Forms({form: compile_plan(questionnaire, form) for form in FORMS})
+    taken: list[TableRow] = []
+    for lines in (None, lambda: iter(())):
+        with delimited.delimited("answers.csv") as table:
+            rows = (row for row in table.rows if taken.append(row) is None)
+            watched = table._replace(rows=rows, lines=lines)
+            next(rows_of(watched, layout_of(table.head, forms.full, "answers.csv", {}), forms, None))
+        assert len(taken) == (1 if lines is None else READ_AHEAD)
+        taken.clear()

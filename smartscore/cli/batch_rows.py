@@ -1,6 +1,6 @@
 """The rows of a batch: what its inputs say, scored in one process or several."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -80,6 +80,7 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
     from smartscore.plans.filled import Filled  # noqa: PLC0415  # not needed for --help
     from smartscore.sources.rejection import Rejection  # noqa: PLC0415  # the same
 
+    row_of = _scoring(run)
     lacking: dict[tuple[str, str | None], list[Rejection]] = {}
     for item in _items(run, names, advance):
         if isinstance(item, Rejection):
@@ -91,7 +92,7 @@ def _results(run: Run, names: list[str], advance: "Advance", doubles: "Doubles")
             doubles.look(item)
         elif isinstance(item, Filled) and (left := lacking.get(_whose(item))):
             run.shell.complain(_incomplete(str(item.region), left))
-        yield _row(run, item) if isinstance(item, Filled) else item  # another has scored and perhaps written it
+        yield row_of(item) if isinstance(item, Filled) else item  # another has scored and perhaps written it
 
 
 def _items(run: Run, names: list[str], advance: "Advance") -> "Iterator[Item]":
@@ -182,15 +183,19 @@ def _joined(run: Run, found: "Iterator[Item]") -> "Iterator[Filled | Rejection]"
     return join_regions(answers, run.inputs.forms_for)
 
 
-def _row(run: Run, item: "Filled") -> "Row":
+def _scoring(run: Run) -> "Callable[[Filled], Row]":
+    """Return what scores the answers that were read in this process."""
     from smartscore.tables import row_from  # noqa: PLC0415  # not needed for --help
 
-    columns = _columns(run)
-    scorer = run.inputs.forms_for(item.profile).scorer(item.form)
-    result = scorer.score(item.values)
-    row = row_from(scorer, item, result, columns)
-    if run.summary is not None:
-        run.summary.add(row, item, result, scorer.plan)
+    def row(item: "Filled") -> "Row":
+        columns = run.columns or _columns(run)
+        scorer = run.inputs.forms_for(item.profile).scorer(item.form)
+        result = scorer.score(item.values)
+        made = row_from(scorer, item, result, columns)
+        if run.summary is not None:
+            run.summary.add(made, item, result, scorer.plan)
+        return made
+
     return row
 
 

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 EXTRA_MISSING = "extra.missing"
 """What is said where an input needs a package that is not installed."""
 
+SHEETS_AHEAD = 8
+"""So many lines of a file are taken apart before the first is scored: work of one sort in a row is quicker."""
+
 LARGE_LINES = 25_000_000
 """A file of so many bytes with a sheet in each line is worth the start of other processes."""
 
@@ -149,17 +152,25 @@ class Inputs:
 
         lines = sheet_lines(name)
         jobs = jobs_for(name, self.parallel.jobs, LARGE_LINES) if self.parallel else 1
-        for line in lines:
+        for line in lines:  # one by one until it is known what the sheets answer
             found = self._sheet_line(line)
             self._refuse_results(found, name)
             yield found
             advance.one_more()
-            if jobs > 1 and self.shown is not None:
+            if self.shown is not None:
                 break
-        if jobs > 1 and self.shown is not None:
-            for row in self._from_workers(lines, self.shown, jobs):
-                yield row
-                advance.one_more()
+        others = self._from_workers(lines, self.shown, jobs) if jobs > 1 and self.shown else self._ahead(lines, name)
+        for row in others:
+            yield row
+            advance.one_more()
+
+    def _ahead(self, lines: "Iterator[SheetLine]", name: str) -> "Iterator[Filled | Rejection]":
+        """Yield what sheets in lines say; of a file, some are taken apart before the first is scored."""
+        from smartscore.sources.together import together  # noqa: PLC0415  # not needed for tables
+
+        for some in together(lines, SHEETS_AHEAD if Path(name).is_file() else 1):
+            taken_apart = list(map(self._in_parts, some))
+            yield from (filled or self._whole_sheet(line) for filled, line in zip(taken_apart, some, strict=True))
 
     def _refuse_results(self, found: "Filled | Rejection", name: str) -> None:
         """Refuse all of a file of results, which it is if its first line is one. Raises DocumentError."""
@@ -179,11 +190,16 @@ class Inputs:
         return rows_of_lines(lines, task, jobs)
 
     def _sheet_line(self, line: "SheetLine") -> "Filled | Rejection":
+        return self._in_parts(line) or self._whole_sheet(line)
+
+    def _in_parts(self, line: "SheetLine") -> "Filled | None":
+        return self.by_parts.filled(line.content, line.name, line.number) if self.by_parts else None
+
+    def _whole_sheet(self, line: "SheetLine") -> "Filled | Rejection":
         from smartscore.sources.sheets import sheet_in  # noqa: PLC0415  # not needed for tables
 
-        filled = self.by_parts.filled(line.content, line.name, line.number) if self.by_parts else None
         try:
-            return filled or self._filled(sheet_in(line), line.name, line.number)
+            return self._filled(sheet_in(line), line.name, line.number)
         except (DocumentError, SheetError) as error:
             return Rejection(line.name, line.number, error.faults)
 
@@ -252,7 +268,7 @@ class Inputs:
             before = advance.results
             for item in notices.watch(self._answers(table, layout, forms)):
                 yield item
-                advance.one_more(table.done(), item.size if isinstance(item, WrittenRows) else 1)
+                advance.one_more(table.done, item.size if isinstance(item, WrittenRows) else 1)
             if advance.results == before:
                 raise DocumentError([Fault("table.no_rows", file=name)])
 

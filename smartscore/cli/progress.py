@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,11 +34,14 @@ class Advance:
             self.bytes += size_of(name)
             self._look()
 
-    def one_more(self, inside: int = 0, count: int = 1) -> None:
-        """Count a result, or several; `inside` are the bytes read of the input that it stands in."""
+    def one_more(self, inside: Callable[[], int] = lambda: 0, count: int = 1) -> None:
+        """Count a result, or several; `inside` tells the bytes read of the input that it stands in, 0 if unknown."""
         self.results += count
-        if self.possible and (self.results % 64 == 0 or inside == 0 or count > 1):
-            self._look(inside)
+        if not self.possible:
+            return
+        done = inside()
+        if self.results % 64 == 0 or done == 0 or count > 1:
+            self._look(done)
 
     def _look(self, inside: int = 0) -> None:
         now = time.monotonic()

@@ -1,6 +1,6 @@
 """Scoring the rows of a table in several processes; this one reads them and gets them back, scored, in their order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -11,17 +11,19 @@ from smartscore.errors import DocumentError, Fault
 from smartscore.files.paths import unreadable
 from smartscore.files.writing import temporary_folder
 from smartscore.sources.rejection import Rejection
-from smartscore.sources.table import Block, Stamp
+from smartscore.sources.table import Block, Lines, Stamp
+from smartscore.sources.together import READ_AHEAD, together
 from smartscore.tables.row import Written
 
 if TYPE_CHECKING:
     from smartscore.arrays.block import BlockScorer
     from smartscore.arrays.cells import Cells
     from smartscore.arrays.parquet_cells import ParquetReader
+    from smartscore.plans.filled import Filled
     from smartscore.plans.plan import Plan
     from smartscore.plans.wordings import Wordings
     from smartscore.sources.columns import Layout
-    from smartscore.sources.table import Piece, TableRow
+    from smartscore.sources.table import Piece, RowRange, TableRow
     from smartscore.tables import Columns, Row
     from smartscore.tables.row import WrittenRows
 
@@ -100,8 +102,10 @@ class PieceScorer:
         from smartscore.sources.forms import Forms  # noqa: PLC0415  # not needed for --help
         from smartscore.sources.table import Table  # noqa: PLC0415  # the same
         from smartscore.sources.wide import WideReader  # noqa: PLC0415  # the same
+        from smartscore.tables import row_of  # noqa: PLC0415  # the same
         from smartscore.tables.formats import TABLE_FORMATS  # noqa: PLC0415  # the same
 
+        self._row_of = row_of
         self._task, self._forms, self.alone = task, Forms(task.plans), 0
         self._forms.wordings = task.wordings
         self._reader = WideReader(Table(task.name, task.head, iter(()), task.decimal), task.layout, self._forms)
@@ -111,8 +115,8 @@ class PieceScorer:
 
     def score(self, piece: "Piece") -> "Iterator[Result]":
         """Yield the results of a piece's rows."""
-        if isinstance(piece, list) and not self._task.in_blocks:
-            yield from (result for result in map(self._row, piece) if result is not None)
+        if isinstance(piece, Lines) or not self._task.in_blocks:
+            yield from self._one_by_one(_rows(piece))
             return
         from smartscore.arrays.rows import rows_of_block  # noqa: PLC0415  # an extra
 
@@ -120,7 +124,7 @@ class PieceScorer:
             found = rows_of_block(cells, self._block_scorer(), self._task.name, self._row)
             yield from (result for result in found if result is not None)
 
-    def _cells(self, piece: "Piece") -> "Iterator[Cells]":
+    def _cells(self, piece: "Block | RowRange | list[TableRow]") -> "Iterator[Cells]":
         """Yield the cells of a piece, in one block or several."""
         layout = self._task.layout
         if isinstance(piece, list):
@@ -163,17 +167,27 @@ class PieceScorer:
         if changed:
             raise DocumentError([Fault("document.changed", file=self._task.name)])
 
+    def _one_by_one(self, rows: "Iterable[TableRow]") -> "Iterator[Row | Written | Rejection]":
+        """Yield the results of rows; some are read, then scored, then written, which suits a processor's memory."""
+        for some in together(rows, READ_AHEAD):
+            self.alone += len(some)
+            found = [item for item in map(self._reader.read, some) if item is not None]
+            scored = list(map(self._scored, found))
+            yield from map(self._written, scored)
+
     def _row(self, each: "TableRow") -> "Row | Written | Rejection | None":
         """Return the result of a row; None for one of nothing."""
-        from smartscore.tables import row_of  # noqa: PLC0415  # not needed for --help
+        return next(self._one_by_one([each]), None)
 
-        self.alone += 1
-        item = self._reader.read(each)
-        if item is None or isinstance(item, Rejection):
+    def _scored(self, item: "Filled | Rejection") -> "Row | Rejection":
+        if isinstance(item, Rejection):
             return item
-        columns = self._task.columns
-        row = row_of(self._forms.scorer(item.form), item, columns)
-        return row if self._line is None else Written.of(row, self._line(row, columns))
+        return self._row_of(self._forms.scorer(item.form), item, self._task.columns)
+
+    def _written(self, row: "Row | Rejection") -> "Row | Written | Rejection":
+        if self._line is None or isinstance(row, Rejection):
+            return row
+        return Written.of(row, self._line(row, self._task.columns))
 
     def _block_scorer(self) -> "BlockScorer":
         if self._blocks is None:
@@ -184,3 +198,14 @@ class PieceScorer:
             full, units = self._forms.full, self._forms.units
             self._blocks = BlockScorer(full, units, self._task.layout, self._task.columns, self._reader.cell)
         return self._blocks
+
+
+def _rows(piece: "Piece") -> "Iterable[TableRow]":
+    """Return the rows of a piece whose rows are read one by one."""
+    if isinstance(piece, list):
+        return piece
+    if isinstance(piece, Lines):
+        from smartscore.sources.blocks import rows_in  # noqa: PLC0415  # only for large tables
+
+        return rows_in(piece)
+    raise AssertionError(piece)  # others come only where rows are scored in blocks

@@ -36,19 +36,22 @@ class LastRows:
     """The last rows of a table that were scored."""
 
     def __init__(self) -> None:
-        self._held: deque[tuple[int | None, str | None] | WrittenRows] = deque()
+        self._held: deque[tuple[int, tuple[int | None, str | None] | WrittenRows]] = (
+            deque()
+        )  # and how many rows each is
         self._count = 0
 
     def add(self, item: "Filled | AnyRow") -> None:
         """Remember a row, or many; what has so many rows below it is forgotten."""
-        self._held.append(item if isinstance(item, WrittenRows) else (item.line, item.region))
-        self._count += _size(item)
-        while self._count - _size(self._held[0]) >= LOOKED_AT:
-            self._count -= _size(self._held.popleft())
+        held = (item.size, item) if isinstance(item, WrittenRows) else (1, (item.line, item.region))
+        self._held.append(held)
+        self._count += held[0]
+        while self._count - self._held[0][0] >= LOOKED_AT:
+            self._count -= self._held.popleft()[0]
 
     def totals(self) -> Iterator[tuple[int | None, str]]:
         """Yield the rows whose region is a word for a total: each by its number and that word."""
-        rows = [row for each in self._held for row in (_rows(each) if isinstance(each, WrittenRows) else (each,))]
+        rows = [row for _, each in self._held for row in (_rows(each) if isinstance(each, WrittenRows) else (each,))]
         yield from ((line, region) for line, region in rows[-LOOKED_AT:] if region and is_total(region))
 
 
@@ -56,10 +59,6 @@ def is_total(name: str) -> bool:
     """Say whether a name is one of the usual words for totals, in either language."""
     folded = " ".join(name.casefold().split()).strip(" :.*")
     return folded in _ALONE or _TOTAL.match(folded) is not None
-
-
-def _size(item: object) -> int:
-    return item.size if isinstance(item, WrittenRows) else 1
 
 
 def _rows(rows: WrittenRows) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from smartscore.plans.filled import Filled
     from smartscore.sources.columns import Layout
     from smartscore.sources.forms import Forms
+    from smartscore.sources.rejection import Rejection
     from smartscore.sources.table import Piece, Table
+    from smartscore.sources.wide import WideReader
 
 LARGE = 4_000_000
 """A table of so many bytes is worth the start of other processes."""
@@ -46,8 +48,18 @@ def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel
             return scored_pieces(pieces, task, jobs, begin_here=begin_here)
     from smartscore.sources.wide import WideReader  # noqa: PLC0415  # not needed where other processes read
 
-    found = map(WideReader(table, layout, forms).read, table.rows)
-    return (item for item in found if item is not None)
+    reader = WideReader(table, layout, forms)
+    if table.lines is None:  # a pipe perhaps, whose next rows may be long in coming
+        return (item for item in map(reader.read, table.rows) if item is not None)
+    return _ahead(reader, table)
+
+
+def _ahead(reader: "WideReader", table: "Table") -> "Iterator[Filled | Rejection]":
+    """Yield what rows say, some of which are read before the first is scored."""
+    from smartscore.sources.together import READ_AHEAD, together  # noqa: PLC0415  # not needed where others read
+
+    for rows in together(table.rows, READ_AHEAD):
+        yield from [item for item in map(reader.read, rows) if item is not None]
 
 
 def _in_blocks(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel) -> bool:
@@ -72,6 +84,8 @@ def _pieces(table: "Table", *, in_blocks: bool) -> "Iterator[Piece]":
     """Return a table in pieces: as it can be read in pieces itself, else its rows, some together."""
     if in_blocks and table.pieces is not None:
         return table.pieces()
+    if not in_blocks and table.lines is not None:
+        return table.lines()
     from smartscore.sources.blocks import TOGETHER  # noqa: PLC0415  # only for large tables
     from smartscore.sources.together import together  # noqa: PLC0415  # the same
 

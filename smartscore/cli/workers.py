@@ -1,7 +1,6 @@
 """Scoring sheets in several processes; each compiles the questionnaire once, and gives back finished rows."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from smartscore.cli.processes import Work, shared_out
@@ -42,7 +41,7 @@ def rows_of_sheets(names: Iterable[str], task: Task, jobs: int) -> "Iterator[Tol
 
     Raises SmartscoreError where a process was killed.
     """
-    yield from _in_processes(names, _row, task, jobs)
+    yield from _in_processes(names, _rows, task, jobs)
 
 
 def rows_of_lines(lines: "Iterable[SheetLine]", task: Task, jobs: int) -> "Iterator[Row | Written | Rejection]":
@@ -50,15 +49,13 @@ def rows_of_lines(lines: "Iterable[SheetLine]", task: Task, jobs: int) -> "Itera
 
     Raises SmartscoreError where a process was killed, and what reading the lines raises, after the rows before it.
     """
-    yield from _in_processes(lines, _row_of_line, task, jobs)
+    yield from _in_processes(lines, _rows_of_lines, task, jobs)
 
 
-def _in_processes(items: "Iterable[Any]", work: "Callable[[Any], Any]", task: Task, jobs: int) -> "Iterator[Any]":
-    return shared_out(together(items, AT_ONCE), Work(_prepare, task, partial(_all, work)), jobs)
-
-
-def _all(work: "Callable[[Any], Any]", items: list[Any]) -> list[Any]:
-    return list(map(work, items))
+def _in_processes(
+    items: "Iterable[Any]", make: "Callable[[list[Any]], list[Any]]", task: Task, jobs: int
+) -> "Iterator[Any]":
+    return shared_out(together(items, AT_ONCE), Work(_prepare, task, make), jobs)
 
 
 _PREPARED: list[Any] = []
@@ -73,8 +70,20 @@ def _prepare(task: Task) -> None:
     _PREPARED[:] = [task, shown, ByParts(shown)]
 
 
-def _row(name: str) -> Told | None:
-    """Return the row of a sheet in a file; None where the file turns out to hold no sheet."""
+def _rows(names: list[str]) -> list[Told | None]:
+    """Return the rows of sheets; all are read before the first is scored, which suits a processor's memory."""
+    found = list(map(_read, names))
+    return [None if told is None else (_scored(told[0]), told[1]) for told in found]
+
+
+def _rows_of_lines(lines: "list[SheetLine]") -> "list[Row | Written | Rejection]":
+    """Return the rows of sheets in lines."""
+    found = list(map(_read_line, lines))
+    return list(map(_scored, found))
+
+
+def _read(name: str) -> "tuple[Filled | Rejection, list[Fault]] | None":
+    """Return what a sheet in a file says, and warnings; None where the file turns out to hold no sheet."""
     from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # in the other process only
     from smartscore.sources.recognition import recognise  # noqa: PLC0415  # the same
     from smartscore.sources.sheets import filled_from  # noqa: PLC0415  # the same
@@ -91,10 +100,10 @@ def _row(name: str) -> Told | None:
             filled = filled_from(shown, file, name, None)
     except (DocumentError, SheetError) as error:
         return Rejection(name, None, error.faults), warnings
-    return filled if isinstance(filled, Rejection) else _scored(filled), warnings
+    return filled, warnings
 
 
-def _row_of_line(line: "SheetLine") -> "Row | Written | Rejection":
+def _read_line(line: "SheetLine") -> "Filled | Rejection":
     from smartscore.sources.sheets import filled_from, sheet_in  # noqa: PLC0415  # in the other process only
 
     _, shown, by_parts = _PREPARED
@@ -103,13 +112,15 @@ def _row_of_line(line: "SheetLine") -> "Row | Written | Rejection":
         filled = filled or filled_from(shown, sheet_in(line), line.name, line.number)
     except (DocumentError, SheetError) as error:
         return Rejection(line.name, line.number, error.faults)
-    return filled if isinstance(filled, Rejection) else _scored(filled)
+    return filled
 
 
-def _scored(filled: "Filled") -> "Row | Written":
+def _scored(filled: "Filled | Rejection") -> "Row | Written | Rejection":
     from smartscore.tables import row_of  # noqa: PLC0415  # in the other process only
     from smartscore.tables.formats import TABLE_FORMATS  # noqa: PLC0415  # the same
 
+    if isinstance(filled, Rejection):
+        return filled
     task, shown, _ = _PREPARED
     row = row_of(shown.to(filled.profile)[1].scorer(filled.form), filled, task.columns)
     line = TABLE_FORMATS[task.written].line if task.written else None

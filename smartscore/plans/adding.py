@@ -1,6 +1,7 @@
 """Groups whose values are added up in whole numbers of their unit: one sum for all that a group's parts tell."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from smartscore.plans.plan import Pair, Plan, PlannedGroup
@@ -9,10 +10,16 @@ from smartscore.plans.values import ALL, NOTHING, Value, combine
 
 
 class _Share(NamedTuple):
-    """What a part's weight comes to in the group's units, and the part's own units."""
+    """What a part adds for each unit of its values, each at the field's place, and the part's own units.
 
-    weight: int
-    value: int
+    `applies` and `known` are its weight.
+    """
+
+    applies: int
+    known: int
+    low: int
+    high: int
+    central: int
     covered: int
     absent: int
     units: GroupUnits
@@ -32,13 +39,13 @@ class Adding:
     def __init__(self, own: GroupUnits, weights: Sequence[int], parts: Sequence[GroupUnits]) -> None:
         """`own` are the group's units, `parts` those of its parts."""
         self.units, self.divisor = own, own.value // own.common
-        self.shares = [_share(w, part, own) for w, part in zip(weights, parts, strict=True)]
         whole = sum(weights)
         value, covered = (whole * unit for unit in (own.common, own.covered_common))
         highest = (whole, whole, value, value, value, covered, own.absent)
         self.widths = [number.bit_length() for number in highest]
-        self.places = [sum(self.widths[:number]) for number in range(len(FIELDS))]
-        self._masks = [(1 << width) - 1 for width in self.widths]
+        self.places = tuple(accumulate(self.widths[:-1], initial=0))
+        self._masks = tuple([(1 << width) - 1 for width in self.widths])
+        self._shares = [self._share(w, part) for w, part in zip(weights, parts, strict=True)]
 
     @classmethod
     def of(cls, plan: Plan, units: Units, number: int) -> "Adding":
@@ -52,35 +59,50 @@ class Adding:
 
     def share(self, number: int, value: Value) -> int:
         """Return what a part (by its place in the group) adds to the sum."""
-        part, units = self.shares[number], self.shares[number].units
-        _, known_at, low_at, high_at, central_at, covered_at, absent_at = self.places
+        applies, known, lows, highs, centrals, coverages, absences, units = self._shares[number]
         absent, coverage, low, high, central = value.absent, value.coverage, value.low, value.high, value.central
-        added = 0 if absent is NOTHING else part.absent * (units.absent if absent is ALL else absent[0]) << absent_at
+        added = 0 if absent is NOTHING else absences * (units.absent if absent is ALL else absent[0])
         if coverage is None or low is None or high is None:
             return added
-        added |= part.weight
-        added |= part.value * low[0] << low_at
-        added |= part.value * (units.value if high is ALL else high[0]) << high_at
+        added += applies + lows * low[0] + highs * (units.value if high is ALL else high[0])
         if central is not None:
-            added |= part.weight << known_at
-            added |= part.value * central[0] << central_at
-            added |= part.covered * (units.covered if coverage is ALL else coverage[0]) << covered_at
+            added += known + centrals * central[0] + coverages * (units.covered if coverage is ALL else coverage[0])
         return added
 
     def value(self, total: int) -> Value:
         """Return the group's value from the sum of what its parts add."""
-        fields = [(total >> place) & mask for place, mask in zip(self.places, self._masks, strict=True)]
-        applicable, known, low, high, central, covered, absent = fields
+        _, known_at, low_at, high_at, central_at, covered_at, absent_at = self.places
+        weights, known_weights, lows, highs, centrals, coverages, absences = self._masks
+        applicable, absent = total & weights, total >> absent_at & absences
         if not applicable:
             return Value(None, None, None, None, ALL)
-        own, factor = self.units, self.divisor // applicable
-        unit, lowest = own.value, (low * factor, own.value)
+        unit, all_covered, all_absent, _, _, _ = self.units
+        factor = self.divisor // applicable
+        low, high, covered = total >> low_at & lows, total >> high_at & highs, total >> covered_at & coverages
+        lowest, known = (low * factor, unit), total >> known_at & known_weights
+        central = (total >> central_at & centrals) * (self.divisor // known) if known else None
         return Value(
-            _same(lowest, central * (self.divisor // known), unit) if known else None,
+            None if central is None else lowest if central == lowest[0] else (central, unit),
             lowest,
             lowest if high == low else (high * factor, unit),
-            ALL if covered * factor == own.covered else (covered * factor, own.covered),
-            (absent, own.absent) if absent else NOTHING,
+            ALL if covered * factor == all_covered else (covered * factor, all_covered),
+            (absent, all_absent) if absent else NOTHING,
+        )
+
+    def _share(self, weight: int, part: GroupUnits) -> _Share:
+        own = self.units
+        value = weight * (own.common // part.value)
+        covered, absent = weight * (own.covered_common // part.covered), weight * (own.absent_common // part.absent)
+        known_at, low_at, high_at, central_at, covered_at, absent_at = self.places[1:]
+        return _Share(
+            weight,
+            weight << known_at,
+            value << low_at,
+            value << high_at,
+            value << central_at,
+            covered << covered_at,
+            absent << absent_at,
+            part,
         )
 
 
@@ -105,21 +127,6 @@ class Lowest:
         )
 
 
-def _share(weight: int, part: GroupUnits, own: GroupUnits) -> _Share:
-    return _Share(
-        weight,
-        weight * (own.common // part.value),
-        weight * (own.covered_common // part.covered),
-        weight * (own.absent_common // part.absent),
-        part,
-    )
-
-
 def _brought(pair: Pair | None, unit: int) -> Pair | None:
     """Return the same number in a unit; None stays None."""
     return None if pair is None else (pair[0] * (unit // pair[1]), unit)
-
-
-def _same(pair: Pair, n: int, d: int) -> Pair:
-    """Return the pair itself where the number is the same, else a new one."""
-    return pair if pair[0] == n else (n, d)

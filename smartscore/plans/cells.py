@@ -36,6 +36,9 @@ YES_NO: Final[dict[str, str]] = {
 NONE_MET: Final = frozenset({"0", "none", "-", "tidak ada"})
 MOST_REMEMBERED: Final = 20_000
 
+_BETWEEN: Final = re.compile(r"[\s,;]+")
+"""What stands between the ids of criteria."""
+
 _LEVEL: Final = re.compile(
     r"(?:(?:level|tingkat|l) ?[_-]?)?(?P<level>[0-9]{1,3})(?:[.,]0{1,2})?(?:(?: ?[-–—:.)] ?| )(?P<text>.+))?"
 )
@@ -83,6 +86,7 @@ class _Column(dict[str, Value]):
     def __init__(self, question: PlannedQuestion, store: ValueStore, decimal: str) -> None:
         super().__init__()
         self._question, self._store, self._table = question, store, question.table
+        self._criteria = question.checklist.weights if question.checklist else {}
         self._read = KINDS[question.kind](question, decimal)
 
     def __missing__(self, text: str) -> Value:
@@ -93,14 +97,12 @@ class _Column(dict[str, Value]):
 
     def _understood(self, text: str) -> Value:
         point = self._table.get(text)
-        if point is not None:
-            return self._store.known(point)
-        state = None if text[:1].isdigit() else STATES.get(text.casefold())  # no word for a state begins with a digit
-        checklist = self._question.checklist
-        if state is not None and not (checklist and text in checklist.weights):
-            return self.stated(state)
+        if point is None and not text[:1].isdigit():  # no word for a state begins with a digit
+            state = STATES.get(text.casefold())
+            if state is not None and text not in self._criteria:
+                return self.stated(state)
         try:
-            return self._store.known(self._read(text))
+            return self._store.known(point or self._read(text))
         except AnswerError:
             if _DATE.fullmatch(text.casefold()):
                 raise refuse("cell.date", value=text) from None
@@ -183,12 +185,11 @@ def criteria(question: PlannedQuestion, text: str) -> tuple[str, ...]:
     Raises AnswerError, which names the piece that is none.
     """
     known = question.checklist.weights if question.checklist else {}
-    met = () if text.casefold() in NONE_MET else tuple(re.split(r"[\s,;]+", text.strip(" ,;")))
+    met = () if text.casefold() in NONE_MET else tuple(_BETWEEN.split(text.strip(" ,;")))
     if not known.keys() >= set(met):
         met = tuple(_by_pieces(re.split("([,;])", text), question.names, known))
-    for criterion in met:
-        if met.count(criterion) > 1:
-            raise refuse("answer.criterion_twice", value=criterion)
+    if len(set(met)) < len(met):
+        raise refuse("answer.criterion_twice", value=next(name for name in met if met.count(name) > 1))
     return met
 
 
@@ -214,13 +215,18 @@ def _ids(piece: str, known: Mapping[str, int]) -> list[str]:
     return words
 
 
-def _checklist(question: PlannedQuestion, text: str) -> Point:
-    met = criteria(question, text)
+def _checklist(question: PlannedQuestion, decimal: str) -> "Reading":
+    del decimal  # no number, no decimals
     if question.checklist is None:
         raise AssertionError(question.id)  # a checklist has criteria
-    weights = question.checklist.weights
-    required = set(question.checklist.required)
-    return sum(weights[criterion] for criterion in met), sum(weights.values()), required <= set(met)
+    weights, required = question.checklist.weights, set(question.checklist.required)
+    whole = sum(weights.values())
+
+    def point(text: str) -> Point:
+        met = criteria(question, text)
+        return sum([weights[criterion] for criterion in met]), whole, required.issubset(met)
+
+    return point
 
 
 Reading = Callable[[str], Point]
@@ -241,7 +247,7 @@ def _numbers(question: PlannedQuestion, decimal: str) -> Reading:
 KINDS: Final[dict[str, Callable[[PlannedQuestion, str], Reading]]] = {
     "level": _by(_level),
     "number": _numbers,
-    "checklist": _by(_checklist),
+    "checklist": _checklist,
     "yes_no": _by(_yes_no),
     "choice": _by(_choice),
 }

@@ -2,7 +2,8 @@
 
 import re
 from fractions import Fraction
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from smartscore.errors import AnswerError, Fault
 from smartscore.exact import MAX_DIGITS
@@ -13,6 +14,17 @@ _NUMBER: Final = re.compile(r"(-?[0-9]+)(?:([.,])([0-9]+))?")
 _GROUPED: Final = r"-?[1-9][0-9]{0,2}"
 GROUP: Final = 3
 """So many digits stand behind a sign for thousands."""
+
+MOST_REMEMBERED: Final = 10_000
+"""So many texts of numbers are remembered, whatever question they answer."""
+
+
+class _Written(NamedTuple):
+    """A number as it was written; `grouped` is a sign in it that could be one for thousands, else empty."""
+
+    n: int
+    d: int
+    grouped: str
 
 
 class NumberCells:
@@ -26,38 +38,43 @@ class NumberCells:
 
     def point(self, text: str) -> Point:
         """Return the value of what a cell says. Raises AnswerError where it cannot be understood."""
-        n, d = self._number(text)
         line = self._line
-        if not self._steps.valid(n, d):
+        n, d, grouped = _written(text, line.unit)
+        if grouped and grouped != self._decimal:
+            raise AnswerError([Fault("cell.thousands", {"value": text})])
+        reached = self._steps.reached(n, d)
+        if reached is None:
             low, high = line.valid
             params = {"low": Fraction(*low), "high": Fraction(*high), "unit": line.unit}
             raise AnswerError([Fault("answer.number_range", {"value": Fraction(n, d), **params})])
         if line.goalposts is None:
-            return line.reached[self._steps.reached(n, d)]
+            return line.reached[reached]
         x = _between(line, Fraction(n, d), line.goalposts)
         return x.numerator, x.denominator, line.minimum is None or x >= Fraction(*line.minimum)
-
-    def _number(self, text: str) -> Pair:
-        """Return the number in a cell, with its unit or without."""
-        whole, sign, decimals = _parts(text, self._line.unit)
-        if sign and sign != self._decimal and len(decimals) == GROUP and re.fullmatch(_GROUPED, whole):
-            raise AnswerError([Fault("cell.thousands", {"value": text})])
-        return int(whole + decimals), 10 ** len(decimals)
 
 
 def number_in(text: str, unit: str) -> Fraction:
     """Return the number in a cell that was understood. Raises AnswerError where there is none."""
-    whole, _, decimals = _parts(text, unit)
-    return Fraction(int(whole + decimals), 10 ** len(decimals))
+    found = _written(text, unit)
+    return Fraction(found.n, found.d)
 
 
-def _parts(text: str, unit: str) -> tuple[str, str, str]:
-    """Return what stands before the decimal sign, the sign, and what stands behind it."""
-    plain = text.removesuffix(unit).strip()
+def _written(text: str, unit: str) -> _Written:
+    found = _read(text.removesuffix(unit).strip())
+    if found is None:
+        raise AnswerError([Fault("answer.number_type", {"value": text, "unit": unit})])
+    return found
+
+
+@lru_cache(MOST_REMEMBERED)
+def _read(plain: str) -> _Written | None:
+    """Return a number that stands alone; None for anything else."""
     found = _NUMBER.fullmatch(plain)
     if not found or len(plain) > MAX_DIGITS:
-        raise AnswerError([Fault("answer.number_type", {"value": text, "unit": unit})])
-    return found[1], found[2] or "", found[3] or ""
+        return None
+    whole, sign, decimals = found[1], found[2] or "", found[3] or ""
+    thousands = len(decimals) == GROUP and re.fullmatch(_GROUPED, whole)
+    return _Written(int(whole + decimals), 10 ** len(decimals), sign if thousands else "")
 
 
 def _between(line: Line, value: Fraction, posts: tuple[Pair, Pair]) -> Fraction:

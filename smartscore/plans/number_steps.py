@@ -1,22 +1,34 @@
 """The thresholds of a question that asks for a number: which of them a number reaches, in whole numbers."""
 
-from smartscore.plans.edges import Edges
+from bisect import bisect_right
+from typing import NamedTuple
+
 from smartscore.plans.plan import Line
 
 
-class NumberSteps:
-    """Which numbers can be true, and how many thresholds one has reached; a number comes as numerator, denominator."""
+class Steps(NamedTuple):
+    """The smallest and the largest number that can be true, and the thresholds in ascending order."""
+
+    lowest: int
+    highest: int
+    thresholds: tuple[int, ...]
+
+
+class NumberSteps(dict[int, Steps]):
+    """What numbers are compared with, as whole numbers of every unit that they come in; falling ones are turned."""
 
     def __init__(self, line: Line) -> None:
-        self._low, self._high = line.valid
-        self._turn = 1 if line.rising else -1
-        self._steps = Edges((self._turn * step, d) for step, d in line.steps)
+        super().__init__()
+        self._valid, self._steps, self._turn = line.valid, line.steps, 1 if line.rising else -1
 
-    def valid(self, n: int, d: int) -> bool:
-        """Say whether a number can be true."""
-        (low, low_d), (high, high_d) = self._low, self._high
-        return n * low_d >= low * d and n * high_d <= high * d
+    def __missing__(self, d: int) -> Steps:
+        """Return them for a denominator that no number has come in before."""
+        (low, low_d), (high, high_d) = self._valid
+        thresholds = tuple([-(-self._turn * step * d // step_d) for step, step_d in self._steps])
+        found = self[d] = Steps(-(-low * d // low_d), high * d // high_d, thresholds)
+        return found
 
-    def reached(self, n: int, d: int) -> int:
-        """Return how many thresholds a number has reached."""
-        return self._steps.reached((self._turn * n, d))
+    def reached(self, n: int, d: int) -> int | None:
+        """Return how many thresholds a number n / d has reached; None for one that cannot be true."""
+        lowest, highest, thresholds = self[d]
+        return bisect_right(thresholds, self._turn * n) if lowest <= n <= highest else None

@@ -8,7 +8,7 @@ from typing import Final
 from smartscore.plans.adding import Adding, Lowest
 from smartscore.plans.plan import Plan
 from smartscore.plans.units import Units
-from smartscore.plans.values import Value, combine
+from smartscore.plans.values import NOT_APPLICABLE, Value, combine
 
 MOST_REMEMBERED: Final = 10_000
 """So many distinct results are remembered for each group."""
@@ -17,41 +17,51 @@ Pick = Callable[[Sequence[Value]], Sequence[Value]]
 
 
 class Tree:
-    """Makes the groups' values; remembers what sums came to: many sets of answers come to the same.
+    """Makes the groups' values; remembers what the answers to a group's own questions came to: many come to the same.
 
-    The whole is not remembered: hardly any two respondents agree in that much.
+    Groups of groups are not remembered: hardly any two respondents agree in that much.
     """
 
     def __init__(self, plan: Plan, units: Units | None) -> None:
         """`units` are the plan's, where the values to come are in its unit (see `ValueStore`)."""
+        asked_in_all = len(plan.questions)
         sums = [_adding(plan, number, units) for number in range(len(plan.groups))]
         above = _above(plan, sums)
-        self._steps: list[_Sum | _Rule] = []
+        self._asked = asked_in_all
+        self._room = [NOT_APPLICABLE] * len(plan.groups)
+        self._lowest: list[tuple[int, _OfQuestions, slice]] = []
+        self._others: list[tuple[int, _OfGroups | _Rule]] = []
         self._shares: list[_Shares] = []
         taken: list[int] = []
         for number, (group, adding) in enumerate(zip(plan.groups, sums, strict=True)):
+            place, higher = asked_in_all + number, above.get(number)
             if adding is None:
-                self._steps.append(_Rule(plan, number, units, above.get(number)))
+                self._others.append((place, _Rule(plan, number, units, higher)))
                 continue
-            asked = [place for place, position in enumerate(group.parts) if position < len(plan.questions)]
-            groups = [position for position in group.parts if position >= len(plan.questions)]
+            asked = [part for part, position in enumerate(group.parts) if position < asked_in_all]
+            groups = [position for position in group.parts if position >= asked_in_all]
             own = slice(len(taken), len(taken) + len(asked))
-            self._steps.append(_Sum(_Values(adding, above.get(number)), own, groups))
-            self._shares += [_Shares(adding, place) for place in asked]
-            taken += [group.parts[place] for place in asked]
+            if groups:
+                self._others.append((place, _OfGroups(adding, higher, own, groups)))
+            else:
+                self._lowest.append((place, _OfQuestions(adding, higher), own))
+            self._shares += [_Shares(adding, part) for part in asked]
+            taken += [group.parts[part] for part in asked]
         self._taken = _pick(taken)
 
     def values(self, answers: Sequence[Value]) -> tuple[Value, ...]:
         """Return the value of every group, from one value for every question of the plan."""
         shares = list(map(getitem, self._shares, self._taken(answers)))
-        everything = list(answers)
-        for step in self._steps:
-            everything.append(step.make(everything, shares))
-        return tuple(everything[len(answers) :])
+        everything = [*answers, *self._room]
+        for place, sums, own in self._lowest:
+            everything[place] = sums[sum(shares[own])]
+        for place, group in self._others:
+            everything[place] = group.make(everything, shares)
+        return tuple(everything[self._asked :])
 
 
-Above = tuple[Adding, int]
-"""The sum of the group above, and the place that a group has in it."""
+Adds = Callable[[Value], int]
+"""What a group's value adds to the sum of the group above."""
 
 
 class _Shares(dict[Value, int]):
@@ -68,45 +78,46 @@ class _Shares(dict[Value, int]):
         return share
 
 
-class _Values(dict[int, Value]):
-    """The values that sums have come to, by the sum; the whole's are not kept."""
+class _OfQuestions(dict[int, Value]):
+    """The values that a group of questions has come to, by the sum."""
 
-    def __init__(self, adding: Adding, above: Above | None) -> None:
+    def __init__(self, adding: Adding, adds: Adds | None) -> None:
         super().__init__()
-        self._adding, self._above = adding, above
+        self._value, self._adds = adding.value, adds
 
     def __missing__(self, total: int) -> Value:
-        value = self._adding.value(total)
-        if self._above is not None:
-            adding, place = self._above
-            value.adds = adding.share(place, value)
-            if len(self) >= MOST_REMEMBERED:
-                self.clear()
-            self[total] = value
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        value = self[total] = self._value(total)
+        if self._adds is not None:
+            value.adds = self._adds(value)
         return value
 
 
-class _Sum:
-    """A group that is added up: from its questions, from its groups (which say what they add), or from both."""
+class _OfGroups:
+    """A group of groups (which say what they add), and perhaps of questions, that is added up."""
 
-    def __init__(self, values: _Values, asked: slice, groups: Sequence[int]) -> None:
+    def __init__(self, adding: Adding, adds: Adds | None, asked: slice, groups: Sequence[int]) -> None:
         """`asked` is where the shares of its questions stand, `groups` are the positions of its groups."""
-        self._values, self._asked = values, asked
-        self._groups = _pick(groups) if groups else None
+        self._value, self._adds = adding.value, adds
+        self._asked = asked if asked.stop > asked.start else None
+        self._groups = _pick(groups)
 
     def make(self, everything: Sequence[Value], shares: Sequence[int]) -> Value:
-        if self._groups is None:
-            return self._values[sum(shares[self._asked])]
-        return self._values[sum(shares[self._asked]) + sum([part.adds for part in self._groups(everything)])]
+        total = sum([part.adds for part in self._groups(everything)])
+        value = self._value(total + sum(shares[self._asked]) if self._asked else total)
+        if self._adds is not None:
+            value.adds = self._adds(value)
+        return value
 
 
 class _Rule:
     """A group made by a rule that is no sum, or whose values have no common unit."""
 
-    def __init__(self, plan: Plan, number: int, units: Units | None, above: Above | None) -> None:
+    def __init__(self, plan: Plan, number: int, units: Units | None, adds: Adds | None) -> None:
         group, own = plan.groups[number], units.groups[number] if units else None
         self._combine = partial(combine, group) if own is None else Lowest(group, own).combine
-        self._above, self._parts = above, _pick(group.parts)
+        self._adds, self._parts = adds, _pick(group.parts)
         only_questions = max(group.parts, default=0) < len(plan.questions)
         self._remembered: dict[tuple[Value, ...], Value] | None = {} if only_questions else None
 
@@ -116,9 +127,8 @@ class _Rule:
         value = None if self._remembered is None else self._remembered.get(parts)
         if value is None:
             value = self._combine(parts)
-            if self._above is not None:
-                adding, place = self._above
-                value.adds = adding.share(place, value)
+            if self._adds is not None:
+                value.adds = self._adds(value)
             if self._remembered is not None:
                 if len(self._remembered) >= MOST_REMEMBERED:
                     self._remembered.clear()
@@ -133,11 +143,11 @@ def _adding(plan: Plan, number: int, units: Units | None) -> Adding | None:
     return Adding.of(plan, units, number)
 
 
-def _above(plan: Plan, sums: Sequence[Adding | None]) -> dict[int, Above]:
-    """Return the sum above every group that stands in one."""
+def _above(plan: Plan, sums: Sequence[Adding | None]) -> dict[int, Adds]:
+    """Return what every group that stands in a sum adds to it."""
     asked = len(plan.questions)
     return {
-        position - asked: (adding, place)
+        position - asked: partial(adding.share, place)
         for group, adding in zip(plan.groups, sums, strict=True)
         if adding is not None
         for place, position in enumerate(group.parts)

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from smartscore.sources.numbered_rows import NumberedRows
-from smartscore.sources.table import Block, Piece, TableRow
+from smartscore.sources.table import Block, Lines, Piece, TableRow
 from smartscore.sources.together import together
 
 SIZE: Final = 3_000_000
@@ -16,6 +16,9 @@ SIZE: Final = 3_000_000
 
 MOST_ROWS: Final = 8_000
 """Nor does a block have more rows: what is made of one grows with them, however few columns it has."""
+
+HANDED_OVER: Final = 1 << 17
+"""So many bytes are handed over at a time, to the end of a line."""
 
 LONGEST_LINE: Final = SIZE
 """Where no line feed comes in so many bytes, this and all that follows is read row by row."""
@@ -37,18 +40,32 @@ class Place(NamedTuple):
 
 def pieces_after(file: BufferedReader, place: Place, delimiter: str) -> Iterator[Piece]:
     """Yield what follows the first lines of a file, in pieces."""
-    file.seek(0)
-    reading = _Reading(file, delimiter, place)
-    reading.pass_over(place.lines)
-    while text := reading.next():
-        if reading.endless:
-            yield from reading.rest_one_by_one(text)
-            return
-        rows = plain_rows(text)
-        if rows is not None:
-            yield from reading.blocks(text, rows)
-        else:
-            yield from reading.one_by_one(text)
+    reading = _Reading(file, delimiter, place, SIZE)
+    for text in reading.texts():
+        rows = None if reading.endless else plain_rows(text)
+        yield from reading.one_by_one(text) if rows is None else reading.blocks(text, rows)
+
+
+def lines_after(file: BufferedReader, place: Place, delimiter: str) -> Iterator[Piece]:
+    """Yield the same with plain lines as they are, instead of blocks."""
+    reading = _Reading(file, delimiter, place, HANDED_OVER)
+    for text in reading.texts():
+        rows = None if reading.endless else counted_rows(text)
+        yield from reading.one_by_one(text) if rows is None else reading.lines(text, rows)
+
+
+def rows_in(lines: Lines) -> Iterator[TableRow]:
+    """Yield the rows of lines."""
+    text = io.StringIO(lines.text.decode(), newline="")
+    return iter(NumberedRows(csv.reader(text, delimiter=lines.delimiter), lines.above, lines.line - 1))
+
+
+def counted_rows(text: bytes) -> int | None:
+    """Return the same as `plain_rows`, which is quicker where lines end in a return and a line feed."""
+    odd = b'"' in text or b"\0" in text or text.endswith(b"\r")
+    if odd or (b"\r" in text and text.count(b"\r\n") < text.count(b"\r")) or not _is_utf8(text):
+        return None
+    return text.count(b"\n") + (not text.endswith(b"\n"))
 
 
 def plain_rows(text: bytes) -> int | None:
@@ -93,23 +110,31 @@ def _cuts(text: bytes, rows: int) -> Iterator[tuple[int, int]]:
 class _Reading:
     """A file that is being read, and how far."""
 
-    def __init__(self, file: BufferedReader, delimiter: str, place: Place) -> None:
-        self._file, self._delimiter, self.endless = file, delimiter, False
+    def __init__(self, file: BufferedReader, delimiter: str, place: Place, size: int) -> None:
+        """Read what follows the lines at the beginning of a file, so many bytes at a time."""
+        self._file, self._delimiter, self._size, self.endless = file, delimiter, size, False
         self._lines, self._rows = place
 
-    def pass_over(self, lines: int) -> None:
+    def texts(self) -> Iterator[bytes]:
+        """Yield the lines that follow, many together."""
+        self._file.seek(0)
+        self._pass_over(self._lines)
+        while text := self._next():
+            yield text
+
+    def _pass_over(self, lines: int) -> None:
         """Go to what follows so many lines, whatever ends them."""
         stream = io.TextIOWrapper(self._file, encoding="utf-8", errors="surrogateescape", newline="")
         passed = sum(len(line.encode("utf-8", "surrogateescape")) for line in islice(stream, lines))
         stream.detach()
         self._file.seek(passed)
 
-    def next(self) -> bytes:
+    def _next(self) -> bytes:
         """Return the next lines, whole ones; nothing at the end.
 
         `endless` says that the last of them is no whole one: there was no line feed for too long.
         """
-        text, self.endless = self._file.read(SIZE), False
+        text, self.endless = self._file.read(self._size), False
         if text and not text.endswith(b"\n"):
             text += self._file.readline(LONGEST_LINE)
             self.endless = not text.endswith(b"\n") and bool(self._file.peek(1))
@@ -117,7 +142,7 @@ class _Reading:
 
     def _next_whole(self) -> bytes:
         """Return the next lines, however long the last of them is."""
-        text = self.next()
+        text = self._next()
         return text + self._file.readline() if self.endless else text
 
     def blocks(self, text: bytes, rows: int) -> Iterator[Block]:
@@ -127,7 +152,12 @@ class _Reading:
             yield Block(self._rows + 1, self._lines, begin, begin + end, self._delimiter)
             self._lines, self._rows, begin = self._lines + count, self._rows + count, begin + end
 
-    def rest_one_by_one(self, text: bytes) -> Iterator[list[TableRow]]:
+    def lines(self, text: bytes, rows: int) -> Iterator[Lines]:
+        """Yield a text of so many rows that was read last."""
+        yield Lines(self._rows + 1, self._lines, text, self._delimiter)
+        self._lines, self._rows = self._lines + rows, self._rows + rows
+
+    def _rest_one_by_one(self, text: bytes) -> Iterator[list[TableRow]]:
         """Yield all rows from a text on that was read last."""
         self._file.seek(-len(text), io.SEEK_CUR)
         stream = io.TextIOWrapper(self._file, encoding="utf-8", errors="surrogateescape", newline="")
@@ -138,7 +168,13 @@ class _Reading:
             stream.detach()
 
     def one_by_one(self, text: bytes) -> Iterator[list[TableRow]]:
-        """Yield the rows of a text, some together; where its last row goes on in the next text, that is read too."""
+        """Yield the rows of a text, some together; where its last row goes on in the next text, that is read too.
+
+        Where its last line is endless, all that follows is read.
+        """
+        if self.endless:
+            yield from self._rest_one_by_one(text)
+            return
         lines = _Lines(text, self._next_whole)
         rows = NumberedRows(csv.reader(lines, delimiter=self._delimiter), self._lines, self._rows, lines.all_read)
         yield from together(rows, TOGETHER)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import repeat
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from smartscore.answers import Sheet, header_faults
 from smartscore.errors import SmartscoreError
@@ -17,6 +17,8 @@ from smartscore.plans.plan import Plan
 from smartscore.plans.values import MISSING, Value
 from smartscore.sources.known_answers import AnswerReader, Known, KnownAnswers
 from smartscore.sources.shown import Seen, Shown
+
+_UNANSWERED: Final[Known] = ("", MISSING, MISSING)
 
 
 class _Kind(NamedTuple):
@@ -95,13 +97,11 @@ def _known(answers: str, notation: Notation, kind: _Kind) -> list[Known]:
 
 def _values(known: Sequence[Known], asked: int) -> tuple[list[Value], list[Value]]:
     """Return one value for every question, as claimed and as supported. Raises KeyError for one that is there twice."""
-    questions, claimed, supported = zip(*known, strict=True)
-    by_question = dict(zip(questions, claimed, strict=True))
-    if len(by_question) < len(questions):
-        raise KeyError(questions)
-    evidenced = dict(zip(questions, supported, strict=True))
-    missing = repeat(MISSING)
-    return list(map(by_question.get, range(asked), missing)), list(map(evidenced.get, range(asked), missing))
+    by_question = {answer[0]: answer for answer in known}
+    if len(by_question) < len(known):
+        raise KeyError(known)
+    _, claimed, supported = zip(*map(by_question.get, range(asked), repeat(_UNANSWERED)), strict=True)
+    return list(claimed), list(supported)
 
 
 def _filled(sheet: Sheet, plan: Plan, values: tuple[list[Value], list[Value]], place: tuple[str, int | None]) -> Filled:

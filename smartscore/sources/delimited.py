@@ -116,8 +116,8 @@ def _table(name: str, stream: io.TextIOWrapper, binary: BinaryIO) -> Table:
     others_can = not name.startswith(("/dev/", "/proc/"))  # what is one file here is another in another process
     if not (utf8 and others_can and binary.seekable() and first.endswith("\n")):  # lone returns are left to `rows`
         return table
-    in_pieces = partial(_pieces, binary, above.lines + reader.line_num, above.rows + 1, delimiter)
-    return table._replace(pieces=in_pieces)
+    follow = (binary, above.lines + reader.line_num, above.rows + 1, delimiter)
+    return table._replace(pieces=partial(_pieces, *follow), lines=partial(_lines, *follow))
 
 
 def _pieces(binary: BinaryIO, lines: int, rows: int, delimiter: str) -> Iterator[Piece]:
@@ -125,6 +125,13 @@ def _pieces(binary: BinaryIO, lines: int, rows: int, delimiter: str) -> Iterator
     from smartscore.sources.blocks import Place, pieces_after  # noqa: PLC0415  # only for large tables
 
     return pieces_after(cast("io.BufferedReader", binary), Place(lines, rows), delimiter)
+
+
+def _lines(binary: BinaryIO, lines: int, rows: int, delimiter: str) -> Iterator[Piece]:
+    """Return the same in lines that are handed over."""
+    from smartscore.sources.blocks import Place, lines_after  # noqa: PLC0415  # only for large tables
+
+    return lines_after(cast("io.BufferedReader", binary), Place(lines, rows), delimiter)
 
 
 def _first_line(stream: io.TextIOWrapper) -> tuple[str, _Above]:

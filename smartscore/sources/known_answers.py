@@ -67,10 +67,8 @@ class AnswerReader:
         if found is None or steps is None:
             return None
         whole, _, decimals = found[2].partition(".")
-        n, d = int(whole + decimals), 10 ** len(decimals)
-        if not steps.valid(n, d):
-            return None
-        return Measured(text[: found.start(2)], steps.reached(n, d), text[found.end(2) :])
+        reached = steps.reached(int(whole + decimals), 10 ** len(decimals))
+        return None if reached is None else Measured(text[: found.start(2)], reached, text[found.end(2) :])
 
     def _known(self, key: str, answer: Answer) -> Known | None:
         asked = self._questionnaire

@@ -90,5 +90,5 @@ def sheet_lines(name: str) -> Iterator[SheetLine]:
 
 def _lines(file: BinaryIO, name: str) -> Iterator[SheetLine]:
     for number, content in enumerate(file, 1):
-        if content.strip():
+        if not content.isspace():
             yield SheetLine(name, number, content.rstrip(b"\r\n"))

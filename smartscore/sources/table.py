@@ -44,6 +44,15 @@ class Block(NamedTuple):
         return found if found.endswith(b"\n") else found + b"\n"
 
 
+class Lines(NamedTuple):
+    """Lines as in a block, few enough to be handed over as they are to whoever takes them apart into rows."""
+
+    line: int
+    above: int
+    text: bytes
+    delimiter: str
+
+
 class Stamp(NamedTuple):
     """What tells a file from another that has taken its place, or from itself once it was written to."""
 
@@ -67,7 +76,7 @@ class RowRange(NamedTuple):
     end: int
 
 
-Piece = Block | RowRange | list[TableRow]
+Piece = Block | RowRange | Lines | list[TableRow]
 
 
 class Table(NamedTuple):
@@ -75,7 +84,7 @@ class Table(NamedTuple):
 
     `decimal` is the decimal sign that its numbers are written with; `done` tells the bytes read so far, 0 if unknown.
     `pieces` reads it in pieces, instead of `rows`; None where that cannot be done. They are read from the file again,
-    which has to have the same `stamp` then.
+    which has to have the same `stamp` then. `lines` reads it in pieces that nobody has to read again, where it can.
     """
 
     name: str
@@ -84,4 +93,5 @@ class Table(NamedTuple):
     decimal: str = "."
     done: Callable[[], int] = lambda: 0  # the default of a field
     pieces: Callable[[], Iterator[Piece]] | None = None
+    lines: Callable[[], Iterator[Piece]] | None = None
     stamp: Stamp | None = None

@@ -1,9 +1,10 @@
 """Items taken together, as they go from hand to hand."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from smartscore.errors import SmartscoreError
+READ_AHEAD: Final = 64
+"""So many rows of a file are read before the first is scored: work of one sort in a row is quicker."""
 
 Item = TypeVar("Item")
 
@@ -17,7 +18,7 @@ def together(items: Iterable[Item], count: int) -> Iterator[list[Item]]:
             if len(held) == count:
                 yield held
                 held = []
-    except (SmartscoreError, OSError):
+    except Exception:
         yield held
         raise
     yield held

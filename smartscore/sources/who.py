@@ -43,12 +43,12 @@ class Who(NamedTuple):
 def who_of(cells: Sequence[str], layout: Layout) -> Who:
     """Return who answered in a row."""
     told = {name: cells[place].strip() for name, place in layout.who.items()}
-    role = ROLES.get(told.get("role", "").casefold())
-    form = FORMS.get(told.get("form", "").casefold())
+    role = ROLES.get(told["role"].casefold()) if "role" in told else "self"
+    form = FORMS.get(told["form"].casefold()) if "form" in told else "full"
     fault = None
     if role is None:
         fault = Fault("table.role", {"value": told["role"], "known": ("self", "assessor", "agreed")})
     elif form is None:
         fault = Fault("table.form", {"value": told["form"], "known": ("full", "quick")})
-    region, period, respondent = (told.get(name) or None for name in ("region", "period", "respondent"))
-    return Who(region, period, respondent, role or "self", form or "full", fault)
+    region, period, respondent = told.get("region"), told.get("period"), told.get("respondent")
+    return Who(region or None, period or None, respondent or None, role or "self", form or "full", fault)

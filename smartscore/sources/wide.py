@@ -92,7 +92,7 @@ class _Lane:
             values = self.reader.row(cells)
         except AnswerError:
             return self._explained(row, cells, who)
-        if values.count(MISSING) == len(values):
+        if all(value is MISSING for value in values):
             if row.empty:
                 return None
             return _rejected(self.table, row, who, (Fault("table.row_empty", line=row.line, file=self.table.name),))

@@ -20,15 +20,18 @@ MILLION: Final = 1_000_000
 def index_text(x: Pair | None) -> str:
     """Return an index with six decimals and a point, half up; empty where nothing is known."""
     found = millionths(x)
-    return "" if found is None else f"{found // MILLION}.{found % MILLION:06d}"
+    return "" if found is None else _decimals(found)
 
 
 def share_text(x: Pair | None) -> str:
     """Return a share from 0 to 1 with six decimals, half up; empty where there is none."""
-    if x is None:
-        return ""
-    found = (2 * MILLION * x[0] + x[1]) // (2 * x[1])
-    return f"{found // MILLION}.{found % MILLION:06d}"
+    return "" if x is None else _decimals((2 * MILLION * x[0] + x[1]) // (2 * x[1]))
+
+
+def _decimals(millionths: int) -> str:
+    """Write so many millionths with six decimals."""
+    digits = str(millionths).zfill(7)
+    return digits[:-6] + "." + digits[-6:]
 
 
 def number_text(value: int | None) -> str:
@@ -91,4 +94,5 @@ def head(columns: Columns) -> list[str]:
 
 def line(row: Row, columns: Columns) -> list[str]:
     """Return the cells of a row."""
-    return [*(cell(row, columns) for cell in CELLS.values()), *map(index_text, (*row.dimensions, *row.areas))]
+    cells = [cell(row, columns) for cell in CELLS.values()]
+    return [*cells, *map(index_text, row.dimensions), *map(index_text, row.areas)]

@@ -1,6 +1,6 @@
 """One sheet or one respondent as one row of a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -157,14 +157,14 @@ def row_from(scorer: Scorer, filled: Filled, result: Result, columns: Columns) -
         whole=result.whole,
         found=result.overall,
         supported=None if filled.supported is None else scorer.values(filled.supported)[-1].central,
-        dimensions=tuple([_central(values, places.get(name)) for name in columns.dimensions]),
-        areas=tuple([_central(values, places.get(name)) for name in columns.areas]),
+        dimensions=_centrals(columns.dimensions, values, places),
+        areas=_centrals(columns.areas, values, places),
     )
 
 
-def _central(values: Sequence[Value], place: int | None) -> Pair | None:
-    """Return a group's central value; None for one that a form does without."""
-    return None if place is None else values[place].central
+def _centrals(names: Iterable[str], values: Sequence[Value], places: Mapping[str, int]) -> tuple[Pair | None, ...]:
+    """Return the central values of groups; None for one that a form does without."""
+    return tuple([values[places[name]].central if name in places else None for name in names])
 
 
 def _text(value: str | None) -> tuple[bool, str]:
