@@ -139,14 +139,14 @@ def test_what_was_read_in_blocks_before_a_table_broke_off_is_counted(
     Path("answers.csv").write_text("region,officer,backup\n" + "".join(f"R{n},1,2\n" for n in range(1_000)))
     monkeypatch.setattr("smartscore.cli.wide_rows.WORTH_BLOCKS", 0)
     monkeypatch.setattr(blocks, "SIZE", 1_000)
-    following = blocks._Reading.next
+    following = blocks._Reading._next
 
     def breaking_off(reading: blocks._Reading) -> bytes:
         if reading._file.tell() > 4_000:
             raise OSError(errno.EIO, "gone")
         return following(reading)
 
-    monkeypatch.setattr(blocks._Reading, "next", breaking_off)
+    monkeypatch.setattr(blocks._Reading, "_next", breaking_off)
     command = ["batch", "answers.csv", "-q", "small", "--lang", "en", "-o", "out.csv"]
     one, two = (smartscore(*command, "--jobs", jobs) for jobs in ("1", "2"))
     assert one.code == 2

@@ -789,7 +789,7 @@ class TestProcesses:
     def test_a_killed_process_is_one_line(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         from smartscore.cli import workers
 
-        monkeypatch.setattr(workers, "_row", killed)
+        monkeypatch.setattr(workers, "_rows", killed)
         for number in range(3):
             sheet(f"s{number}", {"officer": 1})
         ran = smartscore("batch", ".", "-q", "small", "-o", "out.csv", "--lang", "en", "--jobs", "2")
@@ -798,7 +798,7 @@ class TestProcesses:
         assert "Traceback" not in ran.err
 
 
-def killed(_: str) -> None:
+def killed(_: list[str]) -> None:
     """End this process as the system does where memory is short."""
     import os
     import signal
