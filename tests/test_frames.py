@@ -124,6 +124,28 @@ class TestFramesThatWouldBeScoredWrongly:
         text = self.refused("a1", "papers/c0", "papers/c1", "papers/c2")
         assert text.startswith("papers has a column for each of its options")
 
+    @pytest.mark.parametrize(
+        ("column", "question"),
+        [
+            ("papers/c0", "papers"),  # a checklist of which some criteria have columns
+            ("group.papers/c0", "papers"),
+            ("portal/o1", "portal"),  # one option of a choice
+            (" lines.note ", "lines"),
+        ],
+    )
+    def test_a_part_of_a_question_without_the_question(self, column: str, question: str) -> None:
+        assert self.refused("a1", column) == (
+            f"the column {column.strip()} tells only a part of {question}, which has no column, so that it would count "
+            "as missing. Put the whole answer in one column, or drop this one."
+        )
+
+    def test_a_part_beside_its_question_is_kept(self) -> None:
+        pytest.importorskip("polars")
+        cells = {"papers": ["c0 c1"], "papers/c0": ["1"], "papers/note": ["x"], "portal": ["o1"], "portal/o1": ["1"]}
+        row = rows_of(smartscore.score_frame(polars(cells), plan_of()))[0]
+        plain_row = rows_of(smartscore.score_frame(polars({"papers": ["c0 c1"], "portal": ["o1"]}), plan_of()))[0]
+        assert row == {"papers/c0": "1", "papers/note": "x", "portal/o1": "1", **plain_row}
+
     def test_a_row_for_each_answer(self) -> None:
         assert "frame" in self.refused("respondent", "question", "answer")
 

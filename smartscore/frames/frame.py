@@ -23,7 +23,7 @@ from smartscore.frames.shares import (
 )
 from smartscore.frames.sums import Sums, column
 from smartscore.plans.plan import Plan
-from smartscore.sources.columns import Layout, layout_of
+from smartscore.sources.columns import Heads, Layout, layout_of
 
 AnyFrame = TypeVar("AnyFrame")
 
@@ -44,8 +44,8 @@ def score_frame(frame: AnyFrame, plan: Plan) -> AnyFrame:
     `unread_cells`. A row with cells that cannot be understood has no results, only their number. Lazy frames stay lazy.
     Columns are questions by their ids, with or without a group's name before them; any other column is kept as it is.
     Raises UsageError where the plan cannot be scored exactly with 63 bits, where a column has the name of a result or
-    is only one option of a question, or the package `narwhals` is missing, and DocumentError where no column is a
-    question.
+    tells only a part of a question (one option, a note) that has no column of its own, or the package `narwhals` is
+    missing, and DocumentError where no column is a question.
     """
     try:
         import narwhals as nw  # noqa: PLC0415  # an extra
@@ -73,6 +73,11 @@ def _refuse(layout: Layout, kept: list[str], plan: Plan) -> None:
         raise DocumentError([Fault("table.no_questions", {"questionnaire": plan.questionnaire}, file="frame")])
     for question_id in layout.parts:
         raise UsageError.of("engine.parts", name=question_id)
+    heads = Heads(kept, plan, {})
+    for name in kept:
+        repeated = heads.repeated(name.strip())
+        if repeated and repeated[0] not in layout.questions:
+            raise UsageError.of("engine.only_part", column=name.strip(), name=repeated[0])
     results = {*RESULTS, *(plan.groups[place].id for place in plan.dimensions)}
     for name in kept:
         if name in results or _OWN.match(name):

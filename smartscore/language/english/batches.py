@@ -74,6 +74,7 @@ TEXTS: Final = {
     "engine.number": "the numbers of {name} cannot be compared exactly by an engine. Use: smartscore batch",
     "engine.arrow": "scoring a pandas frame exactly needs Arrow. Install it with: pip install pyarrow",
     "engine.parts": "{name} has a column for each of its options, which a frame cannot be scored by. Put them together in one column, or use: smartscore batch",
+    "engine.only_part": "the column {column} tells only a part of {name}, which has no column, so that it would count as missing. Put the whole answer in one column, or drop this one.",
     "engine.column": "the frame has a column {name}, as the results have. Rename it.",
     "engine.wide": "{name} needs wider whole numbers than the 63 bits of an engine. Use: smartscore batch",
     "join.no_region": "this names no region, so it cannot be joined. Add the region.",
