@@ -112,6 +112,24 @@ def test_a_questionnaire_of_one_question_is_scored_on_every_engine(name: str) ->
     assert found == [("x", 100_000_000, 100_000_000, 100_000_000), ("y", None, 0, 100_000_000)]
 
 
+def long_checklist(count: int) -> Questionnaire:
+    """Return a questionnaire of one checklist, whose criteria are c0, c1 ..."""
+    criteria = [{"id": f"c{number}", "text": "c"} for number in range(count)]
+    return make(dimension("d", {"id": "c", "kind": "checklist", "ask": "?", "criteria": criteria}))
+
+
+@pytest.mark.filterwarnings("ignore")  # the engines' own
+@pytest.mark.parametrize("name", [name for name in ENGINES if name != "pyspark"])  # which plans it for a minute
+def test_the_longest_checklist_is_scored_on_every_engine(name: str) -> None:
+    """2 of 62 criteria are an index of 3.225806."""
+    module, frame_of = ENGINES[name]
+    pytest.importorskip(module)
+    frame = frame_of({"who": ["x", "y", "z"], "c": ["c0 c61", " ".join(f"c{n}" for n in range(62)), "c62"]})
+    rows = rows_of(smartscore.score_frame(frame, compile_plan(long_checklist(62), "full")))
+    found = sorted((row["who"], plain(row["index"]), row["unread_cells"]) for row in rows)
+    assert found == [("x", 3_225_806, 0), ("y", 100_000_000, 0), ("z", None, 1)]
+
+
 class TestFramesThatWouldBeScoredWrongly:
     def refused(self, *columns: str) -> str:
         pytest.importorskip("polars")
@@ -202,6 +220,11 @@ class TestRefusals:
         ]
         text = self.refused(make(*dimensions, tiers=tiers, weakest_dimension={"slack": 0}))
         assert "wider whole numbers than the 63 bits" in text
+
+    @pytest.mark.parametrize("count", [63, 64, 65])
+    def test_a_checklist_with_more_criteria_than_a_whole_number_has_bits_for(self, count: int) -> None:
+        """The last criterion is told by the bit above its own: the 63 bits have room for 62."""
+        assert self.refused(long_checklist(count)).startswith("c needs wider whole numbers than the 63 bits")
 
     def test_a_gated_instrument(self) -> None:
         assert "only what evidence supports" in self.refused(make(dimension("d", level_question("a")), gated=True))
