@@ -164,6 +164,21 @@ class TestFramesThatWouldBeScoredWrongly:
         plain_row = rows_of(smartscore.score_frame(polars({"papers": ["c0 c1"], "portal": ["o1"]}), plan_of()))[0]
         assert row == {"papers/c0": "1", "papers/note": "x", "portal/o1": "1", **plain_row}
 
+    @pytest.mark.parametrize("name", ["form", "Formulir", "meta/form"])
+    def test_a_column_of_forms(self, name: str) -> None:
+        """`batch` scores each row by the plan of its form; a frame is scored by one plan, and may be a lazy one."""
+        assert self.refused("a1", name) == (
+            f"the column {name} says of which form each row is, and a plan is of one form. Split the frame by it, drop "
+            "the column, and score each part by the plan of its form."
+        )
+
+    @pytest.mark.parametrize("name", ["role", "region", "period", "respondent"])
+    def test_other_columns_of_who_answered_are_kept_as_they_are(self, name: str) -> None:
+        """They change no score; `batch` rejects a role that is none."""
+        pytest.importorskip("polars")
+        row = rows_of(smartscore.score_frame(polars({"a1": ["3"], name: [" boss "]}), plan_of()))[0]
+        assert row == {name: " boss ", **rows_of(smartscore.score_frame(polars({"a1": ["3"]}), plan_of()))[0]}
+
     def test_a_row_for_each_answer(self) -> None:
         assert "frame" in self.refused("respondent", "question", "answer")
 

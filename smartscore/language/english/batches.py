@@ -76,6 +76,7 @@ TEXTS: Final = {
     "engine.parts": "{name} has a column for each of its options, which a frame cannot be scored by. Put them together in one column, or use: smartscore batch",
     "engine.only_part": "the column {column} tells only a part of {name}, which has no column, so that it would count as missing. Put the whole answer in one column, or drop this one.",
     "engine.column": "the frame has a column {name}, as the results have. Rename it.",
+    "engine.form": "the column {name} says of which form each row is, and a plan is of one form. Split the frame by it, drop the column, and score each part by the plan of its form.",
     "engine.wide": "{name} needs wider whole numbers than the 63 bits of an engine. Use: smartscore batch",
     "join.no_region": "this names no region, so it cannot be joined. Add the region.",
     "join.clash": "{who}: these answers differ: {sides}. Agree on one, and write it in all of them or delete the others.",

@@ -67,6 +67,7 @@ TEXTS: Final = {
     "engine.parts": "{name} punya satu kolom untuk tiap pilihannya, dan bingkai tidak dapat dinilai dengan itu. Gabungkan dalam satu kolom, atau pakai: smartscore batch",
     "engine.only_part": "kolom {column} hanya memuat sebagian dari {name}, yang tidak punya kolom, sehingga pertanyaan itu akan dihitung kosong. Tulis seluruh jawabannya dalam satu kolom, atau hapus kolom ini.",
     "engine.column": "bingkai itu punya kolom {name}, sama seperti hasilnya. Ganti nama kolom itu.",
+    "engine.form": "kolom {name} menyebut formulir setiap baris, sedangkan satu rencana hanya untuk satu formulir. Pisahkan bingkai menurut kolom itu, hapus kolomnya, lalu nilai setiap bagian dengan rencana formulirnya.",
     "engine.wide": "{name} memerlukan bilangan bulat yang lebih lebar daripada 63 bit sebuah mesin. Pakai: smartscore batch",
     "join.no_region": "ini tidak menyebut daerah, jadi tidak dapat digabung. Tambahkan daerahnya.",
     "join.clash": "{who}: jawaban ini berbeda: {sides}. Sepakati satu jawaban, lalu samakan semuanya atau hapus yang lain.",
