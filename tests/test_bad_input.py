@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ran, Run
+from conftest import REPOSITORY, Ran, Run, level_question, make
 
 import smartscore as package
+from smartscore.errors import Fault, QuestionnaireError
+from smartscore.frames.frame import RESULTS
+from smartscore.questionnaire.consistency import RESULT_COLUMNS
+from smartscore.tables.cells import CELLS
 
 SHEET = "city.answers.yaml"
 
@@ -751,6 +755,14 @@ QUESTIONNAIRES: dict[str, tuple[str, str, str]] = {
         "id: services\n        kind: level",
         "dimensions.0.questions.5.id: the id “services” is used twice, earlier ids included. Rename one of the two.",
     ),
+    "a group with the name of a column of the results": (
+        planted("id: services", "id: level"),
+        "id: level",
+        (
+            "dimensions.0.id: results have a column “level” already, and each group has one under its id. "
+            "Use another one."
+        ),
+    ),
     "an unknown key": (
         planted("        ask: How are", "        wieght: 2\n        ask: How are"),
         "wieght",
@@ -807,6 +819,23 @@ class TestQuestionnaires:
                 "Yang satu berakhir di tempat yang lain mulai.\n"
             ),
         )
+
+    def test_what_is_reserved_are_the_columns_of_tables_and_frames(self) -> None:
+        assert {*CELLS, *RESULTS} == RESULT_COLUMNS
+
+    @pytest.mark.parametrize("name", sorted(name for name in RESULT_COLUMNS if "_" not in name))  # `_` is in no id
+    def test_the_guide_names_what_is_reserved(self, name: str) -> None:
+        guide = (REPOSITORY / "questionnaires" / "README.md").read_text(encoding="utf-8")
+        assert f"`{name}`" in guide.split("### A dimension")[1].split("###")[0]
+
+    @pytest.mark.parametrize("name", sorted(name for name in RESULT_COLUMNS if "_" not in name))
+    def test_dimensions_and_areas_are_called_like_no_column_of_results(self, name: str) -> None:
+        area = {"id": name, "name": "Area", "questions": [level_question("a")]}
+        above = {"id": "d", "name": "D", "groups": [area]}
+        for data, place in ((area, ("dimensions", 0, "id")), (above, ("dimensions", 0, "groups", 0, "id"))):
+            with pytest.raises(QuestionnaireError) as caught:
+                make(data)
+            assert caught.value.faults == (Fault("fault.id_result", {"id": name}, place),)
 
 
 def failing(function: Callable[..., Any], calls: int, number: int) -> Callable[..., Any]:

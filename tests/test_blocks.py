@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from conftest import Run, dimension, level_question, questionnaire_data, write_two_questions
+from conftest import Run, dimension, level_question, make, questionnaire_data, write_two_questions
 from generated import questionnaires, questions_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -235,6 +235,18 @@ def test_ten_thousand_respondents_in_every_state_are_scored_in_blocks_as_row_by_
     rows = ([f"R {n % 77}", str(n), *row] for n, row in enumerate(zip(*cells.values(), strict=True)))
     Path("t.csv").write_text(text_of([["region", "respondent", *cells], *rows]), newline="")
     assert compared(lambda: delimited("t.csv"), plans) == (10_000, 10_000)
+
+
+def test_a_checklist_with_more_criteria_than_a_whole_number_has_bits_is_scored_in_blocks_as_row_by_row() -> None:
+    """Blocks know whole cells, not single criteria: only frames have a limit of theirs."""
+    ids = [f"c{number}" for number in range(70)]
+    criteria = [{"id": name, "text": name} for name in ids]
+    questionnaire = make(dimension("d", {"id": "c", "kind": "checklist", "ask": "?", "criteria": criteria}))
+    plans = plans_of(questionnaire)
+    assert can_score(plans["full"], units_of(plans["full"]), ALL_WIDE, Columns.of(plans["full"]))
+    rows = (["R", " ".join(ids[:count])] for count in range(1, 71))
+    Path("t.csv").write_text(text_of([["region", "c"], *rows]), newline="")
+    assert compared(lambda: delimited("t.csv"), plans) == (70, 70)
 
 
 NUMBERS = st.one_of(st.none(), st.floats(), st.integers(-5, 120).map(float), st.integers(0, 1000).map(lambda n: n / 10))

@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import shlex
+import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -111,3 +112,15 @@ def test_the_readme_numbers_are_those_of_the_example(smartscore: Run) -> None:
     ]
     for row in rows:
         assert " ".join(row.split()) in " ".join(printed.split()), row
+
+
+def test_the_map_of_the_packages_is_that_of_the_import_contract() -> None:
+    """From left to right what the layers name from below; what starts the program and its version are in no map."""
+    contracts = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = [re.findall(r"smartscore\.(\w+)", layer) for layer in reversed(contracts[0]["layers"])]
+    (drawn,) = blocks(REPOSITORY / "CONTRIBUTING.md", "text")
+    steps = [re.findall(r"\w+", step) for step in drawn.split("<-")]
+    places = {name: place for place, step in enumerate(steps) for name in step}
+    assert set(places) == {name for layer in layers for name in layer} - {"__main__", "version"}
+    order = [[places[name] for name in layer if name in places] for layer in layers]
+    assert [place for layer in order for place in layer] == sorted(place for layer in order for place in layer)

@@ -112,6 +112,24 @@ def test_a_questionnaire_of_one_question_is_scored_on_every_engine(name: str) ->
     assert found == [("x", 100_000_000, 100_000_000, 100_000_000), ("y", None, 0, 100_000_000)]
 
 
+def long_checklist(count: int) -> Questionnaire:
+    """Return a questionnaire of one checklist, whose criteria are c0, c1 ..."""
+    criteria = [{"id": f"c{number}", "text": "c"} for number in range(count)]
+    return make(dimension("d", {"id": "c", "kind": "checklist", "ask": "?", "criteria": criteria}))
+
+
+@pytest.mark.filterwarnings("ignore")  # the engines' own
+@pytest.mark.parametrize("name", [name for name in ENGINES if name != "pyspark"])  # which plans it for a minute
+def test_the_longest_checklist_is_scored_on_every_engine(name: str) -> None:
+    """2 of 62 criteria are an index of 3.225806."""
+    module, frame_of = ENGINES[name]
+    pytest.importorskip(module)
+    frame = frame_of({"who": ["x", "y", "z"], "c": ["c0 c61", " ".join(f"c{n}" for n in range(62)), "c62"]})
+    rows = rows_of(smartscore.score_frame(frame, compile_plan(long_checklist(62), "full")))
+    found = sorted((row["who"], plain(row["index"]), row["unread_cells"]) for row in rows)
+    assert found == [("x", 3_225_806, 0), ("y", 100_000_000, 0), ("z", None, 1)]
+
+
 class TestFramesThatWouldBeScoredWrongly:
     def refused(self, *columns: str) -> str:
         pytest.importorskip("polars")
@@ -123,6 +141,43 @@ class TestFramesThatWouldBeScoredWrongly:
     def test_a_column_for_each_option(self) -> None:
         text = self.refused("a1", "papers/c0", "papers/c1", "papers/c2")
         assert text.startswith("papers has a column for each of its options")
+
+    @pytest.mark.parametrize(
+        ("column", "question"),
+        [
+            ("papers/c0", "papers"),  # a checklist of which some criteria have columns
+            ("group.papers/c0", "papers"),
+            ("portal/o1", "portal"),  # one option of a choice
+            (" lines.note ", "lines"),
+        ],
+    )
+    def test_a_part_of_a_question_without_the_question(self, column: str, question: str) -> None:
+        assert self.refused("a1", column) == (
+            f"the column {column.strip()} tells only a part of {question}, which has no column, so that it would count "
+            "as missing. Put the whole answer in one column, or drop this one."
+        )
+
+    def test_a_part_beside_its_question_is_kept(self) -> None:
+        pytest.importorskip("polars")
+        cells = {"papers": ["c0 c1"], "papers/c0": ["1"], "papers/note": ["x"], "portal": ["o1"], "portal/o1": ["1"]}
+        row = rows_of(smartscore.score_frame(polars(cells), plan_of()))[0]
+        plain_row = rows_of(smartscore.score_frame(polars({"papers": ["c0 c1"], "portal": ["o1"]}), plan_of()))[0]
+        assert row == {"papers/c0": "1", "papers/note": "x", "portal/o1": "1", **plain_row}
+
+    @pytest.mark.parametrize("name", ["form", "Formulir", "meta/form"])
+    def test_a_column_of_forms(self, name: str) -> None:
+        """`batch` scores each row by the plan of its form; a frame is scored by one plan, and may be a lazy one."""
+        assert self.refused("a1", name) == (
+            f"the column {name} says of which form each row is, and a plan is of one form. Split the frame by it, drop "
+            "the column, and score each part by the plan of its form."
+        )
+
+    @pytest.mark.parametrize("name", ["role", "region", "period", "respondent"])
+    def test_other_columns_of_who_answered_are_kept_as_they_are(self, name: str) -> None:
+        """They change no score; `batch` rejects a role that is none."""
+        pytest.importorskip("polars")
+        row = rows_of(smartscore.score_frame(polars({"a1": ["3"], name: [" boss "]}), plan_of()))[0]
+        assert row == {name: " boss ", **rows_of(smartscore.score_frame(polars({"a1": ["3"]}), plan_of()))[0]}
 
     def test_a_row_for_each_answer(self) -> None:
         assert "frame" in self.refused("respondent", "question", "answer")
@@ -180,6 +235,11 @@ class TestRefusals:
         ]
         text = self.refused(make(*dimensions, tiers=tiers, weakest_dimension={"slack": 0}))
         assert "wider whole numbers than the 63 bits" in text
+
+    @pytest.mark.parametrize("count", [63, 64, 65])
+    def test_a_checklist_with_more_criteria_than_a_whole_number_has_bits_for(self, count: int) -> None:
+        """The last criterion is told by the bit above its own: the 63 bits have room for 62."""
+        assert self.refused(long_checklist(count)).startswith("c needs wider whole numbers than the 63 bits")
 
     def test_a_gated_instrument(self) -> None:
         assert "only what evidence supports" in self.refused(make(dimension("d", level_question("a")), gated=True))

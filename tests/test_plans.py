@@ -1,7 +1,7 @@
 """The compiled plan scores every sheet exactly as the reference does."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -12,12 +12,14 @@ from conftest import answered
 from generated import questionnaires, questions_of, sheets
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from ten_thousand import instrument
+from ten_thousand import instrument, plan_of
 
 from smartscore.answers import match
 from smartscore.files.plans import FORMS, PLAN_FORMAT
 from smartscore.files.questionnaires import load_questionnaire
-from smartscore.plans.cells import KINDS, CellReader
+from smartscore.frames.shares import KINDS as FRAME_KINDS
+from smartscore.plans.cells import KINDS as CELL_KINDS
+from smartscore.plans.cells import CellReader
 from smartscore.plans.compiling import compile_plan
 from smartscore.plans.packing import pack
 from smartscore.plans.plan import Pair, Plan
@@ -180,8 +182,21 @@ def test_every_rule_has_its_whole_number_form() -> None:
     assert set(RULES) == {rule.value for rule in Rule}
 
 
-def test_every_kind_of_question_has_its_way_to_read_cells() -> None:
-    assert set(KINDS) == set(QUESTION_KINDS)
+def planned_kinds() -> set[str]:
+    """Return the kinds of which a plan holds what answers come to; the instrument has questions of every kind."""
+    return {question.kind for question in plan_of().questions if question.table or question.checklist or question.line}
+
+
+KINDS_OF: dict[str, Callable[[], set[str]]] = {
+    "plans.compiling": planned_kinds,
+    "plans.cells": lambda: set(CELL_KINDS),
+    "frames.shares": lambda: set(FRAME_KINDS),
+}
+
+
+@pytest.mark.parametrize("table", KINDS_OF)
+def test_every_kind_of_question_is_planned_and_read_in_cells_and_frames(table: str) -> None:
+    assert KINDS_OF[table]() == set(QUESTION_KINDS)
 
 
 def test_a_half_millionth_is_rounded_up() -> None:

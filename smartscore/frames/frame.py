@@ -23,7 +23,7 @@ from smartscore.frames.shares import (
 )
 from smartscore.frames.sums import Sums, column
 from smartscore.plans.plan import Plan
-from smartscore.sources.columns import Layout, layout_of
+from smartscore.sources.columns import Heads, Layout, layout_of
 
 AnyFrame = TypeVar("AnyFrame")
 
@@ -42,10 +42,11 @@ def score_frame(frame: AnyFrame, plan: Plan) -> AnyFrame:
     Returns a frame of the same kind: the columns that are no questions, then `index`, `low`, `high` and `coverage` as
     whole millionths (half up), `level`, `certain_level`, `provisional`, `caps`, the index of each dimension, and
     `unread_cells`. A row with cells that cannot be understood has no results, only their number. Lazy frames stay lazy.
-    Columns are questions by their ids, with or without a group's name before them; any other column is kept as it is.
-    Raises UsageError where the plan cannot be scored exactly with 63 bits, where a column has the name of a result or
-    is only one option of a question, or the package `narwhals` is missing, and DocumentError where no column is a
-    question.
+    Columns are questions by their ids, with or without a group's name before them; any other column is kept as it is,
+    with who answered: a `role` that is none is no fault here. A frame has one form, the plan's.
+    Raises UsageError where the plan cannot be scored exactly with 63 bits, where a column has the name of a result,
+    says the form of each row, or tells only a part of a question (one option, a note) that has no column of its own,
+    or where the package `narwhals` is missing, and DocumentError where no column is a question.
     """
     try:
         import narwhals as nw  # noqa: PLC0415  # an extra
@@ -60,21 +61,32 @@ def score_frame(frame: AnyFrame, plan: Plan) -> AnyFrame:
     names: list[str] = data.collect_schema().names()
     layout = layout_of(names, plan, "frame", {})
     kept = [name for place, name in enumerate(names) if place not in layout.questions.values()]
-    _refuse(layout, kept, plan)
+    _refuse(layout, names, plan)
+    _refuse_columns(layout, kept, plan)
     taken = {question_id: names[place] for question_id, place in layout.questions.items()}
     scored = _scored(data, kept, taken, grounds)
     result: Any = scored.to_native()
     return cast("AnyFrame", _as_pandas(result) if pandas else result)
 
 
-def _refuse(layout: Layout, kept: list[str], plan: Plan) -> None:
-    """Refuse what a frame would be scored wrongly by, rather than take it for missing answers."""
+def _refuse(layout: Layout, names: list[str], plan: Plan) -> None:
+    """Refuse a frame whose rows are not what they have to be: each a respondent, of the plan's form."""
     if not layout.wide:
         raise DocumentError([Fault("table.no_questions", {"questionnaire": plan.questionnaire}, file="frame")])
+    if "form" in layout.who:  # what it says cannot be looked at where a frame is lazy
+        raise UsageError.of("engine.form", name=names[layout.who["form"]].strip())
+
+
+def _refuse_columns(layout: Layout, kept: list[str], plan: Plan) -> None:
+    """Refuse columns that a frame would be scored wrongly by, rather than take answers for missing."""
     for question_id in layout.parts:
         raise UsageError.of("engine.parts", name=question_id)
+    heads = Heads(kept, plan, {})
     results = {*RESULTS, *(plan.groups[place].id for place in plan.dimensions)}
     for name in kept:
+        repeated = heads.repeated(name.strip())
+        if repeated and repeated[0] not in layout.questions:
+            raise UsageError.of("engine.only_part", column=name.strip(), name=repeated[0])
         if name in results or _OWN.match(name):
             raise UsageError.of("engine.column", name=name)
 

@@ -12,6 +12,8 @@ LARGEST: Final = (1 << 63) - 1
 MILLIONTHS: Final = 200_000_000
 MOST_DIGITS: Final = 15
 """A double tells all decimal numbers of so many digits apart."""
+MOST_CRITERIA: Final = LARGEST.bit_length() - 1
+"""Which criteria are met are the bits of a whole number; the last is told by the bit above it, which must fit too."""
 
 
 def checked_units(plan: Plan) -> Units:
@@ -24,6 +26,8 @@ def checked_units(plan: Plan) -> Units:
     for question in plan.questions:
         if question.line is not None and not _comparable(question.line):
             raise UsageError.of("engine.number", name=question.id)
+        if question.checklist is not None and len(question.checklist.weights) > MOST_CRITERIA:
+            raise UsageError.of("engine.wide", name=question.id)
     units = units_of(plan)
     if units is None or not fits(plan, units):
         raise UsageError.of("engine.wide", name=plan.questionnaire)

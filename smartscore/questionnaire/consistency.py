@@ -15,10 +15,22 @@ if TYPE_CHECKING:
 RESERVED_IDS: Final = frozenset({"overall", "questionnaire"})
 """What means the whole: in results, and in translations."""
 
+RESULT_COLUMNS: Final = frozenset(
+    (
+        *("file", "region", "period", "respondent", "role", "form", "index", "low", "high", "supported", "level"),
+        *("provisional", "certain_level", "coverage", "native", "caps", "row", "unread_cells"),
+    )
+)
+"""The columns of tables and frames of results, beside which each dimension or area has one under its id.
+
+`tables.cells.CELLS` and `frames.frame.RESULTS` name them; both lie above, and a test holds this to them.
+"""
+
 
 def faults(questionnaire: "Questionnaire") -> Iterator[Fault]:
     """Yield everything in the questionnaire that contradicts something else in it."""
     yield from _ids(questionnaire)
+    yield from _result_columns(questionnaire)
     yield from _listed_ids(questionnaire)
     yield from _depth(questionnaire)
     yield from _bands(questionnaire)
@@ -49,6 +61,13 @@ def _ids(questionnaire: "Questionnaire") -> Iterator[Fault]:
         for number, gate in enumerate(questionnaire.gates)
         if gates[gate.id] > 1
     )
+
+
+def _result_columns(questionnaire: "Questionnaire") -> Iterator[Fault]:
+    """Check that no group has the name of a column that results have anyway."""
+    for path, group in group_places(questionnaire):
+        if group.id in RESULT_COLUMNS:
+            yield Fault("fault.id_result", {"id": group.id}, (*path, "id"))
 
 
 def _listed_ids(questionnaire: "Questionnaire") -> Iterator[Fault]:

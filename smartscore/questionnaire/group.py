@@ -14,7 +14,7 @@ from smartscore.questions.question import Question
 class Group(Model):
     """A dimension, an area, or any group below: it holds groups, questions, or both."""
 
-    id: Id = Field(description="Readable and unique.")
+    id: Id = Field(description="Readable and unique; not the name of a column of results, such as `level` or `index`.")
     name: Text = Field(description="Its name.")
     about: Text | None = Field(default=None, description="What it is about, in a sentence or two.")
     weight: Weight = Field(default=Fraction(1), description="Its weight among its neighbours.")

@@ -111,6 +111,7 @@ TEXTS: Final = {
     "fault.id_twice": "the id “{id}” is used twice, earlier ids included. Rename one of the two.",
     "fault.coverage_order": "provisional must not be below floor. Raise provisional, or lower floor.",
     "fault.id_reserved": "the id “{id}” is reserved. Use another one.",
+    "fault.id_result": "results have a column “{id}” already, and each group has one under its id. Use another one.",
     "fault.gate_group": "the gate names “{name}”, which is no group. There are: {known}.",
     "fault.gate_group.near": "the gate names “{name}”, which is no group. Did you mean “{near}”?",
     "fault.expectation_question": "the expectation names “{name}”, which is no question with levels. There are: {known}.",

@@ -115,6 +115,7 @@ TEXTS: Final = {
     "fault.id_twice": "id “{id}” dipakai dua kali, id lama ikut dihitung. Ganti salah satu.",
     "fault.coverage_order": "provisional tidak boleh di bawah floor. Naikkan provisional, atau turunkan floor.",
     "fault.id_reserved": "id “{id}” sudah dipakai program. Pakai yang lain.",
+    "fault.id_result": "hasil sudah punya kolom “{id}”, dan setiap kelompok punya kolom dengan id-nya. Pakai id yang lain.",
     "fault.gate_group": "ambang ini menyebut “{name}”, yang bukan kelompok. Yang ada: {known}.",
     "fault.gate_group.near": "ambang ini menyebut “{name}”, yang bukan kelompok. Maksudnya “{near}”?",
     "fault.expectation_question": "pengharapan menyebut “{name}”, yang bukan pertanyaan bertingkat. Yang ada: {known}.",
