@@ -19,7 +19,7 @@ from smartscore.scoring.findings import OpenFinding
 from smartscore.scoring.levels import unmet_gates
 from smartscore.scoring.pairs import Raised, lifting_pairs
 from smartscore.scoring.scorecard import ActionReason, ActionStep, NextAction
-from smartscore.scoring.tree import ZERO
+from smartscore.scoring.tree import ZERO, raised
 
 MOST: Final = 10
 """No more actions than this are listed."""
@@ -41,7 +41,6 @@ class Change:
     effort: Fraction
     gain: Fraction
     dimension_gain: Fraction
-    level_after: int | None
     above: tuple[Fraction, ...]
     """The values of the dimension and of the groups below it that the question lies in, before the change."""
     holds_at: int = 0
@@ -82,7 +81,7 @@ def plan(assessment: Assessment, findings: Sequence[OpenFinding]) -> Plan:
             for item in findings
             if item.changes_level and item.question not in assessment.unmet
         ),
-        *(_improve(assessment, change) for change in sorted(gains, key=Change.order)),
+        *(_improve(assessment, change) for change in sorted(gains, key=Change.order)[:MOST]),
     ]
     stuck = bool(single) and not lifting
     return Plan(tuple(ranked[:MOST]), stuck, smallest_pair(assessment, single, OVERALL) if stuck else ())
@@ -98,7 +97,7 @@ def cheapest_change(assessment: Assessment, changes: Iterable[Change], node_id: 
 
     Of equal effort, one that meets a minimum comes first, then the one that gains most.
     """
-    lifting = [(change, gain) for change in changes if (gain := _gain(assessment, [change], node_id)) > 0]
+    lifting = [(change, gain) for change in changes if (gain := gain_of(assessment, change, node_id)) > 0]
     unmet = set(assessment.unmet)
     return min(
         lifting,
@@ -127,7 +126,9 @@ def smallest_pair(assessment: Assessment, changes: Iterable[Change], node_id: st
 
 def gain_of(assessment: Assessment, change: Change, node_id: str) -> Fraction:
     """Return what a change adds to a node's central value, in [0, 1]."""
-    return _gain(assessment, [change], node_id)
+    above = (OVERALL, *assessment.questionnaire.path(change.question))
+    gains = _gains(assessment, change.question, change.steps[-1].to)
+    return gains[above.index(node_id)] if node_id in above else ZERO
 
 
 def _steps(assessment: Assessment) -> Iterator[tuple[str, Step]]:
@@ -140,18 +141,25 @@ def _steps(assessment: Assessment) -> Iterator[tuple[str, Step]]:
 
 
 def _change(assessment: Assessment, question_id: str, steps: tuple[Step, ...], reason: ActionReason) -> Change:
-    after = assessment.with_standing(question_id, steps[-1].to)
     dimension, *below = assessment.questionnaire.path(question_id)[:-1]
+    gain, dimension_gain, *_ = _gains(assessment, question_id, steps[-1].to)
     return Change(
         question=question_id,
         reason=reason,
         steps=steps,
         effort=sum((_effort(assessment.questionnaire, step) for step in steps), ZERO),
-        gain=_difference(assessment, after, OVERALL),
-        dimension_gain=_difference(assessment, after, dimension),
-        level_after=after.overall.level,
+        gain=gain,
+        dimension_gain=dimension_gain,
         above=tuple(assessment.node(group).value.central or ZERO for group in (dimension, *below)),
     )
+
+
+def _gains(assessment: Assessment, question_id: str, to: Standing) -> tuple[Fraction, ...]:
+    """Return what the whole and everything down to an answered question gain where its answer stands elsewhere."""
+    path = assessment.questionnaire.path(question_id)
+    before = (assessment.node(node_id).value.central for node_id in (OVERALL, *path))
+    after = raised(assessment.root, path, to.x)
+    return tuple(new - (old or ZERO) for old, new in zip(before, after, strict=True))
 
 
 def _effort(questionnaire: Questionnaire, step: Step) -> Fraction:
@@ -234,7 +242,7 @@ def _improve(assessment: Assessment, change: Change) -> NextAction:
         effort=change.effort,
         gain=to_index(change.gain),
         dimension_gain=to_index(change.dimension_gain),
-        level_after=change.level_after,
+        level_after=assessment.with_standing(change.question, change.steps[-1].to).overall.level,
     )
 
 
