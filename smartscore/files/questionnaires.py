@@ -15,6 +15,7 @@ from smartscore.files.questionnaire_folders import (
     EXAMPLES,
     MAIN_FILE,
     SHEET_ENDINGS,
+    TRANSLATIONS,
     builtin,
     examples,
     find,
@@ -105,7 +106,7 @@ class QuestionnaireFiles:
 
     def translations(self, lang: str) -> tuple[Document, ...]:
         """Return the translation files of a language, in the order of their names. Raises DocumentError."""
-        place = self.folder / "i18n" / lang
+        place = self.folder / TRANSLATIONS / lang
         found = sorted(place.iterdir(), key=lambda file: file.name) if place.is_dir() else []
         return tuple(_mapping_document(file) for file in found if file.name.endswith((".yaml", ".yml")))
 
