@@ -2,6 +2,9 @@
 
 import sys
 
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
+"""Nearly all that is made at the start stays: to look for garbage there every 700 objects, as Python does, costs more."""
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
@@ -11,6 +14,9 @@ def main() -> None:
         sys.stdout.write(f"smartscore {__version__}\n")
         return
     try:
+        import gc  # noqa: PLC0415  # the same
+
+        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         from smartscore.cli import run  # noqa: PLC0415  # the same
 
         code = run(sys.argv[1:])

@@ -27,7 +27,7 @@ MOST: Final = 10
 RANK: Final[dict[ActionReason, int]] = {"must_have": 0, "gate": 0, "find_out": 1, "gain": 2}
 """The order of the reasons."""
 
-NOTHING_WRITTEN: Final = Action(do="-", effort="M")
+NOTHING_WRITTEN: Final = Action.model_construct(do="-", effort="M")
 """Stands for a step without an action in the questionnaire: of medium effort."""
 
 
