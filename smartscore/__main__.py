@@ -3,7 +3,7 @@
 import sys
 
 OBJECTS_BETWEEN_COLLECTIONS = 100_000
-"""Nearly all that is made at the start stays: to look for garbage there every 700 objects, as Python does, costs more."""
+"""Nearly all that a start makes stays: to look for garbage every 700 objects, as Python does, is in vain."""
 
 
 def main() -> None:

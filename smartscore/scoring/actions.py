@@ -19,7 +19,7 @@ from smartscore.scoring.findings import OpenFinding
 from smartscore.scoring.levels import unmet_gates
 from smartscore.scoring.pairs import Raised, lifting_pairs
 from smartscore.scoring.scorecard import ActionReason, ActionStep, NextAction
-from smartscore.scoring.tree import ZERO, raised
+from smartscore.scoring.tree import ZERO, gains
 
 MOST: Final = 10
 """No more actions than this are listed."""
@@ -68,7 +68,7 @@ def plan(assessment: Assessment, findings: Sequence[OpenFinding]) -> Plan:
     lifting = [change for change in single if change.gain > 0]
     clearing = [*_clearing_minimums(assessment), *_clearing_gates(assessment, single)]
     cleared = {change.question for change in clearing}
-    gains = [change for change in lifting if change.question not in cleared]
+    others = [change for change in lifting if change.question not in cleared]
     clearing = list({(change.question, change.steps): change for change in reversed(clearing)}.values())
     held = [
         *_find_out_minimums(assessment, findings),
@@ -81,7 +81,7 @@ def plan(assessment: Assessment, findings: Sequence[OpenFinding]) -> Plan:
             for item in findings
             if item.changes_level and item.question not in assessment.unmet
         ),
-        *(_improve(assessment, change) for change in sorted(gains, key=Change.order)[:MOST]),
+        *(_improve(assessment, change) for change in sorted(others, key=Change.order)[:MOST]),
     ]
     stuck = bool(single) and not lifting
     return Plan(tuple(ranked[:MOST]), stuck, smallest_pair(assessment, single, OVERALL) if stuck else ())
@@ -126,9 +126,9 @@ def smallest_pair(assessment: Assessment, changes: Iterable[Change], node_id: st
 
 def gain_of(assessment: Assessment, change: Change, node_id: str) -> Fraction:
     """Return what a change adds to a node's central value, in [0, 1]."""
-    above = (OVERALL, *assessment.questionnaire.path(change.question))
-    gains = _gains(assessment, change.question, change.steps[-1].to)
-    return gains[above.index(node_id)] if node_id in above else ZERO
+    path = assessment.questionnaire.path(change.question)
+    gained = gains(assessment.root, path, change.steps[-1].to.x)
+    return dict(zip((OVERALL, *path), gained, strict=True)).get(node_id, ZERO)
 
 
 def _steps(assessment: Assessment) -> Iterator[tuple[str, Step]]:
@@ -142,7 +142,7 @@ def _steps(assessment: Assessment) -> Iterator[tuple[str, Step]]:
 
 def _change(assessment: Assessment, question_id: str, steps: tuple[Step, ...], reason: ActionReason) -> Change:
     dimension, *below = assessment.questionnaire.path(question_id)[:-1]
-    gain, dimension_gain, *_ = _gains(assessment, question_id, steps[-1].to)
+    gain, dimension_gain, *_ = gains(assessment.root, (dimension, *below, question_id), steps[-1].to.x)
     return Change(
         question=question_id,
         reason=reason,
@@ -152,14 +152,6 @@ def _change(assessment: Assessment, question_id: str, steps: tuple[Step, ...], r
         dimension_gain=dimension_gain,
         above=tuple(assessment.node(group).value.central or ZERO for group in (dimension, *below)),
     )
-
-
-def _gains(assessment: Assessment, question_id: str, to: Standing) -> tuple[Fraction, ...]:
-    """Return what the whole and everything down to an answered question gain where its answer stands elsewhere."""
-    path = assessment.questionnaire.path(question_id)
-    before = (assessment.node(node_id).value.central for node_id in (OVERALL, *path))
-    after = raised(assessment.root, path, to.x)
-    return tuple(new - (old or ZERO) for old, new in zip(before, after, strict=True))
 
 
 def _effort(questionnaire: Questionnaire, step: Step) -> Fraction:
@@ -214,7 +206,7 @@ def _find_out_minimums(assessment: Assessment, findings: Iterable[OpenFinding]) 
 
 
 def _find_out(item: OpenFinding, reason: ActionReason) -> NextAction:
-    return NextAction(
+    return NextAction.model_construct(
         reason=reason,
         question=item.question,
         find_out=True,
@@ -231,7 +223,7 @@ def _find_out(item: OpenFinding, reason: ActionReason) -> NextAction:
 
 def _improve(assessment: Assessment, change: Change) -> NextAction:
     now: Standing | None = assessment.standing(change.question)
-    return NextAction(
+    return NextAction.model_construct(
         reason=change.reason,
         question=change.question,
         find_out=False,
@@ -248,7 +240,7 @@ def _improve(assessment: Assessment, change: Change) -> NextAction:
 
 def _action_step(step: Step) -> ActionStep:
     action = step.action or NOTHING_WRITTEN
-    return ActionStep(
+    return ActionStep.model_construct(
         key=step.key,
         do=action.do if step.action else None,
         owner=action.owner,

@@ -101,18 +101,21 @@ def changed(node: Node, path: tuple[str, ...], value: Value) -> Node:
     return combine(node.id, node.weight, node.tier, children)
 
 
-def raised(node: Node, path: tuple[str, ...], x: Fraction) -> tuple[Fraction, ...]:
-    """Return the central values of a node and of those on the path below it, were the question at its end worth x.
+def gains(node: Node, path: tuple[str, ...], x: Fraction) -> tuple[Fraction, ...]:
+    """Return what the central values of a node and of all on the path below it gain, were its last question worth x.
 
-    The question has to be known already: then nothing but values changes, and coverage stays.
+    That question has to be known already: then values change, and nothing else does.
     """
+    before = node.value.central or ZERO
     if not path or node.tier is None:
-        return (x,)
-    below = raised(next(child for child in node.children if child.id == path[0]), path[1:], x)
-    name, value = (path[-1], x) if node.tier.rule is Rule.POOLED else (path[0], below[0])
+        return (x - before,)
+    child = next(child for child in node.children if child.id == path[0])
+    below = gains(child, path[1:], x)
+    pooled = node.tier.rule is Rule.POOLED
+    name, value = (path[-1], x) if pooled else (child.id, (child.value.central or ZERO) + below[0])
     parts = [(part.weight, value if part.id == name else part.value.central) for part in node.parts()]
     central = AGGREGATIONS[node.tier.rule]([(weight, part) for weight, part in parts if part is not None], node.tier)
-    return (central, *below)
+    return (central - before, *below)
 
 
 def combine(node_id: str, weight: Fraction, tier: Tier, children: tuple[Node, ...]) -> Node:
