@@ -13,15 +13,16 @@ def main() -> None:
 
         sys.stdout.write(f"smartscore {__version__}\n")
         return
-    try:
-        import gc  # noqa: PLC0415  # the same
+    import gc  # noqa: PLC0415  # the same
 
-        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    try:
         from smartscore.cli import run  # noqa: PLC0415  # the same
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # while the program is still being loaded
         code = 130
+    gc.freeze()  # Python would look for garbage among all that is left, which goes with the process
     sys.exit(code)
 
 
