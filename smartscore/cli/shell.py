@@ -150,6 +150,9 @@ class Shell:
         """How wide tables are laid out: they are read down as well as across."""
         return max(self.columns(), NARROWEST)
 
+    def _width_of(self, drawing: "PlainDrawing") -> int:
+        return self._table_width if drawing.wide else self._width
+
     def columns(self) -> int:
         """Return how wide the window is now."""
         columns = self.environ.get("COLUMNS", "")
@@ -164,8 +167,8 @@ class Shell:
             elif isinstance(document, str):
                 sys.stdout.write(document)
             elif sys.stdout.isatty():
-                wide = isinstance(document, PlainDrawing)
-                self.console(sys.stdout, self._table_width if wide else None).print(document)
+                width = self._width_of(document) if isinstance(document, PlainDrawing) else None
+                self.console(sys.stdout, width).print(document)
             else:
                 sys.stdout.write(self.draw(document))
             sys.stdout.flush()
@@ -180,7 +183,7 @@ class Shell:
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""
         if isinstance(document, PlainDrawing):
-            return document.plain(self._table_width)
+            return document.plain(self._width_of(document), blocks=_speaks_unicode(sys.stdout))
         stream = io.StringIO() if _speaks_unicode(sys.stdout) else _PlainSigns()
         self.console(stream).print(document)
         return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
@@ -203,8 +206,11 @@ class Shell:
 class PlainDrawing(Protocol):
     """A drawing that can lay itself out as text; Rich is then needed only for its colours."""
 
-    def plain(self, width: int) -> str:
-        """Return the drawing for a width."""
+    wide: bool
+    """Whether it takes the whole width of the window, however wide that is."""
+
+    def plain(self, width: int, *, blocks: bool) -> str:
+        """Return the drawing for a width; `blocks`: there are signs for blocks and lines."""
 
 
 class ReaderGone(Exception):  # noqa: N818  # not an error
