@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-_NARROW: Final = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027]*").fullmatch
-"""Letters, figures and dashes that never take more than one column; Rich knows the others."""
+_NARROW: Final = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027\u2190-\u21ff\u2200-\u22ff\u2500-\u259f]*").fullmatch
+"""Letters, figures, dashes, arrows, signs of arithmetic, boxes and blocks take one column; Rich knows the others."""
 
 _WORDS: Final = re.compile(r"\s*\S+\s*").finditer
 TAB: Final = 8
