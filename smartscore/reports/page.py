@@ -144,6 +144,31 @@ class Hanging:
                 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A text with branches below it, each with its own."""
+
+    text: str
+    branches: Sequence["Tree"]
+    style: str = ""
+
+    def lines(self, space: Space) -> Iterator[Line]:
+        """Yield its lines."""
+        yield from self._lines(space, "", "")
+
+    def _lines(self, space: Space, first: str, more: str) -> Iterator[Line]:
+        """Yield its lines; the guides `first` lead to its first line, `more` along the others."""
+        for number, piece in enumerate(wrapped(self.text, space.width - len(first))):
+            yield [(more if number else first, DIM), (piece, self.style)]
+        passing, blank, fork, end = (
+            ("│   ", "    ", "├── ", "└── ") if space.blocks else ("|   ", "    ", "+-- ", "`-- ")
+        )
+        for branch in self.branches[:-1]:
+            yield from branch._lines(space, more + fork, more + passing)  # noqa: SLF001  # its own kind
+        for branch in self.branches[-1:]:
+            yield from branch._lines(space, more + end, more + blank)  # noqa: SLF001  # the same
+
+
 Kind = Literal["left", "right", "bar"]
 SHARES: Final[dict[Kind, int]] = {"left": 2, "bar": 1}
 """How what is left of a width is shared out; columns at the right are as wide as they have to be."""
