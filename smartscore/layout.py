@@ -5,7 +5,7 @@ Broken as Rich breaks it, which takes ten times as long; Rich is asked only abou
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 _NARROW: Final = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027\u2190-\u21ff\u2200-\u22ff\u2500-\u259f]*").fullmatch
@@ -17,7 +17,7 @@ TAB: Final = 8
 
 def cells_of(text: str) -> int:
     """Return how many columns of a screen a text takes."""
-    if text.isascii() or _NARROW(text):
+    if _is_narrow(text):
         return len(text)
     from rich.cells import cell_len  # noqa: PLC0415  # only where signs can be wide
 
@@ -32,6 +32,10 @@ def wrapped(text: str, width: int) -> list[str]:
 def widest(text: str) -> int:
     """Return how many columns the widest line of a text takes."""
     return max(map(cells_of, text.splitlines()), default=0)
+
+
+def _is_narrow(text: str) -> bool:
+    return text.isascii() or bool(_NARROW(text))
 
 
 def _wrapped_line(line: str, width: int) -> list[str]:
@@ -50,9 +54,7 @@ def _breaks(line: str, width: int) -> Iterator[int]:
             used += cells_of(word)
         elif needed > width:
             *full, last = _chopped(word, width)
-            for place in (start, *(start + sum(map(len, full[:count])) for count in range(1, len(full) + 1))):
-                if place:
-                    yield place
+            yield from filter(None, accumulate(map(len, full), initial=start))
             used = cells_of(last)
         elif used and start:
             yield start
@@ -60,7 +62,7 @@ def _breaks(line: str, width: int) -> Iterator[int]:
 
 
 def _chopped(word: str, width: int) -> list[str]:
-    if cells_of(word) == len(word):
+    if _is_narrow(word):
         return [word[start : start + width] for start in range(0, len(word), width)]
     from rich.cells import chop_cells  # noqa: PLC0415  # only where signs can be wide
 

@@ -21,7 +21,8 @@ def test_a_text_is_broken_where_rich_breaks_it(text: str, width: int) -> None:
 
 @given(st.text(SIGNS))
 def test_columns_are_counted_as_rich_counts_them(text: str) -> None:
-    assert cells_of(text) == cell_len(text)
+    line = text.replace("\n", "")
+    assert cells_of(line) == cell_len(line)
     assert widest(text) == Text(text).__rich_measure__(CONSOLE, CONSOLE.options).maximum
 
 
