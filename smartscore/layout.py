@@ -40,7 +40,7 @@ def _is_narrow(text: str) -> bool:
 
 def _wrapped_line(line: str, width: int) -> list[str]:
     if cells_of(line) <= width:
-        return [line]
+        return [_fitted(line, width)]
     return [_fitted(line[start:end], width) for start, end in pairwise([0, *_breaks(line, width), len(line)])]
 
 
