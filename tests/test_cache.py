@@ -118,6 +118,15 @@ class TestReports:
         ask(small, "How is the new office?")
         assert "How is the new office?" in smartscore(*REPORT, "-f", "json").out
 
+    def test_what_is_read_after_a_change_is_not_kept_as_what_was_there_before(self, small: Path) -> None:
+        """Somebody saves the file just between the digest and the reading."""
+        before = small.read_bytes()
+        opened = CachedQuestionnaire(Path("small"))
+        ask(small, "How is the new office?")
+        assert opened.questionnaire("en").questions["officer"].ask == "How is the new office?"
+        small.write_bytes(before)
+        assert CachedQuestionnaire(Path("small")).questionnaire("en").questions["officer"].ask == "How is the office?"
+
     def test_a_changed_translation_is_read(self, smartscore: Run, small: Path) -> None:
         small.write_text(small.read_text("utf-8").replace("languages:\n- en", "languages:\n- en\n- id"), "utf-8")
         Path("small", "i18n", "id").mkdir(parents=True)
@@ -154,9 +163,10 @@ class TestReports:
 
     def test_an_entry_that_holds_something_else_is_not_used(self, smartscore: Run) -> None:
         first = smartscore(*REPORT)
-        place = entry()
+        place, kept = entry(), entry().read_bytes()
         for found in ({}, {"languages": ("en",), "en": b"?"}, {"languages": ("en",), "en": marshal.dumps(({}, 1))}):
-            cache.keep(place, found)
+            cache.keep(place, Path("small"), found)
+            assert place.read_bytes() != kept
             assert smartscore(*REPORT) == first
 
     def test_where_nothing_can_be_kept_the_report_is_the_same(

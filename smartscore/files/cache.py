@@ -69,9 +69,9 @@ def kept(place: Path | None) -> Any:  # noqa: ANN401  # whatever was kept
     return marshal.loads(content)  # noqa: S302  # our own file as it was written, like a .pyc file
 
 
-def keep(place: Path | None, content: Mapping[str, Any]) -> None:
-    """Keep something in the cache; where that is impossible nothing is kept."""
-    if place is None:
+def keep(place: Path | None, folder: Traversable, content: Mapping[str, Any]) -> None:
+    """Keep what was made from a questionnaire's folder; nothing where its files have changed, or it is impossible."""
+    if place is None or place != place_of(folder, place.suffix):
         return
     from smartscore.files.writing import make_folder, write_bytes  # noqa: PLC0415  # only where something is written
 

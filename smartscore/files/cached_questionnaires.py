@@ -39,7 +39,8 @@ class CachedQuestionnaire:
         found = _unpacked(self._kept.get(lang, b""))
         if found is None:
             found = self._files.questionnaire(lang)
-            keep(self._place, {**self._kept, LANGUAGES: self.languages, lang: marshal.dumps(pack(found))})
+            self._kept[lang] = marshal.dumps(pack(found))
+            keep(self._place, self.folder, {**self._kept, LANGUAGES: self.languages})
         return found
 
     @cached_property

@@ -39,7 +39,7 @@ class PlanFiles:
             languages = self.languages
             self._kept[lang] = {form: pack(plan) for form, plan in self._compiled(lang).items()}
             self._kept["languages"] = languages
-            keep(self._place, self._kept)
+            keep(self._place, self.folder, self._kept)
         return {form: unpack(packed) for form, packed in self._kept[lang].items()}
 
     def wordings(self) -> Wordings:
@@ -52,7 +52,7 @@ class PlanFiles:
 
             files = QuestionnaireFiles.read(self.folder)
             found = wordings_of(map(files.questionnaire, files.languages))
-            keep(place, {"heads": found.heads, "answers": found.answers})
+            keep(place, self.folder, {"heads": found.heads, "answers": found.answers})
         return found
 
     def _compiled(self, lang: str) -> dict[str, Plan]:
