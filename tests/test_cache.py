@@ -163,7 +163,7 @@ class TestReports:
 
     def test_an_entry_that_holds_something_else_is_not_used(self, smartscore: Run) -> None:
         first = smartscore(*REPORT)
-        place, kept = entry(), entry().read_bytes()
+        place, kept = entry().resolve(), entry().read_bytes()
         for found in ({}, {"languages": ("en",), "en": b"?"}, {"languages": ("en",), "en": marshal.dumps(({}, 1))}):
             cache.keep(place, Path("small"), found)
             assert place.read_bytes() != kept
