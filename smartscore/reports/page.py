@@ -5,7 +5,6 @@ as `bold` or `black on #66a61e`; a line is a list of texts with their styles.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 from math import ceil
@@ -62,8 +61,7 @@ class Page:
             yield from block.lines(space)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Text in as many lines as it needs, some columns in, below so many blank lines."""
 
     text: str
@@ -79,8 +77,7 @@ class Paragraph:
             yield [(" " * self.indent, ""), (piece, self.style)]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A title with a line behind it, below a blank line; cut where there is no room for it."""
 
     title: str
@@ -93,8 +90,7 @@ class Heading:
         yield [(title, BOLD), (" ", ""), (sign * (space.width - len(title) - 1), DIM)]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """An index from 0 to 100 as a bar; blocks where the terminal has them, plain signs where not."""
 
     value: Fraction | None
@@ -111,8 +107,7 @@ class Bar:
         yield [*parts, (empty * (space.width - reach), DIM)]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A mark, and a text that hangs beside it."""
 
     mark: str
@@ -120,8 +115,7 @@ class Item:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hanging:
+class Hanging(NamedTuple):
     """Items below one another: their marks in a narrow column, their texts in what is left of the width."""
 
     items: Sequence[Item]
@@ -144,8 +138,7 @@ class Hanging:
                 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A text with branches below it, each with its own."""
 
     text: str
@@ -174,8 +167,7 @@ SHARES: Final[dict[Kind, int]] = {"left": 2, "bar": 1}
 """How what is left of a width is shared out; columns at the right are as wide as they have to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells under a head; a cell is a bar, or a paragraph, in one line where the column stands at the right."""
 
     columns: Sequence[tuple[str, Kind]]
@@ -212,8 +204,7 @@ class Table:
         return list(cell.lines(Space(width, space.blocks)))
 
 
-@dataclass(frozen=True, slots=True)
-class Responsive:
+class Responsive(NamedTuple):
     """Something that is drawn one way on a narrow screen and another way on one of so many columns or more."""
 
     columns: int
