@@ -1,6 +1,6 @@
 """Text in columns of a screen: how many it takes, and where a line is broken that has too many.
 
-Broken as Rich breaks it, which takes ten times as long; Rich is asked only about signs that may be wide.
+Broken as Rich breaks it, which takes several times as long; Rich is asked only about signs that may be wide.
 """
 
 import re

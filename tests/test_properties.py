@@ -207,6 +207,7 @@ def test_every_sheet_gets_a_scorecard_and_the_same_one_again(draw: st.DataObject
     first, second = score(questionnaire, sheet), score(questionnaire, sheet)
     assert first.model_dump_json() == second.model_dump_json()
     assert Scorecard.model_validate_json(first.model_dump_json()) == first
+    assert Scorecard.model_validate(first.model_dump()) == first
     assert len(first.actions) <= 10
     assert {question.id for question in first.questions} == {
         question.id for question in questionnaire.asked(sheet.form)

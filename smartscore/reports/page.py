@@ -1,7 +1,7 @@
 """A page for a terminal: headings, paragraphs, lists and tables, laid out for the width at hand.
 
-Laid out here and not by Rich, which takes ten times as long; Rich only colours it on a terminal. A style is a text such
-as `bold` or `black on #66a61e`; a line is a list of texts with their styles.
+Laid out here and not by Rich, which takes several times as long; Rich only colours it on a terminal. A style is a text
+such as `bold` or `black on #66a61e`; a line is a list of texts with their styles.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

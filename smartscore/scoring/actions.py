@@ -1,4 +1,4 @@
-"""What to do next: every possible step, re-scored, in the order that does most.
+"""What to do next: every possible step, with what scoring it would give, in the order that does most.
 
 Order: what clears a must-have or gate, those that hold lowest first (where two hold equally low, the one to find out
 first); what to find out because it could change the level; then the gain of the overall index over the effort, ties by
@@ -88,7 +88,7 @@ def plan(assessment: Assessment, findings: Sequence[OpenFinding]) -> Plan:
 
 
 def single_changes(assessment: Assessment) -> list[Change]:
-    """Return every single step that an answered question could take, re-scored."""
+    """Return every single step that an answered question could take, with what it gains."""
     return [_change(assessment, question_id, (step,), "gain") for question_id, step in _steps(assessment)]
 
 

@@ -2,8 +2,8 @@
 
 Indexes run from 0 to 100; shares and coverage from 0 to 1. None always means: not known, or nothing that applies.
 
-What scoring has worked out is not validated once more: it makes these models with `model_construct`, which costs a
-quarter; the tests validate what comes of it.
+What scoring has worked out is not validated once more: it makes these models with `model_construct`, so that a report
+needs no validators of theirs; the tests validate what comes of it.
 """
 
 from typing import Final, Literal
