@@ -1,9 +1,10 @@
 """Exact numbers: reading them from text, rounding them half up, showing them without crossing an edge."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 MAX_DIGITS: Final = 30
@@ -34,6 +35,18 @@ def to_fraction(value: object) -> Fraction:
             raise ValueError(value)
         return Fraction(text[:-1]) / HUNDRED if text.endswith("%") else Fraction(text)
     return Fraction(value)
+
+
+def weighted_mean(parts: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+    """Return sum of w x over sum of w, exactly, of pairs of weight (positive) and value; there is at least one.
+
+    Added up over common denominators: to add fraction by fraction takes several times as long.
+    """
+    weight_unit = lcm(*(w.denominator for w, _ in parts))
+    unit = lcm(*(x.denominator for _, x in parts))
+    weights = [w.numerator * (weight_unit // w.denominator) for w, _ in parts]
+    total = sum(w * x.numerator * (unit // x.denominator) for w, (_, x) in zip(weights, parts, strict=True))
+    return Fraction(total, sum(weights) * unit)
 
 
 def round_half_up(value: Fraction, places: int) -> Fraction:

@@ -32,6 +32,8 @@ def mistake(key: str, /, **params: object) -> PydanticCustomError:
 
 
 def _exact(value: object) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
     if isinstance(value, dict) and "exact" in value:  # an index as a scorecard writes it
         value = value["exact"]
     try:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from ten_thousand import instrument, plan_of
 
 from smartscore.answers import match
-from smartscore.files.plans import FORMS, PLAN_FORMAT
+from smartscore.files.cache import CACHE_FORMAT
+from smartscore.files.plans import FORMS
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.frames.shares import KINDS as FRAME_KINDS
 from smartscore.plans.cells import KINDS as CELL_KINDS
@@ -208,7 +209,7 @@ def test_a_half_millionth_is_rounded_up() -> None:
 
 
 def test_a_plan_that_is_compiled_in_another_way_has_another_format() -> None:
-    """Plans of before are in the caches of users: where this fails, raise PLAN_FORMAT and write the new digest here."""
+    """Plans of before are in users' caches: where this fails, raise CACHE_FORMAT and write the new digest here."""
     plans = [pack(compile_plan(instrument(), form)) for form in FORMS]
     digest = hashlib.sha256(repr(plans).encode()).hexdigest()[:16]
-    assert {PLAN_FORMAT: digest} == {3: "bd1cb09c0f4e30ae"}
+    assert {CACHE_FORMAT: digest} == {4: "bd1cb09c0f4e30ae"}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from smartscore.exact import to_fraction
 from smartscore.questionnaire import Questionnaire
 from smartscore.scoring import Assessment, Scorecard, assessments, score
+from smartscore.scoring.actions import gain_of, single_changes
 
 
 def assessed(data: Data, answers: dict[str, Any], **sheet: Any) -> Assessment:
@@ -182,6 +183,21 @@ def test_what_if_says_what_scoring_again_says(draw: st.DataObject) -> None:
     assert shortcut.levels == again.levels
 
 
+@given(st.data())
+def test_a_step_gains_what_scoring_again_says(draw: st.DataObject) -> None:
+    """At every node, and by the same number to the last digit where a mean is geometric."""
+    data = draw.draw(questionnaires())
+    assessment = assessed(data, draw.draw(sheets(data)))
+    before = values(assessment)
+    for change in single_changes(assessment):
+        after = values(assessment.with_standing(change.question, change.steps[-1].to))
+        gains = {name: gain_of(assessment, change, name) for name in before}
+        assert gains == {name: (after[name][0] or 0) - (before[name][0] or 0) for name in before}
+        assert (change.gain, change.dimension_gain) == tuple(
+            gains[name] for name in ("overall", assessment.questionnaire.path(change.question)[0])
+        )
+
+
 @given(st.data(), st.sampled_from(["full", "quick"]))
 def test_every_sheet_gets_a_scorecard_and_the_same_one_again(draw: st.DataObject, form: str) -> None:
     data = draw.draw(questionnaires())
@@ -191,6 +207,7 @@ def test_every_sheet_gets_a_scorecard_and_the_same_one_again(draw: st.DataObject
     first, second = score(questionnaire, sheet), score(questionnaire, sheet)
     assert first.model_dump_json() == second.model_dump_json()
     assert Scorecard.model_validate_json(first.model_dump_json()) == first
+    assert Scorecard.model_validate(first.model_dump()) == first
     assert len(first.actions) <= 10
     assert {question.id for question in first.questions} == {
         question.id for question in questionnaire.asked(sheet.form)

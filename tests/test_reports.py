@@ -1,6 +1,7 @@
 """The readiness report: every format from one shared result, with all states and text that tries to break out."""
 
 import os
+import re
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -15,6 +16,7 @@ from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheets import read_sheet
 from smartscore.language import LANGUAGES, language
 from smartscore.reports import FORMATS
+from smartscore.reports.page import Page
 from smartscore.scoring import Scorecard, score
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -92,6 +94,34 @@ def test_the_report_is_what_it_was(format_name: str, code: str) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
     assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("width", [60, 89, 90, 120, 200])
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_without_rich_the_report_is_the_same(width: int, code: str) -> None:
+    page = FORMATS["terminal"].render(sample(), language(code))
+    assert isinstance(page, Page)
+    assert page.plain(width, blocks=True) == rendered(sample(), "terminal", code, width)
+
+
+def test_a_report_for_an_old_screen_has_no_blocks() -> None:
+    page = FORMATS["terminal"].render(sample(), language("en"))
+    assert isinstance(page, Page)
+    text = page.plain(80, blocks=False)
+    assert not any(sign in text for sign in "█▒░─")
+    assert re.search(r"^#+=*\.*$", text, re.MULTILINE)
+
+
+def test_a_pipe_gets_colours_only_where_they_are_asked_for(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    plain = smartscore("report", "example:contoh-kabupaten", "--lang", "en").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    coloured = smartscore("report", "example:contoh-kabupaten", "--lang", "en").out
+    assert "\x1b[1m" in coloured
+    assert "\x1b" not in plain
+    without = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert [line.rstrip() for line in without.splitlines()] == plain.splitlines()
 
 
 @pytest.mark.parametrize("format_name", ["terminal", "markdown"])

@@ -137,6 +137,24 @@ class TestImports:
         _, _, modules = started(*arguments)
         assert "rich.table" not in modules
 
+    @pytest.mark.parametrize(
+        "options", [("report",), ("report", "-f", "markdown"), ("report", "-f", "json"), ("explain",)]
+    )
+    def test_a_second_report_reads_no_questionnaire_and_draws_nothing(
+        self, options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The questionnaire comes from the cache, which the first run fills; Rich would only colour."""
+        monkeypatch.setenv("XDG_CACHE_HOME", str(Path("cache").resolve()))
+        command, *more = options
+        Path("x.answers.yaml").write_text(sheet_text("  gov-policy-master-plan: 2\n"))
+        first = started(command, "x.answers.yaml", *more)
+        code, out, modules = started(command, "x.answers.yaml", *more)
+        assert (code, out) == first[:2]
+        assert code == 0
+        assert packages(modules) & {"rich", "textual", "duckdb", "numpy"} == set()
+        assert modules & {"smartscore.files.questionnaires", "smartscore.files.translations"} == set()
+        assert {"smartscore.files.questionnaires", "smartscore.files.translations"} <= first[2]
+
     @pytest.mark.parametrize("kind", ["csv", "table"])
     def test_a_table_needs_no_models_no_yaml_and_no_drawing(self, tmp_path: Path, kind: str) -> None:
         """The plan comes from the cache, which the first run fills."""
@@ -163,7 +181,7 @@ class TestImports:
 
     def test_only_the_command_line_and_what_draws_imports_typer_or_rich(self) -> None:
         found = {place(file) for file in FILES if packages(imports(file)) & {"typer", "rich"}}
-        assert found == {"cli", "overviews", "reports", "tables", "interview/full_screen"}
+        assert found == {"cli", "overviews", "reports", "tables", "layout.py", "interview/full_screen"}
 
     def test_only_the_full_screen_mode_imports_textual(self) -> None:
         assert {place(file) for file in FILES if "textual" in packages(imports(file))} == {"interview/full_screen"}

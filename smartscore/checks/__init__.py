@@ -9,6 +9,7 @@ from smartscore.answers import match
 from smartscore.checks import completeness, wording
 from smartscore.checks.age import too_old
 from smartscore.errors import DocumentError, Fault, QuestionnaireError, SheetError, SmartscoreError, UsageError, unknown
+from smartscore.files.cached_questionnaires import CachedQuestionnaire
 from smartscore.files.documents import Document, read_document
 from smartscore.files.evidence_files import doubtful_files
 from smartscore.files.paths import exists, is_file, is_folder
@@ -120,7 +121,8 @@ def _questionnaire_of(file: SheetFile, questionnaire: str | None) -> Questionnai
     if questionnaire is None and wanted not in names():
         fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
         raise SheetError(file.document.locate([fault]))
-    return QuestionnaireFiles.read(find(questionnaire or wanted)).questionnaire()
+    found = CachedQuestionnaire(find(questionnaire or wanted))
+    return found.questionnaire(found.languages[0])
 
 
 def _questionnaire_folder(path: str) -> Traversable | None:
@@ -144,7 +146,8 @@ def _worded(questionnaire: Questionnaire) -> Iterator[Fault]:
 def _translations(files: QuestionnaireFiles) -> Iterator[Fault]:
     for lang in files.languages[1:]:
         try:
-            questionnaire, documents = files.questionnaire(lang), files.translations(lang)
+            documents = files.translations(lang)
+            questionnaire = files.questionnaire(lang, documents)
         except SmartscoreError as error:
             yield from error.faults
             continue

@@ -227,7 +227,9 @@ class Inputs:
         if self.wanted.questionnaire is None and wanted not in names():
             fault = unknown("fault.questionnaire_unknown", wanted, names()).within("questionnaire", "id")
             raise SheetError(file.document.locate([fault]))
-        return load(self.shell, self.wanted.questionnaire or wanted, self.wanted.lang, file.sheet)
+        return load(
+            self.shell, self.wanted.questionnaire or wanted, self.wanted.lang, file.sheet, cached=self.wanted.cached
+        )
 
     def forms_for(self, profile: "Profile | None") -> "Forms":
         """Return the plans of what a kind of region sees; tables do not say what kind theirs is."""

@@ -48,13 +48,16 @@ def shell_of(context: typer.Context, *, quiet: bool = False) -> Shell:
     return shell
 
 
-def load(shell: Shell, name: str, lang: str | None, sheet: "Sheet | None" = None) -> "Questionnaire":
+def load(
+    shell: Shell, name: str, lang: str | None, sheet: "Sheet | None" = None, *, cached: bool = True
+) -> "Questionnaire":
     """Load a questionnaire in the language that the run is to have; its first language where it lacks that one."""
-    from smartscore.files.questionnaires import QuestionnaireFiles, find  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.cached_questionnaires import CachedQuestionnaire  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.questionnaire_folders import find  # noqa: PLC0415  # the same
 
-    files = QuestionnaireFiles.read(find(name))
-    code = shell.speak(lang, sheet.language if sheet else None, files.languages[0])
-    return files.questionnaire(code if code in files.languages else None)
+    found = CachedQuestionnaire(find(name), cached=cached)
+    code = shell.speak(lang, sheet.language if sheet else None, found.languages[0])
+    return found.questionnaire(code if code in found.languages else found.languages[0])
 
 
 class Loaded(NamedTuple):
@@ -74,7 +77,7 @@ def load_sheet(shell: Shell, sheet: str, questionnaire: str | None, lang: str | 
 
 def load_for(shell: Shell, file: "SheetFile", questionnaire: str | None, lang: str | None) -> "Questionnaire":
     """Load the questionnaire of a sheet: the one asked for, else the one that the sheet names."""
-    from smartscore.files.questionnaires import names  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.questionnaire_folders import names  # noqa: PLC0415  # not needed for --help
 
     wanted = file.sheet.questionnaire.id
     if questionnaire is None and wanted not in names():

@@ -28,6 +28,9 @@ HEIGHT: Final = 25
 
 FALLBACK: Final = "id"
 
+TAB: Final = 8
+"""Columns from one tab stop to the next."""
+
 MOST_FAULTS: Final = 8
 """So many faults of one file fit a screen of 24 lines."""
 
@@ -100,8 +103,11 @@ class Shell:
 
     def _tell(self, text: str, style: str) -> None:
         if self._held is None:
-            lines = _between_words(text, self.columns()) if sys.stderr.isatty() else text
-            self.console(sys.stderr).print(_styled(lines, style), soft_wrap=True)
+            if self._is_coloured(sys.stderr):
+                lines = _between_words(text, self.columns()) if sys.stderr.isatty() else text
+                self.console(sys.stderr).print(_styled(lines, style), soft_wrap=True)
+            else:
+                sys.stderr.write(f"{printable(text).expandtabs(TAB)}\n")
         elif (text, style) not in self._held:
             self._held.append((text, style))
 
@@ -150,6 +156,14 @@ class Shell:
         """How wide tables are laid out: they are read down as well as across."""
         return max(self.columns(), NARROWEST)
 
+    def _is_coloured(self, stream: object) -> bool:
+        """Say whether Rich would colour what is drawn on a stream; what it would not is written without it."""
+        forced = self.environ.get("FORCE_COLOR") or self.environ.get("TTY_COMPATIBLE") == "1"
+        return bool(forced) or (isinstance(stream, io.TextIOBase) and stream.isatty())
+
+    def _width_of(self, drawing: "PlainDrawing") -> int:
+        return self._table_width if drawing.wide else self._width
+
     def columns(self) -> int:
         """Return how wide the window is now."""
         columns = self.environ.get("COLUMNS", "")
@@ -164,8 +178,8 @@ class Shell:
             elif isinstance(document, str):
                 sys.stdout.write(document)
             elif sys.stdout.isatty():
-                wide = isinstance(document, PlainDrawing)
-                self.console(sys.stdout, self._table_width if wide else None).print(document)
+                width = self._width_of(document) if isinstance(document, PlainDrawing) else None
+                self.console(sys.stdout, width).print(document)
             else:
                 sys.stdout.write(self.draw(document))
             sys.stdout.flush()
@@ -179,8 +193,8 @@ class Shell:
 
     def draw(self, document: "RenderableType") -> str:
         """Return a drawing as plain text: no colour, no trailing blanks."""
-        if isinstance(document, PlainDrawing):
-            return document.plain(self._table_width)
+        if isinstance(document, PlainDrawing) and not self._is_coloured(sys.stdout):
+            return document.plain(self._width_of(document), blocks=_speaks_unicode(sys.stdout))
         stream = io.StringIO() if _speaks_unicode(sys.stdout) else _PlainSigns()
         self.console(stream).print(document)
         return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
@@ -203,8 +217,11 @@ class Shell:
 class PlainDrawing(Protocol):
     """A drawing that can lay itself out as text; Rich is then needed only for its colours."""
 
-    def plain(self, width: int) -> str:
-        """Return the drawing for a width."""
+    wide: bool
+    """Whether it takes the whole width of the window, however wide that is."""
+
+    def plain(self, width: int, *, blocks: bool) -> str:
+        """Return the drawing for a width; `blocks`: there are signs for blocks and lines."""
 
 
 class ReaderGone(Exception):  # noqa: N818  # not an error

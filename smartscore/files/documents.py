@@ -41,8 +41,9 @@ class Document:
 
     def locate(self, faults: Iterable[Fault]) -> list[Fault]:
         """Return the faults with file, line and column; the nearest known place where a path leads nowhere."""
-        places = self._places()
-        return [self._located(fault, places) for fault in faults]
+        found = list(faults)
+        places = self._places() if found else Places()
+        return [self._located(fault, places) for fault in found]
 
     @contextmanager
     def located(self) -> Iterator[None]:

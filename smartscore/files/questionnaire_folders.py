@@ -10,6 +10,7 @@ from smartscore.files.paths import exists, is_file
 
 MAIN_FILE: Final = "questionnaire.yaml"
 EXAMPLES: Final = "examples"
+TRANSLATIONS: Final = "i18n"
 EXAMPLE_PREFIX: Final = "example:"
 SHEET_ENDINGS: Final = (".answers.yaml", ".answers.yml", ".answers.json")
 

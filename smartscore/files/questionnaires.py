@@ -15,6 +15,7 @@ from smartscore.files.questionnaire_folders import (
     EXAMPLES,
     MAIN_FILE,
     SHEET_ENDINGS,
+    TRANSLATIONS,
     builtin,
     examples,
     find,
@@ -86,15 +87,18 @@ class QuestionnaireFiles:
         """The languages it says it has; the first is that of its own files."""
         return tuple(self.data["languages"])
 
-    def questionnaire(self, lang: str | None = None) -> Questionnaire:
-        """Return the validated questionnaire in a language. Raises UsageError or QuestionnaireError."""
+    def questionnaire(self, lang: str | None = None, texts: Iterable[Document] | None = None) -> Questionnaire:
+        """Return the validated questionnaire in a language. Raises UsageError or QuestionnaireError.
+
+        `texts`: the language's translation files, where they have been read already.
+        """
         lang = lang or self.languages[0]
         if lang not in self.languages:
             raise UsageError([unknown("usage.questionnaire_language", lang, self.languages, id=self.data["id"])])
         data = self.data
         if lang != self.languages[0]:
             data = copy.deepcopy(self.data)
-            self._translate(data, lang)
+            self._translate(data, lang, self.translations(lang) if texts is None else texts)
         try:
             model, faults = validate(Questionnaire, data)
         except QuestionnaireError as error:
@@ -105,7 +109,7 @@ class QuestionnaireFiles:
 
     def translations(self, lang: str) -> tuple[Document, ...]:
         """Return the translation files of a language, in the order of their names. Raises DocumentError."""
-        place = self.folder / "i18n" / lang
+        place = self.folder / TRANSLATIONS / lang
         found = sorted(place.iterdir(), key=lambda file: file.name) if place.is_dir() else []
         return tuple(_mapping_document(file) for file in found if file.name.endswith((".yaml", ".yml")))
 
@@ -124,9 +128,9 @@ class QuestionnaireFiles:
                 return document, fault.path[2:]
         return self.main, fault.path
 
-    def _translate(self, data: dict[str, Any], lang: str) -> None:
+    def _translate(self, data: dict[str, Any], lang: str, documents: Iterable[Document]) -> None:
         faults: list[Fault] = []
-        for document in self.translations(lang):
+        for document in documents:
             model, found = validate(Translation, document.data)
             if model is not None and model.language != lang:
                 found = [

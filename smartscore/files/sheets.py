@@ -13,8 +13,7 @@ from smartscore.answers import Sheet
 from smartscore.errors import DocumentError, Fault, SheetError
 from smartscore.files.documents import MAX_BYTES, Document, digest, read_document
 from smartscore.files.paths import exists, followed, in_command
-from smartscore.files.questionnaire_folders import SHEET_ENDINGS
-from smartscore.files.questionnaires import EXAMPLE_PREFIX, find_example
+from smartscore.files.questionnaire_folders import EXAMPLE_PREFIX, SHEET_ENDINGS, find_example
 from smartscore.files.sheet_text import sheet_text
 from smartscore.files.validation import validate
 from smartscore.files.writing import write_text

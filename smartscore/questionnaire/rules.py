@@ -77,7 +77,7 @@ class Bands(Model):
 
     def level(self, value: Fraction) -> int:
         """Return the level of a value in the bands' own unit."""
-        return max((band.level for band in self.levels if value >= band.min), default=self.unnamed)
+        return next((band.level for band in reversed(self.levels) if value >= band.min), self.unnamed)
 
     def name(self, level: int) -> str | None:
         """Return a level's name; None below the first band."""

@@ -8,6 +8,7 @@ from smartscore import phrases
 from smartscore.answers import State
 from smartscore.exact import HUNDRED, plain_text
 from smartscore.language import Language, one_line
+from smartscore.reports.page import BOLD, Page, Paragraph, Tree
 from smartscore.scoring.explanation import Explanation, Part
 from smartscore.scoring.scorecard import GroupScore, QuestionScore
 
@@ -23,19 +24,15 @@ class Format:
     render: "Callable[[Explanation, Language], str | RenderableType]"
 
 
-def render_terminal(explanation: Explanation, words: Language) -> "RenderableType":
+def render_terminal(explanation: Explanation, words: Language) -> Page:
     """Return the explanation, drawn as a tree."""
-    from rich.console import Group  # noqa: PLC0415  # Rich is imported only where it prints
-    from rich.text import Text  # noqa: PLC0415  # the same
-    from rich.tree import Tree  # noqa: PLC0415  # the same
-
-    root = Tree(Text(_title(explanation, words), style="bold"), guide_style="dim")
-    branches: dict[str, Tree] = {explanation.node: root}
+    branches: dict[str, list[Tree]] = {explanation.node: [], **{part.id: [] for part in explanation.parts}}
     for part in explanation.parts:
-        branches[part.id] = branches[part.parent].add(Text(_part(explanation, part, words)))
-    facts = (Text(one_line(line)) for line in _facts(explanation, words))
-    change = (Text(one_line(line), style="bold") for line in _change(explanation, words))
-    return Group(root, *facts, *change)
+        branches[part.parent].append(Tree(_part(explanation, part, words), branches[part.id]))
+    root = Tree(_title(explanation, words), branches[explanation.node], BOLD)
+    facts = (Paragraph(one_line(line)) for line in _facts(explanation, words))
+    change = (Paragraph(one_line(line), BOLD) for line in _change(explanation, words))
+    return Page([root, *facts, *change])
 
 
 def render_json(explanation: Explanation, words: Language) -> str:

@@ -1,4 +1,4 @@
-"""What to do next: every possible step, re-scored, in the order that does most.
+"""What to do next: every possible step, with what scoring it would give, in the order that does most.
 
 Order: what clears a must-have or gate, those that hold lowest first (where two hold equally low, the one to find out
 first); what to find out because it could change the level; then the gain of the overall index over the effort, ties by
@@ -19,7 +19,7 @@ from smartscore.scoring.findings import OpenFinding
 from smartscore.scoring.levels import unmet_gates
 from smartscore.scoring.pairs import Raised, lifting_pairs
 from smartscore.scoring.scorecard import ActionReason, ActionStep, NextAction
-from smartscore.scoring.tree import ZERO
+from smartscore.scoring.tree import ZERO, gains
 
 MOST: Final = 10
 """No more actions than this are listed."""
@@ -27,7 +27,7 @@ MOST: Final = 10
 RANK: Final[dict[ActionReason, int]] = {"must_have": 0, "gate": 0, "find_out": 1, "gain": 2}
 """The order of the reasons."""
 
-NOTHING_WRITTEN: Final = Action(do="-", effort="M")
+NOTHING_WRITTEN: Final = Action.model_construct(do="-", effort="M")
 """Stands for a step without an action in the questionnaire: of medium effort."""
 
 
@@ -41,7 +41,6 @@ class Change:
     effort: Fraction
     gain: Fraction
     dimension_gain: Fraction
-    level_after: int | None
     above: tuple[Fraction, ...]
     """The values of the dimension and of the groups below it that the question lies in, before the change."""
     holds_at: int = 0
@@ -69,7 +68,7 @@ def plan(assessment: Assessment, findings: Sequence[OpenFinding]) -> Plan:
     lifting = [change for change in single if change.gain > 0]
     clearing = [*_clearing_minimums(assessment), *_clearing_gates(assessment, single)]
     cleared = {change.question for change in clearing}
-    gains = [change for change in lifting if change.question not in cleared]
+    others = [change for change in lifting if change.question not in cleared]
     clearing = list({(change.question, change.steps): change for change in reversed(clearing)}.values())
     held = [
         *_find_out_minimums(assessment, findings),
@@ -82,14 +81,14 @@ def plan(assessment: Assessment, findings: Sequence[OpenFinding]) -> Plan:
             for item in findings
             if item.changes_level and item.question not in assessment.unmet
         ),
-        *(_improve(assessment, change) for change in sorted(gains, key=Change.order)),
+        *(_improve(assessment, change) for change in sorted(others, key=Change.order)[:MOST]),
     ]
     stuck = bool(single) and not lifting
     return Plan(tuple(ranked[:MOST]), stuck, smallest_pair(assessment, single, OVERALL) if stuck else ())
 
 
 def single_changes(assessment: Assessment) -> list[Change]:
-    """Return every single step that an answered question could take, re-scored."""
+    """Return every single step that an answered question could take, with what it gains."""
     return [_change(assessment, question_id, (step,), "gain") for question_id, step in _steps(assessment)]
 
 
@@ -98,7 +97,7 @@ def cheapest_change(assessment: Assessment, changes: Iterable[Change], node_id: 
 
     Of equal effort, one that meets a minimum comes first, then the one that gains most.
     """
-    lifting = [(change, gain) for change in changes if (gain := _gain(assessment, [change], node_id)) > 0]
+    lifting = [(change, gain) for change in changes if (gain := gain_of(assessment, change, node_id)) > 0]
     unmet = set(assessment.unmet)
     return min(
         lifting,
@@ -127,7 +126,9 @@ def smallest_pair(assessment: Assessment, changes: Iterable[Change], node_id: st
 
 def gain_of(assessment: Assessment, change: Change, node_id: str) -> Fraction:
     """Return what a change adds to a node's central value, in [0, 1]."""
-    return _gain(assessment, [change], node_id)
+    path = assessment.questionnaire.path(change.question)
+    gained = gains(assessment.root, path, change.steps[-1].to.x)
+    return dict(zip((OVERALL, *path), gained, strict=True)).get(node_id, ZERO)
 
 
 def _steps(assessment: Assessment) -> Iterator[tuple[str, Step]]:
@@ -140,16 +141,15 @@ def _steps(assessment: Assessment) -> Iterator[tuple[str, Step]]:
 
 
 def _change(assessment: Assessment, question_id: str, steps: tuple[Step, ...], reason: ActionReason) -> Change:
-    after = assessment.with_standing(question_id, steps[-1].to)
     dimension, *below = assessment.questionnaire.path(question_id)[:-1]
+    gain, dimension_gain, *_ = gains(assessment.root, (dimension, *below, question_id), steps[-1].to.x)
     return Change(
         question=question_id,
         reason=reason,
         steps=steps,
         effort=sum((_effort(assessment.questionnaire, step) for step in steps), ZERO),
-        gain=_difference(assessment, after, OVERALL),
-        dimension_gain=_difference(assessment, after, dimension),
-        level_after=after.overall.level,
+        gain=gain,
+        dimension_gain=dimension_gain,
         above=tuple(assessment.node(group).value.central or ZERO for group in (dimension, *below)),
     )
 
@@ -206,7 +206,7 @@ def _find_out_minimums(assessment: Assessment, findings: Iterable[OpenFinding]) 
 
 
 def _find_out(item: OpenFinding, reason: ActionReason) -> NextAction:
-    return NextAction(
+    return NextAction.model_construct(
         reason=reason,
         question=item.question,
         find_out=True,
@@ -223,7 +223,7 @@ def _find_out(item: OpenFinding, reason: ActionReason) -> NextAction:
 
 def _improve(assessment: Assessment, change: Change) -> NextAction:
     now: Standing | None = assessment.standing(change.question)
-    return NextAction(
+    return NextAction.model_construct(
         reason=change.reason,
         question=change.question,
         find_out=False,
@@ -234,13 +234,13 @@ def _improve(assessment: Assessment, change: Change) -> NextAction:
         effort=change.effort,
         gain=to_index(change.gain),
         dimension_gain=to_index(change.dimension_gain),
-        level_after=change.level_after,
+        level_after=assessment.with_standing(change.question, change.steps[-1].to).overall.level,
     )
 
 
 def _action_step(step: Step) -> ActionStep:
     action = step.action or NOTHING_WRITTEN
-    return ActionStep(
+    return ActionStep.model_construct(
         key=step.key,
         do=action.do if step.action else None,
         owner=action.owner,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from smartscore.exact import MAX_PLACES, round_half_up
+from smartscore.exact import MAX_PLACES, round_half_up, weighted_mean
 from smartscore.questionnaire import Rule, Tier
 from smartscore.questions.logarithm import PRECISE, logarithm
 
@@ -20,7 +20,7 @@ Aggregation = Callable[[Sequence[Weighted], Tier], Fraction]
 
 def mean(parts: Sequence[Weighted], tier: Tier) -> Fraction:
     """Return the weighted mean: sum of w x over sum of w. Exact."""
-    return sum((w * x for w, x in parts), Fraction(0)) / sum(w for w, _ in parts)
+    return weighted_mean(parts)
 
 
 def minimum(parts: Sequence[Weighted], tier: Tier) -> Fraction:

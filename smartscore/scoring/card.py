@@ -31,7 +31,7 @@ def fill(sheet: Sheet, main: Assessment, supported: Assessment | None, program: 
     groups = tuple(_groups(main, supported))
     findings = open_findings(main)
     next_steps = plan(main, findings)
-    return Scorecard(
+    return Scorecard.model_construct(
         format=scorecard.FORMAT,
         program=program,
         **_header(questionnaire, sheet),
@@ -58,7 +58,7 @@ def fill(sheet: Sheet, main: Assessment, supported: Assessment | None, program: 
 def method(questionnaire: Questionnaire) -> Method:
     """Return what the questionnaire decides about the numbers."""
     cuts = questionnaire.readiness
-    return Method(
+    return Method.model_construct(
         gated=questionnaire.gated,
         floor=questionnaire.scale.base,
         highest=questionnaire.scale.highest,
@@ -108,7 +108,7 @@ def _uncounted(assessment: Assessment) -> int:
 
 def _level_texts(questionnaire: Questionnaire) -> tuple[LevelText, ...]:
     edges = zip(questionnaire.bands.levels, questionnaire.band_edges, strict=True)
-    return tuple(LevelText(level=band.level, name=band.name, min=edge) for band, edge in edges)
+    return tuple(LevelText.model_construct(level=band.level, name=band.name, min=edge) for band, edge in edges)
 
 
 def _groups(main: Assessment, supported: Assessment | None) -> Iterator[GroupScore]:
@@ -120,7 +120,7 @@ def _groups(main: Assessment, supported: Assessment | None) -> Iterator[GroupSco
         parent, depth, share = above[node.id]
         inside = shares(node)
         above.update({child.id: (node.id, depth + 1, inside.get(child.id)) for child in node.children})
-        yield GroupScore(
+        yield GroupScore.model_construct(
             **_numbers(node, evidence_tree.get(node.id), share),
             id=node.id,
             parent=parent,
@@ -158,7 +158,7 @@ def _questions(main: Assessment, supported: Assessment | None) -> Iterator[Quest
     nodes = {node.id: node for node in main.root.leaves()}
     for question in main.questionnaire.asked(main.form):
         node, response = nodes[question.id], main.responses[question.id]
-        yield QuestionScore(
+        yield QuestionScore.model_construct(
             **_numbers(node, evidence_tree.get(node.id), share_of.get(node.id)),
             **_answer(response),
             id=node.id,

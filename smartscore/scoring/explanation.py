@@ -70,7 +70,9 @@ def explain(questionnaire: Questionnaire, sheet: Sheet, node_id: str) -> Explana
     lift = cheapest_change(assessment, changes, node_id)
     pair = () if lift or not changes else smallest_pair(assessment, changes, node_id)
     parts = tuple(_parts(questionnaire, assessment, node, 1))
-    return Explanation(node=node_id, scorecard=card, parts=parts, lift=_lift(assessment, lift, node_id), pair=pair)
+    return Explanation.model_construct(
+        node=node_id, scorecard=card, parts=parts, lift=_lift(assessment, lift, node_id), pair=pair
+    )
 
 
 def _find(questionnaire: Questionnaire, assessment: Assessment, node_id: str) -> Node:
@@ -94,7 +96,7 @@ def _part(questionnaire: Questionnaire, assessment: Assessment, node: Node, chil
     additive = node.tier is not None and node.tier.rule in ADDITIVE
     is_question = child.tier is None
     response = assessment.responses[child.id] if is_question else None
-    return Part(
+    return Part.model_construct(
         id=child.id,
         parent=node.id,
         depth=depth,
@@ -128,7 +130,7 @@ def _lift(assessment: Assessment, change: Change | None, node_id: str) -> Lift |
     if change is None:
         return None
     action = change.steps[-1].action
-    return Lift(
+    return Lift.model_construct(
         question=change.question,
         step=change.steps[-1].key,
         do=action.do if action else None,

@@ -37,7 +37,7 @@ def open_findings(assessment: Assessment) -> list[OpenFinding]:
 def open_questions(findings: Iterable[OpenFinding]) -> tuple[OpenQuestion, ...]:
     """Return the open questions as the scorecard has them."""
     return tuple(
-        OpenQuestion(
+        OpenQuestion.model_construct(
             question=item.question,
             state=item.state,
             note=item.note,
@@ -108,7 +108,7 @@ def _unmet_must_haves(assessment: Assessment) -> Iterator[UnmetMinimum]:
         response = assessment.responses[question_id]
         minimum = response.question.must_have
         if minimum is not None:
-            yield UnmetMinimum(
+            yield UnmetMinimum.model_construct(
                 kind="must_have",
                 node=question_id,
                 name=response.question.ask,
@@ -122,7 +122,7 @@ def _unmet_must_haves(assessment: Assessment) -> Iterator[UnmetMinimum]:
 
 def _unmet_gates(assessment: Assessment) -> Iterator[UnmetMinimum]:
     for gate in unmet_gates(assessment.questionnaire, assessment.root):
-        yield UnmetMinimum(
+        yield UnmetMinimum.model_construct(
             kind="gate",
             node=gate.group,
             name=assessment.questionnaire.groups[gate.group].name,
@@ -145,7 +145,7 @@ def _missing(response: Response) -> Iterator[MissingEvidence]:
     offering = [item for item in response.evidence if item.kind != "news"]
     offered: dict[str, EvidenceStatus] = {name: item.status for item in offering for name in item.proves}
     for item in missing_evidence(response):
-        yield MissingEvidence(
+        yield MissingEvidence.model_construct(
             question=response.question.id,
             evidence=item.id,
             name=item.name,

@@ -46,7 +46,7 @@ def level_result(questionnaire: Questionnaire, found: Found | None) -> LevelResu
     """Return a level as the scorecard has it; None for groups that have none."""
     if found is None:
         return None
-    return LevelResult(
+    return LevelResult.model_construct(
         level=found.level,
         name=questionnaire.level_name(found.level),
         none_because=found.none_because,
@@ -80,7 +80,9 @@ def _minimums(questionnaire: Questionnaire, unmet: Sequence[str]) -> Iterator[He
     for question_id in unmet:
         minimum = questionnaire.questions[question_id].must_have
         if minimum is not None:
-            cap = Cap(kind="must_have", node=question_id, holds_at=minimum.holds_at, because=minimum.because)
+            cap = Cap.model_construct(
+                kind="must_have", node=question_id, holds_at=minimum.holds_at, because=minimum.because
+            )
             yield Held(cap, (OVERALL, questionnaire.path(question_id)[0]))
 
 
@@ -89,7 +91,7 @@ def _gates(questionnaire: Questionnaire, root: Node) -> Iterator[Held]:
     for gate in questionnaire.gates:
         if gate.group not in nodes or _open(questionnaire, gate, nodes, certain=True):
             continue
-        cap = Cap(kind="gate", node=gate.group, holds_at=gate.holds_at, because=gate.because)
+        cap = Cap.model_construct(kind="gate", node=gate.group, holds_at=gate.holds_at, because=gate.because)
         above = (OVERALL, *questionnaire.path(gate.group)[:-1][:1])
         yield Held(cap, above, certain_only=_open(questionnaire, gate, nodes))
 
@@ -107,7 +109,7 @@ def _weakest(questionnaire: Questionnaire, root: Node, results: Levels) -> Itera
         ]
         if ranked:
             level, _, dimension = min(ranked)
-            cap = Cap(kind="weakest_dimension", node=dimension, holds_at=level + slack, because=None)
+            cap = Cap.model_construct(kind="weakest_dimension", node=dimension, holds_at=level + slack, because=None)
             yield Held(cap, (OVERALL,), certain_only)
 
 

@@ -50,7 +50,7 @@ def _element(element: ReadinessElement, counts: dict[str, Counter[Rating]]) -> I
 
 
 def _score(element_id: str, parent: str | None, name: str, counts: Counter[Rating]) -> ElementScore:
-    return ElementScore(
+    return ElementScore.model_construct(
         id=element_id,
         parent=parent,
         name=name,

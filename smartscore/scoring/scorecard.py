@@ -1,9 +1,12 @@
 """The scorecard: everything that was found out about one sheet, frozen, with the way each number came about.
 
 Indexes run from 0 to 100; shares and coverage from 0 to 1. None always means: not known, or nothing that applies.
+
+What scoring has worked out is not validated once more: it makes these models with `model_construct`, so that a report
+needs no validators of theirs; the tests validate what comes of it.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -12,7 +15,7 @@ from smartscore.model import Exact, Id, Index, Model
 from smartscore.questionnaire import Form
 from smartscore.questions.question import Effort
 
-FORMAT = "smartscore-scorecard/1"
+FORMAT: Final = "smartscore-scorecard/1"
 
 CapKind = Literal["must_have", "gate", "weakest_dimension"]
 NoLevel = Literal["coverage", "not_applicable"]

@@ -1,6 +1,7 @@
 """The tree of values: every question and group with its central value, its interval, its coverage.
 
-The tree is made once per sheet; what one changed answer would do is found by making its path to the top anew.
+The tree is made once per sheet; what one changed answer would do is found by making its path to the top anew, or,
+where only the central values of the path are asked for, those alone.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from smartscore.exact import weighted_mean
 from smartscore.questionnaire import OVERALL, Group, Questionnaire, Rule, Tier
 from smartscore.scoring.aggregation import AGGREGATIONS
 
@@ -99,6 +101,23 @@ def changed(node: Node, path: tuple[str, ...], value: Value) -> Node:
     return combine(node.id, node.weight, node.tier, children)
 
 
+def gains(node: Node, path: tuple[str, ...], x: Fraction) -> tuple[Fraction, ...]:
+    """Return what the central values of a node and of all on the path below it gain, were its last question worth x.
+
+    That question has to be known already: then values change, and nothing else does.
+    """
+    before = node.value.central or ZERO
+    if not path or node.tier is None:
+        return (x - before,)
+    child = next(child for child in node.children if child.id == path[0])
+    below = gains(child, path[1:], x)
+    pooled = node.tier.rule is Rule.POOLED
+    name, value = (path[-1], x) if pooled else (child.id, (child.value.central or ZERO) + below[0])
+    parts = [(part.weight, value if part.id == name else part.value.central) for part in node.parts()]
+    central = AGGREGATIONS[node.tier.rule]([(weight, part) for weight, part in parts if part is not None], node.tier)
+    return (central - before, *below)
+
+
 def combine(node_id: str, weight: Fraction, tier: Tier, children: tuple[Node, ...]) -> Node:
     """Make a group from its children."""
     node = Node(node_id, weight, ABSENT, tier, children)
@@ -147,4 +166,4 @@ def _aggregate(tier: Tier, parts: list[tuple[Fraction, Fraction | None]]) -> Fra
 
 def _mean(parts: list[tuple[Fraction, Fraction | None]]) -> Fraction | None:
     present = [(weight, x) for weight, x in parts if x is not None]
-    return sum((w * x for w, x in present), ZERO) / sum(w for w, _ in present) if present else None
+    return weighted_mean(present) if present else None

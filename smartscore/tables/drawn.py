@@ -3,12 +3,12 @@
 Laid out here and not by Rich, which takes half a millisecond for every row; Rich only colours it on a terminal.
 """
 
-import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from smartscore.language import one_line
+from smartscore.layout import cells_of
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -17,16 +17,14 @@ FIRST_WIDTH: Final = 18
 """The first column, the region, may be folded to this width before another column is left out."""
 
 
-_NARROW: Final = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027]*").fullmatch
-"""Letters, figures and dashes that never take more than one column; Rich knows the others."""
-
-
 class DrawnTable:
     """Rows of cells under a head, and what is to be said below; on a narrow screen the columns `leave_out` go.
 
     The first `text_columns` columns stand at the left, the others at the right. Columns are left out one group after
     the other; `below` is told which, and says what is to be said.
     """
+
+    wide: Final = True
 
     def __init__(
         self,
@@ -42,8 +40,9 @@ class DrawnTable:
         columns = zip(*self.rows, strict=True) if rows else ([] for _ in head)
         self._widest = [max(map(cells_of, [*words, *column])) for words, column in zip(self.head, columns, strict=True)]
 
-    def plain(self, width: int) -> str:
+    def plain(self, width: int, *, blocks: bool) -> str:
         """Return the table for a width, as text without colour."""
+        del blocks  # letters are all that it is made of
         return "".join(f"{line}\n" for part in self._parts(width) for line in part)
 
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
@@ -83,15 +82,6 @@ class DrawnTable:
     def _needed(self, shown: Sequence[int]) -> int:
         widths = [FIRST_WIDTH if number == 0 else self._widest[number] for number in shown]
         return sum(widths) + len(widths)
-
-
-def cells_of(text: str) -> int:
-    """Return how many columns of a screen a text takes."""
-    if text.isascii() or _NARROW(text):
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415  # only where signs can be wide
-
-    return cell_len(text)
 
 
 def _left(text: str, width: int) -> str:
