@@ -35,7 +35,8 @@ from smartscore.cli.options import (
     refuse_over,
     shell_of,
 )
-from smartscore.errors import EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
+from smartscore.cli.shell import ReaderGone
+from smartscore.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
     from smartscore.cli.shell import Shell
@@ -112,6 +113,8 @@ def batch(  # noqa: PLR0913  # options of a command
             _write(run, names)
         except KeyboardInterrupt:
             raise _interrupted(run) from None
+        except ReaderGone:
+            raise ReaderGone(EXIT_NO if run.rejects.count else EXIT_DONE) from None
     _close(run, [rejects, doubles])
 
 
