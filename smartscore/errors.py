@@ -37,8 +37,8 @@ EXIT_BUG: Final = 3
 EXIT_INTERRUPTED: Final = 130
 
 EXIT_CODES: Final[dict[int, str]] = {
-    EXIT_DONE: "done; also where whoever reads the output stops early (`| head`), unless a batch had rejected "
-    "something by then",
+    EXIT_DONE: "done; also where whoever reads the output stops early (as `head` does), unless a batch had "
+    "rejected something by then",
     EXIT_NO: "the answer is no: below a demanded score, a rejected sheet or row in a batch, faults found by `check`, "
     "answers that contradict each other in a merge",
     EXIT_MISTAKE: "you can fix it: wrong option, unreadable or invalid input, a file that cannot be written",
