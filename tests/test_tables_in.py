@@ -1484,6 +1484,33 @@ class TestFolders:
         first, last = complaints(smartscore, f"old.{kind}").splitlines()
         assert (first.startswith(told), last.startswith("1 of 1 ")) == (True, True)
 
+    @pytest.mark.parametrize("language", ["en", "id"])
+    @pytest.mark.parametrize("options", [[], ["--summary"], ["--areas"]])
+    @pytest.mark.parametrize("kind", ["markdown", "table"])
+    def test_so_are_those_for_people(self, smartscore: Run, kind: str, options: list[str], language: str) -> None:
+        results = smartscore("batch", write(ROW), "-q", "small", "-f", kind, "--lang", language, *options).out
+        for command in (["batch", "-"], ["check", "-"], ["report", "-"]):
+            ran = smartscore(*command, "--lang", "en", stdin=results)
+            assert "<stdin>: these are results of `smartscore batch`, not answers. Name the table" in ran.out + ran.err
+
+    @pytest.mark.parametrize("kind", ["markdown", "table"])
+    def test_so_are_those_that_could_be_a_table_with_commas(self, smartscore: Run, kind: str) -> None:
+        results = smartscore("batch", write(ROW), "-q", "small", "-f", kind, "--lang", "en").out
+        told = smartscore("batch", "-", "--lang", "en", stdin=results.replace("Office", "A, B, C", 1)).err
+        assert told.startswith("<stdin>: these are results of `smartscore batch`, not answers. Name the table")
+
+    @pytest.mark.parametrize("language", ["en", "id"])
+    def test_and_a_report_is_told_as_that(self, smartscore: Run, language: str) -> None:
+        report = smartscore("report", "example:manggarai-2021", "-f", "markdown", "--lang", language).out
+        told = smartscore("batch", "-", "--lang", "en", stdin=report).err
+        assert told.startswith("<stdin>: this is a result of `smartscore report`, not an answer sheet.")
+
+    @pytest.mark.parametrize(
+        "text", ["# Readiness report\nformat: [", "| region | index |\n| --- | --- |", "Region Period"]
+    )
+    def test_what_only_looks_like_it_is_told_its_own_fault(self, smartscore: Run, text: str) -> None:
+        assert "result" not in smartscore("batch", "-", "--lang", "en", stdin=text).err
+
     def test_results_on_standard_input_are_told_too(self, smartscore: Run) -> None:
         results = smartscore("batch", write(ROW, ROW), "-q", "small", "-f", "ndjson").out
         told = smartscore("batch", "-", "-q", "small", "--lang", "en", stdin=results).err

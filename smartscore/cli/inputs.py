@@ -164,7 +164,7 @@ class Inputs:
 
     def _refuse_results(self, found: "Filled | Rejection", name: str) -> None:
         """Refuse all of a file of results, which it is if its first line is one. Raises DocumentError."""
-        from smartscore.files.sheets import RESULTS  # noqa: PLC0415  # not needed for tables
+        from smartscore.files.own_results import RESULTS  # noqa: PLC0415  # not needed for tables
 
         if isinstance(found, Rejection) and found.line == 1 and found.faults[0].key == RESULTS:
             raise DocumentError([Fault(RESULTS, file=name)])
