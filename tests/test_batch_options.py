@@ -136,17 +136,27 @@ def test_a_region_is_no_total(smartscore: Run, name: str) -> None:
     assert "total" not in batch(smartscore, table([name, "", "3", "2"]), "-f", "csv")[2]
 
 
-def test_totals_are_looked_for_among_the_last_rows(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In blocks of rows as row by row."""
-    from smartscore.cli import total_rows, wide_rows
+@pytest.mark.parametrize("in_blocks", [False, True])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_totals_are_told_wherever_they_stand(
+    smartscore: Run, monkeypatch: pytest.MonkeyPatch, jobs: str, *, in_blocks: bool
+) -> None:
+    """In blocks of rows as row by row: Excel puts subtotals below each province."""
+    from smartscore.cli import wide_rows
 
-    monkeypatch.setattr(total_rows, "LOOKED_AT", 5)
-    rows = [["Total" if n in (90, 96, 99) else f"Kota {n}", "", "3", "2"] for n in range(100)]
-    for _ in range(2):
-        err = batch(smartscore, table(*rows), "-f", "csv")[2]
-        assert "2 rows are scored as regions" in err
-        assert "“Total” (row 98), “Total” (row 101)." in err
-        monkeypatch.setattr(wide_rows, "WORTH_BLOCKS", 0)
+    monkeypatch.setattr(wide_rows, "WORTH_BLOCKS", 0 if in_blocks else 1 << 60)
+    named = {1: "Total", 7: "*sum.", 2_000: "grand  total"}
+    rows = [[named.get(n, f"Sumba {n}"), "", "3", "2"] for n in range(4_000)]
+    code, out, err = batch(smartscore, table(*rows), "-f", "csv", "--jobs", jobs)
+    assert (code, len(out.splitlines())) == (0, 4_001)
+    assert "3 rows are scored as regions" in err
+    assert "“Total” (row 3), “*sum.” (row 9), “grand  total” (row 2002)." in err
+
+
+def test_of_many_totals_the_first_are_named(smartscore: Run) -> None:
+    err = batch(smartscore, table(*[["Jumlah", str(n), "3", "2"] for n in range(30)]), "-f", "csv")[2]
+    assert "30 rows are scored as regions" in err
+    assert (err.count("“Jumlah”"), "“Jumlah” (row 13), ..." in err) == (12, True)
 
 
 def test_rejected_rows_for_excel_look_as_the_results_do(smartscore: Run) -> None:
