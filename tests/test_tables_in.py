@@ -13,7 +13,7 @@ from typing import Any
 
 import keeping
 import pytest
-from conftest import Run, dimension, level_question, questionnaire_data
+from conftest import Run, dimension, level_question, questionnaire_data, sheet_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -939,6 +939,33 @@ class TestOutputs:
         ran = smartscore("batch", write(ROW), "-q", "small", "-f", "json", "--areas", "--lang", "en")
         (row,) = json.loads(ran.out)
         assert (row["row"], row["index"]["exact"], row["caps"]) == (2, "65/1", [])
+
+    @pytest.mark.parametrize(
+        ("lang", "said"),
+        [
+            ("en", "Supported: an answer counts there only as far as its evidence proves it, or none is asked for"),
+            ("id", "Terdukung: jawaban di situ hanya dihitung sejauh dibuktikan, atau sejauh yang tidak meminta bukti"),
+        ],
+    )
+    @pytest.mark.parametrize("kind", ["table", "markdown"])
+    def test_where_less_is_supported_it_is_said_what_counts_there(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, kind: str, lang: str, said: str
+    ) -> None:
+        """Level 1 asks for nothing, so 20 of the claimed 60 are supported by nothing."""
+        asked = dimension("office", level_question("roads", evidence={2: [{"id": "list", "name": "The list"}]}))
+        Path("asks").mkdir()
+        Path("asks", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+
+        def told(answers: str) -> str:
+            Path("a.answers.yaml").write_text(sheet_text(answers, "small", "1.0.0"), "utf-8")
+            ran = smartscore("batch", "a.answers.yaml", "-q", "asks", "-f", kind, "--lang", lang)
+            return " ".join(ran.out.split())
+
+        assert said in told("  roads: 3\n")
+        assert said not in told("  roads: 1\n")  # all of it is supported
+        assert said not in told("")
+        monkeypatch.setenv("COLUMNS", "50")
+        assert (said in told("  roads: 3\n")) == (kind == "markdown")  # the column is left out
 
     @pytest.mark.parametrize("format", ["table", "markdown"])
     def test_people_are_told_what_the_marks_mean(self, smartscore: Run, format: str) -> None:  # noqa: A002  # the option's name

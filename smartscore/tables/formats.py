@@ -25,7 +25,10 @@ INDEX_PLACES: Final = 6
 TEXT_COLUMNS: Final = 3
 """Region, period and form; what follows are numbers."""
 
-LEAST_NEEDED: Final = ((7,), (6,), (4,), (2,))
+SUPPORTED: Final = 7
+"""The column of what evidence supports."""
+
+LEAST_NEEDED: Final = ((SUPPORTED,), (6,), (4,), (2,))
 """What a narrow screen does without after the dimensions: supported, interval, certain level, form."""
 
 
@@ -102,7 +105,7 @@ def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> I
     lines = ([*line, *([held_by(row, columns)] if held else [])] for row, line in _with_lines(found, columns, words))
     yield table(head, lines, right=6 + len(columns.groups) + held)
     yield "\n"
-    yield from (f"\n{escape(text)}\n" for text in _legend(found, words))
+    yield from (f"\n{escape(text)}\n" for text in (*_legend(found, words), *_of_supported(found, words)))
 
 
 def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Iterator[RenderableType]":
@@ -121,7 +124,8 @@ def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Ite
         names = [titles[number] for number in gone if number < dimensions.start]
         for key, group in (("batch.lost_dimensions", dimensions), ("batch.lost_areas", areas)):
             names += [words(key, count=len(group))] if set(group) & set(gone) else []
-        return [*legend, *([words("batch.lost", names=", ".join(names))] if gone else [])]
+        supported = [] if SUPPORTED in gone else _of_supported(found, words)
+        return [*legend, *supported, *([words("batch.lost", names=", ".join(names))] if gone else [])]
 
     lines = list(_lines(found, columns, words, HELD))
     yield DrawnTable(titles, lines, below, TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED])
@@ -214,6 +218,13 @@ def _legend(rows: Iterable[Row], words: Language) -> Iterator[str]:
     """Yield what the marks mean that stand in the table."""
     marks = {("batch.mark_star" if row.provisional else "batch.mark_little") for row in rows if _is_marked(row)}
     yield from (words(mark) for mark in sorted(marks, reverse=True))
+
+
+def _of_supported(rows: Iterable[Row], words: Language) -> Iterator[str]:
+    """Yield what counts as supported, where that is less than what is claimed."""
+    known = ((row.supported, row.whole.central) for row in rows)
+    if any(Fraction(*less) != Fraction(*claimed) for less, claimed in known if less and claimed):
+        yield words("batch.supported")
 
 
 def _with_lines(rows: list[Row], columns: Columns, words: Language) -> Iterator[tuple[Row, list[str]]]:

@@ -93,6 +93,7 @@ TEXTS: Final = {
     "batch.interrupted": "Interrupted. Scored so far: {count}; {path} is as it was before.",
     "batch.interrupted_screen": "Interrupted. Scored so far: {count}; every row that was written is whole.",
     "batch.worker": "a process that read sheets was killed. Run it again, with --jobs 1 if it happens again.",
+    "batch.supported": "Supported: an answer counts there only as far as its evidence proves it, or none is asked for",
     "batch.mark_star": "* provisional: the level may still change",
     "batch.mark_little": "? too little is known for a level; an index in brackets is what the known answers alone would give",
     "batch.held": "! held at {level} by {node}: {names}",

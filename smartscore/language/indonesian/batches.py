@@ -83,6 +83,7 @@ TEXTS: Final = {
     "batch.interrupted": "Dihentikan. Yang sudah dinilai: {count}; {path} tetap seperti sebelumnya.",
     "batch.interrupted_screen": "Dihentikan. Yang sudah dinilai: {count}; setiap baris yang tertulis utuh.",
     "batch.worker": "satu proses yang membaca lembar dihentikan paksa. Jalankan lagi, dengan --jobs 1 jika terulang.",
+    "batch.supported": "Terdukung: jawaban di situ hanya dihitung sejauh dibuktikan, atau sejauh yang tidak meminta bukti",
     "batch.mark_star": "* sementara: tingkatnya masih dapat berubah",
     "batch.mark_little": "? yang diketahui belum cukup untuk sebuah tingkat; indeks dalam kurung ialah hasil dari jawaban yang diketahui saja",
     "batch.held": "! ditahan pada {level} oleh {node}: {names}",
