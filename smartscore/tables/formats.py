@@ -12,6 +12,7 @@ from smartscore.plans.plan import Pair
 from smartscore.tables.cells import head, line, native
 from smartscore.tables.row import Columns, Row, Written, WrittenRows
 from smartscore.tables.shown import HUNDRED, Shown
+from smartscore.tables.whose import whose
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -120,12 +121,13 @@ def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Ite
 
     legend = [*_legend(found, words), *causes(found, columns, words)]
 
-    def below(gone: Sequence[int]) -> list[str]:
+    def below(gone: Sequence[int], cut: bool) -> list[str]:  # noqa: FBT001  # whether names were cut
         names = [titles[number] for number in gone if number < dimensions.start]
         for key, group in (("batch.lost_dimensions", dimensions), ("batch.lost_areas", areas)):
             names += [words(key, count=len(group))] if set(group) & set(gone) else []
+        names += [words("batch.lost_names")] if cut else []
         supported = [] if SUPPORTED in gone else _of_supported(found, words)
-        return [*legend, *supported, *([words("batch.lost", names=", ".join(names))] if gone else [])]
+        return [*legend, *supported, *([words("batch.lost", names=", ".join(names))] if names else [])]
 
     lines = list(_lines(found, columns, words, HELD))
     yield DrawnTable(titles, lines, below, TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED])
@@ -251,7 +253,7 @@ def _lines(rows: Iterable[Row], columns: Columns, words: Language, held: str = "
         mark = f"{'*' if row.provisional else ''}{held if found.caps else ''}"
         level = "?" if little else f"{found.level}{mark}"
         yield [
-            _whose(row, no_region),
+            whose(row, no_region),
             row.period or "–",
             forms[row.form],
             level,
@@ -262,10 +264,3 @@ def _lines(rows: Iterable[Row], columns: Columns, words: Language, held: str = "
             "–" if whole.coverage is None else f"{share(whole.coverage)}\N{NO-BREAK SPACE}%",
             *map(index, (*row.dimensions, *row.areas)),
         ]
-
-
-def _whose(row: Row, no_region: str) -> str:
-    """Return whose row it is: region and respondent, else where it was read; an agency alone is not taken for one."""
-    if row.respondent:
-        return f"{row.region or no_region} · {row.respondent}"
-    return row.region or row.place

@@ -9,6 +9,7 @@ TEXTS: Final = {
     "batch.without_report": "{count} rows of tables have no report; reports are written for answer sheets.",
     "batch.without_report.one": "1 row of a table has no report; reports are written for answer sheets.",
     "batch.lost": "No room here for: {names}. All columns: -f csv, or -o results.csv",
+    "batch.lost_names": "names in full",
     "batch.lost_dimensions": "{count} dimensions",
     "batch.lost_dimensions.one": "1 dimension",
     "batch.lost_areas": "{count} areas",

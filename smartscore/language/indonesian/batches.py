@@ -8,6 +8,7 @@ TEXTS: Final = {
     "usage.same_output": "dua keluaran tidak dapat sama-sama ditulis ke {path}. Pilih nama lain untuk salah satunya.",
     "batch.without_report": "{count} baris tabel tidak punya laporan; laporan hanya ditulis untuk lembar jawaban.",
     "batch.lost": "Tidak muat di sini: {names}. Semua kolom: -f csv, atau -o hasil.csv",
+    "batch.lost_names": "nama lengkap",
     "batch.lost_dimensions": "{count} dimensi",
     "batch.lost_areas": "{count} subdimensi",
     "join.incomplete": "{region} digabung tanpa jawaban yang ditolak: {names}. Perbaiki, lalu jalankan lagi.",
