@@ -73,12 +73,12 @@ class DrawnTable:
         tallest = max(len(self.head[number]) for number in shown)
         titles = ([*self.head[number], *[""] * tallest][:tallest] for number in shown)
         head = [_line(cells, widths, put) for cells in zip(*titles, strict=True)]
+        names = [_named(row[0], widths[0]) for row in self.rows]
         rows: list[str] = []
-        for row in self.rows:
-            first, *more = _named(row[shown[0]], widths[0])
+        for row, (first, *more) in zip(self.rows, names, strict=True):
             rows += [_line([first, *[row[number] for number in shown[1:]]], widths, put), *more]
         gone = [number for number in range(len(self.head)) if number not in shown]
-        cut = any(line.endswith(CUT) for row in self.rows for line in _named(row[0], widths[0]))
+        cut = any(line.endswith(CUT) for name in names for line in name)
         below = (textwrap.wrap(text, width, break_on_hyphens=False) for text in self.below(gone, cut))
         return head, rows, [line for lines in below for line in lines]
 
