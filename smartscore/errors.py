@@ -84,7 +84,8 @@ class Fault:
             gaps["known"] = words("list.empty")
         key = f"{self.key}.one" if self.params.get("count") == 1 and f"{self.key}.one" in words else self.key
         message = one_line(words(key, **gaps))
-        return f"{self.place()}: {message}" if self.place() else message
+        place = self.place()
+        return f"{place}: {message}" if place else message
 
     def sentence(self, words: Language) -> str:
         """Return the whole message; where no place stands before it, it begins with a capital letter."""

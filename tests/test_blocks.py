@@ -656,3 +656,18 @@ def test_who_is_called_like_a_total_is_read_alone_and_told(parts: tuple[str, ...
     name = "".join(parts)
     odd = WhoReader({"region": 0}).read(JoinedCells([TableRow(2, [name])], 1)).odd()
     assert odd.tolist() == [is_total(name)]
+
+
+@given(st.lists(st.integers(0, 30), max_size=60), st.data())
+def test_keys_that_come_few_at_a_time_are_found_like_many_at_once(keys: list[int], data: st.DataObject) -> None:
+    few, many = ManyKeys({}), ManyKeys({})
+    found = []
+    left = 0
+    while left < len(keys):
+        size = data.draw(st.integers(1, 20))
+        some, places = np.array(keys[left : left + size], np.int64), np.arange(left, min(left + size, len(keys)))
+        found += [(left + number, first) for number, first in few.repeats(some, places)]
+        left += size
+    padding = np.arange(1_000, 1_020)  # so many that they are not looked up one by one
+    together = np.concatenate((np.array(keys, np.int64), padding))
+    assert found == list(many.repeats(together, np.arange(len(together))))

@@ -17,6 +17,7 @@ from conftest import Run, dimension, level_question, questionnaire_data, sheet_t
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartscore.errors import AnswerError, Fault
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheet_text import yaml_text
 from smartscore.files.sheets import read_sheet
@@ -273,6 +274,24 @@ class TestCells:
     )
     def test_a_level_is_read_as_people_write_it(self, text: str) -> None:
         assert self.reader().read(0, text).central == (3, 5)
+
+    @given(st.lists(st.sampled_from(["", "1", "7", "odd", "?"]), min_size=9, max_size=9), st.integers(0, 2))
+    def test_every_cell_that_cannot_be_read_is_told_however_often_it_comes(self, cells: list[str], more: int) -> None:
+        """A row may have more cells than there are questions."""
+        reader = self.reader()
+        asked = len(reader.plan.questions)
+        told = [number for number, text in enumerate(cells[:asked]) if self.faults(text, number)]
+        for _ in range(2):
+            refused = list(reader.refused([*cells[:asked], *["odd"] * more]))
+            assert [number for number, _ in refused] == told
+            assert [error.faults for _, error in refused] == [self.faults(cells[n], n) for n in told]
+
+    def faults(self, text: str, number: int) -> tuple[Fault, ...]:
+        try:
+            self.reader().read(number, text)
+        except AnswerError as error:
+            return error.faults
+        return ()
 
     @pytest.mark.parametrize(
         "text",

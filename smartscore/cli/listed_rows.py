@@ -32,22 +32,23 @@ class ListedRows:
         from smartscore.tables.cells import csv_text  # noqa: PLC0415  # only where a list is written
         from smartscore.tables.formats import csv_line  # noqa: PLC0415  # the same
 
-        with self._unless_reader_gone():
-            self.file.write((mark + csv_line(map(csv_text, cells), excel=self.excel)).encode("utf-8", "replace"))
+        line = mark + csv_line(map(csv_text, cells), excel=self.excel)
+        try:
+            self.file.write(line.encode("utf-8", "replace"))
+        except BrokenPipeError:
+            self._left_unread()
 
     def flush(self) -> None:
         """Hand on what has been written."""
         if self.file is not None:
-            with self._unless_reader_gone():
+            try:
                 self.file.flush()
+            except BrokenPipeError:
+                self._left_unread()
 
-    @contextmanager
-    def _unless_reader_gone(self) -> Iterator[None]:
-        """Go on without the list where nobody reads it any more: the results are something else."""
-        try:
-            yield
-        except BrokenPipeError:
-            self.file = sys.stdout = None  # nothing may be flushed to it any more
+    def _left_unread(self) -> None:
+        """Go on without the list, which nobody reads any more: the results are something else."""
+        self.file = sys.stdout = None  # nothing may be flushed to it any more
 
 
 def refuse_other_ending(path: Path | None) -> None:

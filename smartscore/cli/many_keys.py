@@ -22,6 +22,12 @@ MARKED: Final = 26
 BYTE: Final = 3
 """So many of them say which bit of a byte."""
 
+BYTES_MASK: Final = (1 << (MARKED - BYTE)) - 1
+BITS_MASK: Final = (1 << BYTE) - 1
+
+FEW: Final = 16
+"""So few keys at a time are looked up one by one: between rejected rows there are often no more."""
+
 MOST_RUNS: Final = 32
 """So many arrays of like size become one."""
 
@@ -46,7 +52,8 @@ class ManyKeys:
         place = self._recent.get(key)
         if place is not None:
             return place
-        for keys, places in self._runs():
+        byte, bit = (key >> BYTE) & BYTES_MASK, key & BITS_MASK
+        for keys, places in self._runs() if self._marks[byte] >> bit & 1 else ():
             at = int(np.searchsorted(keys, key))
             if at < len(keys) and keys[at] == key:
                 return int(places[at])
@@ -65,7 +72,8 @@ class ManyKeys:
 
     def repeats(self, keys: Hashes, places: Places) -> Iterator[tuple[int, int]]:
         """Yield which of these keys have come before, here or earlier, each with the first place; keep the others."""
-        if not len(keys):
+        if len(keys) <= FEW:
+            yield from self._one_by_one(keys.tolist(), places.tolist())
             return
         self._put_recent_away()
         order = np.argsort(keys, kind="stable")
@@ -84,6 +92,14 @@ class ManyKeys:
         inside = order[found]
         for number in np.argsort(inside).tolist():
             yield int(inside[number]), int(first[found[number]])
+
+    def _one_by_one(self, keys: list[int], places: list[int]) -> Iterator[tuple[int, int]]:
+        for number, (key, place) in enumerate(zip(keys, places, strict=True)):
+            first = self.first(key)
+            if first is None:
+                self.keep(key, place)
+            else:
+                yield number, first
 
     def _put_recent_away(self) -> None:
         if self._recent:
@@ -117,5 +133,5 @@ class ManyKeys:
 
 def _bits(keys: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
     """Return the byte, and the bit in it, that tells of each key."""
-    byte = (keys >> BYTE) & ((1 << (MARKED - BYTE)) - 1)
-    return byte, np.left_shift(1, keys & ((1 << BYTE) - 1)).astype(np.uint8)
+    byte = (keys >> BYTE) & BYTES_MASK
+    return byte, np.left_shift(1, keys & BITS_MASK).astype(np.uint8)
