@@ -28,7 +28,6 @@ from smartscore.sources.delimited import delimited
 from smartscore.sources.parquet import parquet
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.table import Block, Piece, RowRange, Table, TableRow
-from smartscore.sources.total_names import is_total
 from smartscore.sources.who_key import who_key
 from smartscore.tables.row import ROW, Columns, Written, WrittenRows
 
@@ -39,7 +38,6 @@ from smartscore.arrays.cells import PADDING, CellColumn, words_in  # noqa: E402 
 from smartscore.arrays.delimited_cells import DelimitedCells  # noqa: E402  # the same
 from smartscore.arrays.joined_cells import JoinedCells  # noqa: E402  # the same
 from smartscore.arrays.possible import can_score  # noqa: E402  # the same
-from smartscore.arrays.who import WhoReader  # noqa: E402  # the same
 from smartscore.arrays.words import Words  # noqa: E402  # the same
 from smartscore.cli.many_keys import ManyKeys  # noqa: E402  # the same
 
@@ -641,33 +639,3 @@ def test_the_shipped_questionnaire_is_scored_in_blocks() -> None:
     full = compile_plan(load_questionnaire("indonesia-smart-city"), "full")
     layout = layout_of([question.id for question in full.questions], full, "t", {})
     assert can_score(full, units_of(full), layout, Columns.of(full))
-
-
-@given(
-    st.tuples(
-        st.sampled_from(["", "*", ":", "."]),
-        st.sampled_from(["", "grand ", "Sub-", "SUB", "Grand-", "sub "]),
-        st.sampled_from(["total", "Jumlah", "rata rata", "Rata–rata", "rerata", "AVERAGES", "sum", "Mean", "suma"])
-        | st.sampled_from(["Median", "nilai rata-rata", "Minimum", "maximum", "Maksimum", "keseluruhan", "Medina"]),
-        st.sampled_from(["", ".", ":", " *", "*", " se-NTT", "itas"]),
-    )
-)
-def test_who_is_called_like_a_total_is_read_alone_and_told(parts: tuple[str, ...]) -> None:
-    name = "".join(parts)
-    odd = WhoReader({"region": 0}).read(JoinedCells([TableRow(2, [name])], 1)).odd()
-    assert odd.tolist() == [is_total(name)]
-
-
-@given(st.lists(st.integers(0, 30), max_size=60), st.data())
-def test_keys_that_come_few_at_a_time_are_found_like_many_at_once(keys: list[int], data: st.DataObject) -> None:
-    few, many = ManyKeys({}), ManyKeys({})
-    found = []
-    left = 0
-    while left < len(keys):
-        size = data.draw(st.integers(1, 20))
-        some, places = np.array(keys[left : left + size], np.int64), np.arange(left, min(left + size, len(keys)))
-        found += [(left + number, first) for number, first in few.repeats(some, places)]
-        left += size
-    padding = np.arange(1_000, 1_020)  # so many that they are not looked up one by one
-    together = np.concatenate((np.array(keys, np.int64), padding))
-    assert found == list(many.repeats(together, np.arange(len(together))))

@@ -1,6 +1,5 @@
 """The readiness report: every format from one shared result, with all states and text that tries to break out."""
 
-import io
 import os
 from fractions import Fraction
 from functools import cache
@@ -16,9 +15,7 @@ from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheets import read_sheet
 from smartscore.language import LANGUAGES, language
 from smartscore.reports import FORMATS
-from smartscore.reports.explanation import FORMATS as FORMATS_OF_EXPLANATION
 from smartscore.scoring import Scorecard, score
-from smartscore.scoring.explanation import explain
 
 GOLDEN = Path(__file__).parent / "golden"
 SUFFIX = {"terminal": "txt", "markdown": "md", "json": "json"}
@@ -241,31 +238,3 @@ def test_what_is_supported_without_any_evidence_is_explained(code: str, said: st
     assert said in told(2)
     assert said not in told(1)  # all of it is supported
     assert said not in told({"level": 3, "evidence": [item]})
-
-
-@pytest.mark.parametrize(
-    ("lang", "said"),
-    [
-        ("en", "Supported by evidence: 20.0 (no evidence was given, so an answer counts here only as far as none is"),
-        ("id", "Didukung bukti: 20,0 (belum ada bukti dukung, jadi jawaban di sini hanya dihitung sejauh yang tidak"),
-    ],
-)
-def test_so_it_is_where_a_number_is_explained(lang: str, said: str) -> None:
-    lists = {2: [{"id": "list", "name": "The list"}]}
-    roads, bridges = (dimension(name, level_question(f"{name}-list", evidence=lists)) for name in ("roads", "bridges"))
-    asked = make(roads, bridges)
-    proved = {"level": 3, "evidence": [{"kind": "plan", "reference": "The list", "proves": ["list"]}]}
-
-    def told(node: str, answers: dict[str, object]) -> str:
-        stream = io.StringIO()
-        explanation = explain(asked, answered(asked, answers), node)
-        Console(file=stream, width=80).print(FORMATS_OF_EXPLANATION["terminal"].render(explanation, language(lang)))
-        return " ".join(stream.getvalue().split())
-
-    one_proved: dict[str, object] = {"roads-list": 3, "bridges-list": proved}
-    for node in ("roads", "roads-list"):
-        assert said in told(node, one_proved)  # there is none for what is explained
-    for node in ("bridges", "bridges-list", "overall"):
-        assert said.split(" (")[1] not in told(node, one_proved)
-    assert said.split(" (")[1] in told("overall", {"roads-list": 3, "bridges-list": 1})
-    assert said.split(" (")[1] not in told("overall", {"roads-list": 1, "bridges-list": 1})  # all of it is supported

@@ -1,6 +1,7 @@
 """Which of very many keys have come before, and where: sorted arrays, of which many small ones are put together."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -16,14 +17,18 @@ RECENT: Final = 1_000
 """So many that came one by one are held until they are put with the others."""
 
 
-MARKED: Final = 26
-"""One bit tells all keys apart that differ in their last 26; where it is not set, none has come or is looked for."""
+MARK_BITS: Final = 26
+"""The last so many bits of a key say which mark it sets: one that is not set tells that the key has not come."""
 
 BYTE: Final = 3
 """So many of them say which bit of a byte."""
 
-BYTES_MASK: Final = (1 << (MARKED - BYTE)) - 1
-BITS_MASK: Final = (1 << BYTE) - 1
+NOWHERE: Final = -1
+"""Stands for the place of a key that has not come."""
+
+MARKED_BYTE: Final = (1 << (MARK_BITS - BYTE)) - 1
+MARKED_BIT: Final = (1 << BYTE) - 1
+"""What is left of a key for the byte, once it is moved, and for the bit in it."""
 
 FEW: Final = 16
 """So few keys at a time are looked up one by one: between rejected rows there are often no more."""
@@ -38,7 +43,7 @@ class ManyKeys:
     def __init__(self, known: dict[int, int]) -> None:
         """`known` are keys that have come already."""
         self._levels: list[list[tuple[Hashes, Places]]] = []
-        self._marks = np.zeros(1 << (MARKED - BYTE), np.uint8)
+        self._marks = np.zeros(1 << (MARK_BITS - BYTE), np.uint8)
         self._recent = dict(known)
         self.count = len(known)
 
@@ -48,45 +53,47 @@ class ManyKeys:
         return self.count >= MOST
 
     def first(self, key: int) -> int | None:
-        """Return the place of a key; None for a new one, which is kept."""
+        """Return the place of a key; None for one that has not come before."""
         place = self._recent.get(key)
         if place is not None:
             return place
-        byte, bit = (key >> BYTE) & BYTES_MASK, key & BITS_MASK
-        for keys, places in self._runs() if self._marks[byte] >> bit & 1 else ():
-            at = int(np.searchsorted(keys, key))
-            if at < len(keys) and keys[at] == key:
-                return int(places[at])
-        return None
+        if not self._marks[(key >> BYTE) & MARKED_BYTE] >> (key & MARKED_BIT) & 1:
+            return None
+        found = int(self.known(np.array([key], np.int64))[0])
+        return None if found == NOWHERE else found
 
-    def _runs(self) -> Iterator[tuple[Hashes, Places]]:
-        for runs in self._levels:
-            yield from runs
+    def known(self, keys: Hashes) -> Places:
+        """Return the place of every key; `NOWHERE` where it has not come before, or came by itself not long ago."""
+        found = np.full(len(keys), NOWHERE, np.int64)
+        byte, bit = _bits(keys)
+        possible = np.flatnonzero(self._marks[byte] & bit)
+        for run, places in chain.from_iterable(self._levels) if len(possible) else ():
+            at = np.minimum(np.searchsorted(run, keys[possible]), len(run) - 1)
+            here = np.flatnonzero(run[at] == keys[possible])
+            found[possible[here]] = places[at[here]]
+        return found
 
     def keep(self, key: int, place: int) -> None:
         """Keep a key that has not come before."""
         self._recent[key] = place
         self.count += 1
         if len(self._recent) >= RECENT:
-            self._put_recent_away()
+            self.put_recent_away()
 
     def repeats(self, keys: Hashes, places: Places) -> Iterator[tuple[int, int]]:
         """Yield which of these keys have come before, here or earlier, each with the first place; keep the others."""
         if len(keys) <= FEW:
             yield from self._one_by_one(keys.tolist(), places.tolist())
             return
-        self._put_recent_away()
+        self.put_recent_away()
         order = np.argsort(keys, kind="stable")
         ordered, first = keys[order], places[order]
         again = np.concatenate((np.zeros(1, np.bool_), ordered[1:] == ordered[:-1]))
         if again.any():  # the first of each kind, for all that follow it
             first = first[np.maximum.accumulate(np.where(again, 0, np.arange(len(first))))]
-        byte, bit = _bits(ordered)
-        possible = np.flatnonzero(self._marks[byte] & bit)
-        for run, known in self._runs() if len(possible) else ():
-            at = np.minimum(np.searchsorted(run, ordered[possible]), len(run) - 1)
-            before = np.flatnonzero(run[at] == ordered[possible])
-            first[possible[before]], again[possible[before]] = known[at[before]], True
+        known = self.known(ordered)
+        before = known != NOWHERE
+        first[before], again[before] = known[before], True
         self._add(ordered[~again], first[~again])
         found = np.flatnonzero(again)
         inside = order[found]
@@ -101,7 +108,8 @@ class ManyKeys:
             else:
                 yield number, first
 
-    def _put_recent_away(self) -> None:
+    def put_recent_away(self) -> None:
+        """Put what came one by one with all others."""
         if self._recent:
             keys = np.fromiter(self._recent.keys(), np.int64, len(self._recent))
             places = np.fromiter(self._recent.values(), np.int64, len(self._recent))
@@ -133,5 +141,5 @@ class ManyKeys:
 
 def _bits(keys: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
     """Return the byte, and the bit in it, that tells of each key."""
-    byte = (keys >> BYTE) & BYTES_MASK
-    return byte, np.left_shift(1, keys & BITS_MASK).astype(np.uint8)
+    byte = (keys >> BYTE) & MARKED_BYTE
+    return byte, np.left_shift(1, keys & MARKED_BIT).astype(np.uint8)
