@@ -368,9 +368,8 @@ class TestReading:
         with pytest.raises(SheetError) as caught:
             sheet_of(parse_document(sheet_text(f"  q: {line}\n").encode(), "x"))
         whole = "Write it without quotes and decimals."
-        written = (
-            "Write a whole number such as 3; `smartscore questionnaires show NAME` lists the levels of each question."
-        )
+        lists = "`smartscore questionnaires show NAME` lists the levels of each question."
+        written = f"Write a whole number such as 3; {lists}"
         states = "unknown, waiting, not_applicable"
         dates = 'no date. Write 2026-11-23, 2026-11, or "2026" in quotes.'
         assert str(caught.value) == "x:4:" + message.format(whole=whole, written=written, states=states, dates=dates)

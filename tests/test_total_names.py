@@ -10,8 +10,8 @@ from smartscore.sources.total_names import is_total
 pytest.importorskip("numpy")
 pytest.importorskip("nanoarrow")
 
-from smartscore.arrays.joined_cells import JoinedCells  # noqa: E402  # only with numpy
-from smartscore.arrays.who import WhoReader  # noqa: E402  # the same
+from smartscore.arrays.joined_cells import JoinedCells  # only with numpy
+from smartscore.arrays.who import WhoReader  # the same
 
 
 @given(
