@@ -37,8 +37,9 @@ EXIT_BUG: Final = 3
 EXIT_INTERRUPTED: Final = 130
 
 EXIT_CODES: Final[dict[int, str]] = {
-    EXIT_DONE: "done",
-    EXIT_NO: "the answer is no: below a demanded score, a rejected sheet in a batch, faults found by `check`, "
+    EXIT_DONE: "done; also where whoever reads the output stops early (as `head` does), unless a batch had "
+    "rejected something by then",
+    EXIT_NO: "the answer is no: below a demanded score, a rejected sheet or row in a batch, faults found by `check`, "
     "answers that contradict each other in a merge",
     EXIT_MISTAKE: "you can fix it: wrong option, unreadable or invalid input, a file that cannot be written",
     EXIT_BUG: "a fault of the program, with a request to report it",
@@ -83,7 +84,8 @@ class Fault:
             gaps["known"] = words("list.empty")
         key = f"{self.key}.one" if self.params.get("count") == 1 and f"{self.key}.one" in words else self.key
         message = one_line(words(key, **gaps))
-        return f"{self.place()}: {message}" if self.place() else message
+        place = self.place()
+        return f"{place}: {message}" if place else message
 
     def sentence(self, words: Language) -> str:
         """Return the whole message; where no place stands before it, it begins with a capital letter."""

@@ -1,6 +1,6 @@
 """What is said of a scorecard in words, the same in every report, table and interview."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -200,8 +200,13 @@ def whole_supported(card: Scorecard, words: Language) -> str:
         text = words("report.supported_of_little", index=found, count=card.states[State.ANSWERED])
     else:
         text = words("report.supported", index=found, level=level(result, words))
-    unproved = whole.supported != whole.index and not any(question.evidence for question in card.questions)
-    return f"{text} ({words('report.no_evidence')})" if unproved else text
+    return text + of_no_evidence(whole, card.questions, words)
+
+
+def of_no_evidence(score: GroupScore | QuestionScore, questions: Iterable[QuestionScore], words: Language) -> str:
+    """Return where what is supported comes from if its questions have no evidence at all; else nothing."""
+    unproved = score.supported != score.index and not any(question.evidence for question in questions)
+    return f" ({words('report.no_evidence')})" if unproved else ""
 
 
 def coverage_and_absent(card: Scorecard, group: GroupScore, words: Language) -> str:

@@ -348,6 +348,7 @@ def refused_unread(smartscore: Run, command: str) -> str:
 
 
 LEVELS = "Write one of 0, 1, 2"
+WRITTEN = "Write a whole number such as 3; `smartscore questionnaires show NAME` lists the levels of each question."
 
 ANSWERS: dict[str, tuple[str, str]] = {
     "an unknown question": (
@@ -392,7 +393,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     ),
     "maybe under its key": (
         "  backup: {level: maybe}\n",
-        "4:12: answers.backup.level: a whole number is wanted here, not “maybe”. Write it without quotes and decimals.",
+        f"4:12: answers.backup.level: a level is written as its number, not as “maybe”. {WRITTEN}",
     ),
     "true under its key": (
         "  backup: {level: true}\n",

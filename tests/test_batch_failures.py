@@ -21,6 +21,7 @@ from conftest import Run, dimension, level_question, questionnaire_data
 from smartscore.files.sheet_text import yaml_text
 from smartscore.sources import delimited, sheets
 from smartscore.sources.table import TableRow
+from smartscore.tables import TABLE_FORMATS
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and permissions of POSIX")
 
@@ -175,16 +176,45 @@ class TestOutputs:
         )
         assert_nothing_changed()
 
+
+class TestReaderThatStopsReading:
+    """As with `| head -1`."""
+
     @posix
-    @pytest.mark.parametrize("jobs", ["1", "2"])
-    def test_a_reader_that_stops_reading_is_no_fault(self, jobs: str) -> None:
-        """As with `| head -1`."""
-        with started(table(20_000), "-f", "csv", "--jobs", jobs, stdout=subprocess.PIPE) as process:
+    @pytest.mark.parametrize(("name", "jobs"), [*((name, "1") for name in TABLE_FORMATS), ("csv", "2")])
+    def test_it_is_no_fault(self, name: str, jobs: str) -> None:
+        assert self.left(table(8_000), "-f", name, "--jobs", jobs) == (0, [])
+
+    @posix
+    @pytest.mark.parametrize(("name", "jobs"), [*((name, "1") for name in TABLE_FORMATS), ("csv", "2")])
+    def test_the_answer_is_no_where_something_was_rejected(self, name: str, jobs: str) -> None:
+        path = Path(table(8_000))
+        path.write_text(path.read_text().replace("OPD 0,0,3", "OPD 0,good,3", 1))
+        code, err = self.left(str(path), "-f", name, "--jobs", jobs)
+        assert (code, len(err)) == (1, 1)
+        assert err[0].startswith("answers.csv:2: C (officer): ")
+
+    @posix
+    @pytest.mark.parametrize(("option", "code"), [("--rejects", 1), ("--doubles", 0)])
+    def test_a_list_that_nobody_reads_costs_no_results(self, option: str, code: int) -> None:
+        """The list is what went to the pipe; the results are a file."""
+        path = Path(table(8_000))
+        bad = "good" if option == "--rejects" else "3"
+        path.write_text("\n".join([",".join(HEAD), *[f"Alor,OPD,{bad},3"] * 8_000, "Alor,OPD 2,3,3", ""]))
+        ended_with, err = self.left(str(path), option, "-", "-o", "out.csv")
+        assert (ended_with, [line for line in err if "Error" in line]) == (code, [])
+        assert Path("out.csv").read_text().splitlines()[-1].startswith("answers.csv,Alor,,OPD 2,")
+
+    @staticmethod
+    def left(*arguments: str) -> tuple[int, list[str]]:
+        """Return what a batch ends with whose output is read no further than its first bytes."""
+        buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        with started(*arguments, stdout=subprocess.PIPE, bufsize=0, env=buffered) as process:
             assert process.stdout is not None
-            assert process.stdout.readline().startswith(b"file,region")
+            assert process.stdout.read(4)
             process.stdout.close()
             process.stdout = None
-            assert ended(process) == (0, [])
+            return ended(process)
 
 
 class TestInputsThatVanish:

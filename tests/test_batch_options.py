@@ -1,10 +1,12 @@
 """What `batch` says where an option cannot do what it was asked for: nothing is passed over silently."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 from conftest import Run, dimension, level_question, questionnaire_data
+from rich.cells import cell_len
 
 from smartscore.files.sheet_text import yaml_text
 
@@ -87,7 +89,7 @@ def test_rejected_rows_go_to_standard_output_where_the_results_do_not(smartscore
 def test_columns_that_do_not_fit_are_named_with_how_to_get_them(
     smartscore: Run, monkeypatch: pytest.MonkeyPatch, lang: str, told: str, how: str
 ) -> None:
-    rows = table(["Alor", "Dinkes", "3", "2"])
+    rows = table(["Alor", "Dinas Sosial", "3", "2"])
     monkeypatch.setenv("COLUMNS", "60")
     ran = smartscore("batch", rows, "-q", "small", "--lang", lang, "--areas")
     assert f"{told} {how}" in " ".join(ran.out.split())
@@ -103,6 +105,65 @@ def test_a_table_is_as_wide_as_its_screen(smartscore: Run, monkeypatch: pytest.M
     assert "The office" in " ".join(out.split())
     assert "No room" not in out
     assert max(map(len, out.splitlines())) > 120
+
+
+LONG = "Badan Perencanaan Pembangunan, Penelitian dan Pengembangan Daerah"
+PLACE = "Kabupaten Manggarai Barat"
+
+
+def drawn(smartscore: Run, monkeypatch: pytest.MonkeyPatch, width: int, lang: str, *who: tuple[str, str]) -> list[str]:
+    monkeypatch.setenv("COLUMNS", str(width))
+    rows = table(*[[region, respondent, "3", "2"] for region, respondent in who])
+    return smartscore("batch", rows, "-q", "small", "-f", "table", "--lang", lang).out.splitlines()
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_names_break_between_region_and_respondent_only(
+    smartscore: Run, monkeypatch: pytest.MonkeyPatch, width: int, lang: str
+) -> None:
+    """What is longer than the column is cut, and both names have as much of a line as there is."""
+    lines = drawn(smartscore, monkeypatch, width, lang, (PLACE, LONG), ("Alor", "Dinkes"), ("Ende", LONG))
+    assert all(len(line) < width or line.startswith(("Tidak", "No room")) for line in lines)
+    begins = lines[0].index("Peri")
+    names = [line[: begins - 1].rstrip() for line in lines[1:]]
+    assert begins > width // 3 or width == 60
+    assert "Alor · Dinkes" in names
+    if width == 200:
+        assert names[:3] == ["Alor · Dinkes", f"Ende · {LONG}", f"{PLACE} · {LONG}"]
+    else:
+        ende = names.index("Ende")
+        assert re.fullmatch("· Badan Perenc.*…", names[ende + 1])
+        assert LONG.startswith(names[ende + 1][2:-1])
+        assert re.fullmatch(PLACE if width > 60 else "Kabupaten Mang.*", names[ende + 2])
+        assert names[ende + 3] == names[ende + 1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", ", names in full. All columns: -f csv"), ("id", ", nama lengkap. Semua kolom: -f csv")]
+)
+def test_it_is_said_where_names_were_cut(
+    smartscore: Run, monkeypatch: pytest.MonkeyPatch, lang: str, told: str
+) -> None:
+    assert told in " ".join(drawn(smartscore, monkeypatch, 80, lang, ("Ende", LONG)))
+    assert told not in " ".join(drawn(smartscore, monkeypatch, 80, lang, (PLACE, "Dinas Komunikasi")))
+    assert told not in " ".join(drawn(smartscore, monkeypatch, 200, lang, ("Ende", LONG)))
+
+
+def test_columns_go_before_a_name_breaks(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name of up to a third of the screen stays on its line; nothing goes for the sake of a short one."""
+    assert "Supported" in drawn(smartscore, monkeypatch, 80, "en", ("Ende", "Dinkes"))[0]
+    whole = drawn(smartscore, monkeypatch, 80, "en", ("Manggarai", "Dinas Kominfo"))
+    assert ("Supported" in whole[0], whole[1].startswith("Manggarai · Dinas Kominfo 2")) == (False, False)
+    assert whole[1].startswith("Manggarai · Dinas Kominfo ")
+
+
+def test_signs_of_double_width_are_cut_by_their_width(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = drawn(smartscore, monkeypatch, 80, "en", ("\u6771\u4eac" * 20, ""), ("Ende", ""))
+    east = next(line for line in lines if line.startswith("\u6771"))
+    ende = next(line for line in lines if line.startswith("Ende"))
+    assert cell_len(east) == cell_len(ende)
+    assert east.split()[0].endswith("…")
 
 
 def test_a_region_that_is_joined_without_a_rejected_agency_is_told(smartscore: Run) -> None:
@@ -136,17 +197,27 @@ def test_a_region_is_no_total(smartscore: Run, name: str) -> None:
     assert "total" not in batch(smartscore, table([name, "", "3", "2"]), "-f", "csv")[2]
 
 
-def test_totals_are_looked_for_among_the_last_rows(smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In blocks of rows as row by row."""
-    from smartscore.cli import total_rows, wide_rows
+@pytest.mark.parametrize("in_blocks", [False, True])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_totals_are_told_wherever_they_stand(
+    smartscore: Run, monkeypatch: pytest.MonkeyPatch, jobs: str, *, in_blocks: bool
+) -> None:
+    """In blocks of rows as row by row: Excel puts subtotals below each province."""
+    from smartscore.cli import wide_rows
 
-    monkeypatch.setattr(total_rows, "LOOKED_AT", 5)
-    rows = [["Total" if n in (90, 96, 99) else f"Kota {n}", "", "3", "2"] for n in range(100)]
-    for _ in range(2):
-        err = batch(smartscore, table(*rows), "-f", "csv")[2]
-        assert "2 rows are scored as regions" in err
-        assert "“Total” (row 98), “Total” (row 101)." in err
-        monkeypatch.setattr(wide_rows, "WORTH_BLOCKS", 0)
+    monkeypatch.setattr(wide_rows, "WORTH_BLOCKS", 0 if in_blocks else 1 << 60)
+    named = {1: "Total", 7: "*sum.", 2_000: "grand  total"}
+    rows = [[named.get(n, f"Sumba {n}"), "", "3", "2"] for n in range(4_000)]
+    code, out, err = batch(smartscore, table(*rows), "-f", "csv", "--jobs", jobs)
+    assert (code, len(out.splitlines())) == (0, 4_001)
+    assert "3 rows are scored as regions" in err
+    assert "“Total” (row 3), “*sum.” (row 9), “grand  total” (row 2002)." in err
+
+
+def test_of_many_totals_the_first_are_named(smartscore: Run) -> None:
+    err = batch(smartscore, table(*[["Jumlah", str(n), "3", "2"] for n in range(30)]), "-f", "csv")[2]
+    assert "30 rows are scored as regions" in err
+    assert (err.count("“Jumlah”"), "“Jumlah” (row 13), ..." in err) == (12, True)
 
 
 def test_rejected_rows_for_excel_look_as_the_results_do(smartscore: Run) -> None:

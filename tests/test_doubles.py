@@ -11,46 +11,12 @@ import numpy as np
 
 from smartscore.cli import doubles, many_keys
 from smartscore.cli.doubles import Doubles
-from smartscore.cli.many_keys import NOWHERE, ManyKeys
 from smartscore.cli.shell import Shell
 from smartscore.sources.who_key import who_key
 from smartscore.tables.row import Written, WrittenRows
 
 STEPS = st.lists(st.one_of(st.integers(0, 9), st.lists(st.integers(0, 9))))
 """Respondents, one by one and in blocks, as rows are."""
-
-
-@pytest.fixture(autouse=True)
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let little be much."""
-    monkeypatch.setattr(many_keys, "MOST_RUNS", 2)
-    monkeypatch.setattr(many_keys, "RECENT", 2)
-
-
-class TestManyKeys:
-    @given(STEPS)
-    def test_the_first_place_of_every_key_is_known(self, steps: list[int | list[int]]) -> None:
-        seen: dict[int, int] = {}
-        many, place = ManyKeys({}), 0
-        for step in steps:
-            if isinstance(step, int):
-                assert many.first(step) == seen.get(step)
-                if step not in seen:
-                    many.keep(step, place)
-                    seen[step] = place
-                place += 1
-                continue
-            places = np.arange(place, place + len(step))
-            wanted = []
-            for number, key in enumerate(step):
-                if key in seen:
-                    wanted.append((number, seen[key]))
-                seen.setdefault(key, place + number)
-            assert list(many.repeats(np.array(step, np.int64), places)) == wanted
-            place += len(step)
-        many.put_recent_away()
-        assert many.count == len(seen)
-        assert many.known(np.arange(10)).tolist() == [seen.get(key, NOWHERE) for key in range(10)]
 
 
 def row(key: int, line: int) -> Written:
@@ -76,6 +42,7 @@ def test_whoever_came_before_is_told_wherever_that_is_kept(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(doubles, "MOST_REMEMBERED", remembered)
         patch.setattr(many_keys, "MOST", most)
+        patch.setattr(many_keys, "FEW", 2)
         patch.setattr(Doubles, "_tell", lambda self, _, line, first, *__: told.append((line, self._at(first))))
         found = Doubles(cast("Shell", None))
         for step in steps:

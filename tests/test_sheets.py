@@ -343,6 +343,10 @@ class TestReading:
         [
             ("{levle: 3}", "7: answers.q.levle: “levle” is not known here. Did you mean “level”?"),
             ("{level: 3.0}", "7: answers.q.level: a whole number is wanted here, not “3.0”. {whole}"),
+            (
+                "{level: 3 Dijalankan}",
+                "7: answers.q.level: a level is written as its number, not as “3 Dijalankan”. {written}",
+            ),
             ("{level: '3'}", "7: answers.q.level: a whole number is wanted here, not “3”. {whole}"),
             ("{short: 3}", "3: answers.q: “short” is no key of an answer. Write the value under the key of its kind."),
             (
@@ -364,9 +368,11 @@ class TestReading:
         with pytest.raises(SheetError) as caught:
             sheet_of(parse_document(sheet_text(f"  q: {line}\n").encode(), "x"))
         whole = "Write it without quotes and decimals."
+        lists = "`smartscore questionnaires show NAME` lists the levels of each question."
+        written = f"Write a whole number such as 3; {lists}"
         states = "unknown, waiting, not_applicable"
         dates = 'no date. Write 2026-11-23, 2026-11, or "2026" in quotes.'
-        assert str(caught.value) == "x:4:" + message.format(whole=whole, states=states, dates=dates)
+        assert str(caught.value) == "x:4:" + message.format(whole=whole, written=written, states=states, dates=dates)
 
     def test_all_faults_are_told_at_once(self) -> None:
         text = sheet_text("  a: {levle: 3}\n  b: {level: x}\n", role="boss", regio="Ruteng")
@@ -374,7 +380,7 @@ class TestReading:
             sheet_of(parse_document(text.encode(), "x"))
         assert sorted((fault.path, fault.key) for fault in caught.value.faults) == [
             (("answers", "a", "levle"), "fault.key_unknown.near"),
-            (("answers", "b", "level"), "fault.whole_number_type"),
+            (("answers", "b", "level"), "answer.level_written"),
             (("regio",), "fault.key_unknown.near"),
             (("role",), "fault.not_one_of"),
         ]

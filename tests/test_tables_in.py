@@ -13,10 +13,11 @@ from typing import Any
 
 import keeping
 import pytest
-from conftest import Run, dimension, level_question, questionnaire_data
+from conftest import Run, dimension, level_question, questionnaire_data, sheet_text
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartscore.errors import AnswerError, Fault
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheet_text import yaml_text
 from smartscore.files.sheets import read_sheet
@@ -273,6 +274,24 @@ class TestCells:
     )
     def test_a_level_is_read_as_people_write_it(self, text: str) -> None:
         assert self.reader().read(0, text).central == (3, 5)
+
+    @given(st.lists(st.sampled_from(["", "1", "7", "odd", "?"]), min_size=9, max_size=9), st.integers(0, 2))
+    def test_every_cell_that_cannot_be_read_is_told_however_often_it_comes(self, cells: list[str], more: int) -> None:
+        """A row may have more cells than there are questions."""
+        reader = self.reader()
+        asked = len(reader.plan.questions)
+        told = [number for number, text in enumerate(cells[:asked]) if self.faults(text, number)]
+        for _ in range(2):
+            refused = list(reader.refused([*cells[:asked], *["odd"] * more]))
+            assert [number for number, _ in refused] == told
+            assert [error.faults for _, error in refused] == [self.faults(cells[n], n) for n in told]
+
+    def faults(self, text: str, number: int) -> tuple[Fault, ...]:
+        try:
+            self.reader().read(number, text)
+        except AnswerError as error:
+            return error.faults
+        return ()
 
     @pytest.mark.parametrize(
         "text",
@@ -940,6 +959,33 @@ class TestOutputs:
         (row,) = json.loads(ran.out)
         assert (row["row"], row["index"]["exact"], row["caps"]) == (2, "65/1", [])
 
+    @pytest.mark.parametrize(
+        ("lang", "said"),
+        [
+            ("en", "Supported: an answer counts there only as far as its evidence proves it, or none is asked for"),
+            ("id", "Terdukung: jawaban di situ hanya dihitung sejauh dibuktikan, atau sejauh yang tidak meminta bukti"),
+        ],
+    )
+    @pytest.mark.parametrize("kind", ["table", "markdown"])
+    def test_where_less_is_supported_it_is_said_what_counts_there(
+        self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, kind: str, lang: str, said: str
+    ) -> None:
+        """Level 1 asks for nothing, so 20 of the claimed 60 are supported by nothing."""
+        asked = dimension("office", level_question("roads", evidence={2: [{"id": "list", "name": "The list"}]}))
+        Path("asks").mkdir()
+        Path("asks", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+
+        def told(answers: str) -> str:
+            Path("a.answers.yaml").write_text(sheet_text(answers, "small", "1.0.0"), "utf-8")
+            ran = smartscore("batch", "a.answers.yaml", "-q", "asks", "-f", kind, "--lang", lang)
+            return " ".join(ran.out.split())
+
+        assert said in told("  roads: 3\n")
+        assert said not in told("  roads: 1\n")  # all of it is supported
+        assert said not in told("")
+        monkeypatch.setenv("COLUMNS", "50")
+        assert (said in told("  roads: 3\n")) == (kind == "markdown")  # the column is left out
+
     @pytest.mark.parametrize("format", ["json", "ndjson"])
     def test_json_keeps_every_sign_of_a_name(self, smartscore: Run, format: str) -> None:  # noqa: A002  # the option's name
         """What some take for the end of a line is none in JSON."""
@@ -1489,6 +1535,33 @@ class TestFolders:
         told = f"old.{kind}: these are results of `smartscore batch`, not answers. Name the table"
         first, last = complaints(smartscore, f"old.{kind}").splitlines()
         assert (first.startswith(told), last.startswith("1 of 1 ")) == (True, True)
+
+    @pytest.mark.parametrize("language", ["en", "id"])
+    @pytest.mark.parametrize("options", [[], ["--summary"], ["--areas"]])
+    @pytest.mark.parametrize("kind", ["markdown", "table"])
+    def test_so_are_those_for_people(self, smartscore: Run, kind: str, options: list[str], language: str) -> None:
+        results = smartscore("batch", write(ROW), "-q", "small", "-f", kind, "--lang", language, *options).out
+        for command in (["batch", "-"], ["check", "-"], ["report", "-"]):
+            ran = smartscore(*command, "--lang", "en", stdin=results)
+            assert "<stdin>: these are results of `smartscore batch`, not answers. Name the table" in ran.out + ran.err
+
+    @pytest.mark.parametrize("kind", ["markdown", "table"])
+    def test_so_are_those_that_could_be_a_table_with_commas(self, smartscore: Run, kind: str) -> None:
+        results = smartscore("batch", write(ROW), "-q", "small", "-f", kind, "--lang", "en").out
+        told = smartscore("batch", "-", "--lang", "en", stdin=results.replace("Office", "A, B, C", 1)).err
+        assert told.startswith("<stdin>: these are results of `smartscore batch`, not answers. Name the table")
+
+    @pytest.mark.parametrize("language", ["en", "id"])
+    def test_and_a_report_is_told_as_that(self, smartscore: Run, language: str) -> None:
+        report = smartscore("report", "example:manggarai-2021", "-f", "markdown", "--lang", language).out
+        told = smartscore("batch", "-", "--lang", "en", stdin=report).err
+        assert told.startswith("<stdin>: this is a result of `smartscore report`, not an answer sheet.")
+
+    @pytest.mark.parametrize(
+        "text", ["# Readiness report\nformat: [", "| region | index |\n| --- | --- |", "Region Period"]
+    )
+    def test_what_only_looks_like_it_is_told_its_own_fault(self, smartscore: Run, text: str) -> None:
+        assert "result" not in smartscore("batch", "-", "--lang", "en", stdin=text).err
 
     def test_results_on_standard_input_are_told_too(self, smartscore: Run) -> None:
         results = smartscore("batch", write(ROW, ROW), "-q", "small", "-f", "ndjson").out

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from smartscore.arrays.cells import Bytes, Cells, Keys, Places
 from smartscore.arrays.lines import Texts, chosen, same
 from smartscore.arrays.words import Words
+from smartscore.sources.total_names import AROUND, BEGINNINGS, is_total
 from smartscore.sources.who import FORMS, ROLES
 from smartscore.sources.who_key import PRIMES, STEP
 
@@ -65,10 +66,12 @@ class Answering:
         self._texts, self._roles, self._unknown = texts, roles, unknown
 
     def odd(self) -> Flags:
-        """Say which rows have to be read one by one."""
+        """Say which rows have to be read one by one: they are written in another way, or name a total."""
         found = self._unknown.copy()
         for texts in self._texts.values():
             found |= texts.odd()
+        if "region" in self._texts:
+            found[_totals(self._texts["region"].words)] = True
         return found
 
     def without_region(self) -> Flags:
@@ -99,6 +102,15 @@ class Answering:
         return np.broadcast_to(total, (len(self._roles),))
 
 
+def _totals(regions: Keys) -> list[int]:
+    """Return the rows whose region is called like a total."""
+    if not regions.shape[1]:
+        return []
+    first = regions[:, 0].astype(np.uint32) | _SMALL
+    rows = np.flatnonzero(np.isin(first, _BEGINNINGS) | np.isin(first.astype(np.uint8), _SIGNS_AROUND)).tolist()
+    return [row for row in rows if is_total(regions[row].tobytes().rstrip(b"\0").decode())]
+
+
 def _value(words: Keys, prime: int) -> Keys:
     """Return texts as whole numbers, the first byte the lowest."""
     modulus, word = np.uint64(prime), np.uint64(WORD % prime)
@@ -114,5 +126,11 @@ def _words(text: str) -> Keys:
     """Return a text of up to eight bytes as the only word of one row."""
     return np.array([[int.from_bytes(text.encode(), "little")]], np.uint64)
 
+
+_SMALL: Final = np.uint32(int.from_bytes(b"    ", "little"))
+"""Makes small letters of four, and spaces of what is not there."""
+
+_BEGINNINGS: Final = np.array([int.from_bytes(text.ljust(4).encode(), "little") for text in BEGINNINGS], np.uint32)
+_SIGNS_AROUND: Final = np.frombuffer(AROUND.encode(), np.uint8)
 
 _ROLE_WORDS: Final = np.concatenate([_words(role) for role in KNOWN_ROLES])

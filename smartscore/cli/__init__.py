@@ -37,9 +37,9 @@ def _guarded(shell: Shell, arguments: list[str]) -> int:
         return _explain(shell, error)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except (ReaderGone, BrokenPipeError):
-        sys.stdout = None  # the reader has gone; nothing may be flushed to it any more
-        return EXIT_DONE
+    except (ReaderGone, BrokenPipeError) as gone:
+        sys.stdout = None  # nothing may be flushed to it any more
+        return gone.code if isinstance(gone, ReaderGone) else EXIT_DONE
     except Exception:  # noqa: BLE001  # the one boundary: whatever else happens is a bug of ours
         sys.stderr.write(traceback.format_exc())
         shell.say(shell.words("command.bug"), style="red")

@@ -35,7 +35,8 @@ from smartscore.cli.options import (
     refuse_over,
     shell_of,
 )
-from smartscore.errors import EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
+from smartscore.cli.shell import ReaderGone
+from smartscore.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_NO, Fault, UsageError, unknown
 
 if TYPE_CHECKING:
     from smartscore.cli.shell import Shell
@@ -82,37 +83,55 @@ def batch(  # noqa: PLR0913  # options of a command
       smartscore batch survey.csv --rejects rejected.csv --summary
     """
     shell = shell_of(context, quiet=quiet)
-    from smartscore.cli.doubles import HEAD as DOUBLES_HEAD  # noqa: PLC0415  # the same
     from smartscore.cli.inputs import Inputs, Wanted  # noqa: PLC0415  # not needed for --help
-    from smartscore.cli.interruption import ended_like_interrupted  # noqa: PLC0415  # the same
-    from smartscore.cli.listed_rows import listed_to, refuse_other_ending  # noqa: PLC0415  # the same
-    from smartscore.cli.rejects import HEAD, Rejects  # noqa: PLC0415  # the same
+    from smartscore.cli.listed_rows import ListedRows  # noqa: PLC0415  # the same
+    from smartscore.cli.rejects import Rejects  # noqa: PLC0415  # the same
     from smartscore.cli.sheet_reports import SheetReports  # noqa: PLC0415  # the same
 
     name, kind = _kind(format, output, sort, excel=excel)
     shown = Output(name, kind, output, sort, areas=areas, excel=excel, summary=summary)
+    _refuse_together(join, rejects, doubles)
+    names = _names(shell, paths, [output or Path("-"), *(path for path in (rejects, doubles) if path is not None)])
+    if sort and shown.kind.streamed:
+        shell.say(shell.words("batch.holds", sort=sort), style="dim")
+    wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
+    inputs = Inputs(shell, wanted, SheetReports(shell, reports) if reports else None)
+    run = Run(shell, inputs, Rejects(shell, ListedRows()), ListedRows(), shown, join, jobs)
+    _score(run, names, rejects, doubles)
+    _close(run, [rejects, doubles])
+
+
+def _refuse_together(join: str | None, rejects: Path | None, doubles: Path | None) -> None:
+    """Raise UsageError for options that are wrong, or do not fit each other."""
+    from smartscore.cli.listed_rows import refuse_other_ending  # noqa: PLC0415  # not needed for --help
+
     if join not in (None, "region"):
         raise UsageError([unknown("usage.join", str(join), ["region"])])
     if join is not None and doubles is not None:
         raise UsageError([Fault("usage.doubles_join")])
     refuse_other_ending(rejects)
     refuse_other_ending(doubles)
-    names = _names(shell, paths, [output or Path("-"), *(path for path in (rejects, doubles) if path is not None)])
-    if sort and shown.kind.streamed:
-        shell.say(shell.words("batch.holds", sort=sort), style="dim")
-    wanted = Wanted(questionnaire, lang, encoding, map, cached=not no_cache)
-    inputs = Inputs(shell, wanted, SheetReports(shell, reports) if reports else None)
+
+
+def _score(run: Run, names: list[str], rejects: Path | None, doubles: Path | None) -> None:
+    """Score the inputs, and write rows and lists. Raises Exit and ReaderGone, each with its code, where it is ended."""
+    from smartscore.cli.doubles import HEAD as DOUBLES_HEAD  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.interruption import ended_like_interrupted  # noqa: PLC0415  # the same
+    from smartscore.cli.listed_rows import listed_to  # noqa: PLC0415  # the same
+    from smartscore.cli.rejects import HEAD  # noqa: PLC0415  # the same
+
+    excel = run.output.excel
     with (
         ended_like_interrupted(),
-        listed_to(rejects, HEAD, excel=excel) as rejected,
-        listed_to(doubles, DOUBLES_HEAD, excel=excel) as repeated,
+        listed_to(rejects, HEAD, excel=excel) as run.rejects.listed,
+        listed_to(doubles, DOUBLES_HEAD, excel=excel) as run.doubles,
     ):
-        run = Run(shell, inputs, Rejects(shell, rejected), repeated, shown, join, jobs)
         try:
             _write(run, names)
         except KeyboardInterrupt:
             raise _interrupted(run) from None
-    _close(run, [rejects, doubles])
+        except ReaderGone:
+            raise ReaderGone(EXIT_NO if run.rejects.count else EXIT_DONE) from None
 
 
 def _names(shell: "Shell", paths: list[str], written: list[Path]) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from smartscore.errors import STDIN, STDIN_NAME
+
 TABLE_ENDINGS: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".parquet", ".ndjson", ".jsonl", ".xls", ".xlsb", ".ods")
 """What tables in folders end in; those that cannot be read are among them, so that it is said."""
 
@@ -67,6 +69,11 @@ def find_with_tables(paths: Iterable[str], written: Collection[Path]) -> Found:
         if others:
             found.others[text] = Counter(sorted(Path(name).suffix.lower() for name in others))
     return found
+
+
+def told_name(name: str) -> str:
+    """Return an input's name as people are told it."""
+    return STDIN_NAME if name == STDIN else name
 
 
 def _folder(text: str) -> Below | None:

@@ -1,19 +1,16 @@
 """The inputs of a batch: telling them apart, and reading each as what it is."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from smartscore.cli.input_files import told_name
 from smartscore.cli.jobs import Parallel, jobs_for
 from smartscore.cli.options import DEFAULT_QUESTIONNAIRE, load
 from smartscore.cli.progress import Advance
 from smartscore.cli.shell import Shell
 from smartscore.errors import (
-    STDIN,
-    STDIN_NAME,
     BrokenOffError,
     DocumentError,
     Fault,
@@ -31,15 +28,17 @@ if TYPE_CHECKING:
     from smartscore.profile import Profile
     from smartscore.questionnaire import Questionnaire
     from smartscore.sources.by_parts import ByParts
-    from smartscore.sources.columns import ColumnMap, Layout
+    from smartscore.sources.columns import ColumnMap
     from smartscore.sources.forms import Forms
+    from smartscore.sources.recognition import Kind
     from smartscore.sources.sheets import SheetLine
     from smartscore.sources.shown import Shown
-    from smartscore.sources.table import Table
     from smartscore.tables import Row, Written
     from smartscore.tables.row import WrittenRows
 
     Item = Filled | Row | Written | WrittenRows | Rejection
+
+Met = Literal["sheets", "rows"]
 
 EXTRA_MISSING = "extra.missing"
 """What is said where an input needs a package that is not installed."""
@@ -79,7 +78,7 @@ class Inputs:
     parallel: Parallel | None = None
     alone: bool = True
     """Whether there is one input only; what it needs and is not installed then ends the run."""
-    found: set[Literal["sheets", "rows"]] = field(default_factory=set)
+    found: set[Met] = field(default_factory=set)
     """What has been met so far."""
 
     @property
@@ -97,7 +96,7 @@ class Inputs:
             except (DocumentError, SheetError) as error:
                 if advance.results > before:
                     raise self._broken_off(error, name, advance.results - before) from None
-                yield Rejection(_told(name), None, error.faults)
+                yield Rejection(told_name(name), None, error.faults)
             except UsageError as error:
                 yield self._without_extra(error, name)
             advance.finished(name)
@@ -112,7 +111,7 @@ class Inputs:
         named = tuple(replace(fault, file=name) for fault in error.faults)
         if self.alone:
             raise UsageError(named) from None
-        return Rejection(_told(name), None, named)
+        return Rejection(told_name(name), None, named)
 
     def _broken_off(self, error: SmartscoreError, name: str, count: int) -> BrokenOffError:
         """Return the error that ends the batch: the rows so far are only a part, and would pass for the whole."""
@@ -141,6 +140,12 @@ class Inputs:
             yield from self._sheet_lines(name, advance)
         else:
             yield from self._table(name, kind, advance)
+
+    def _table(self, name: str, kind: "Kind", advance: Advance) -> "Iterator[Item]":
+        from smartscore.cli.table_input import TableInput  # noqa: PLC0415  # not needed for sheets
+
+        table = TableInput(self.shell, self.wanted, self.for_table(), self.mapped, self.parallel, self.found)
+        return table.read(name, kind, advance)
 
     def _sheet(self, name: str) -> "Filled | Rejection":
         from smartscore.files.sheets import read_sheet_file  # noqa: PLC0415  # not needed for tables
@@ -174,7 +179,7 @@ class Inputs:
 
     def _refuse_results(self, found: "Filled | Rejection", name: str) -> None:
         """Refuse all of a file of results, which it is if its first line is one. Raises DocumentError."""
-        from smartscore.files.sheets import RESULTS  # noqa: PLC0415  # not needed for tables
+        from smartscore.files.own_results import RESULTS  # noqa: PLC0415  # not needed for tables
 
         if isinstance(found, Rejection) and found.line == 1 and found.faults[0].key == RESULTS:
             raise DocumentError([Fault(RESULTS, file=name)])
@@ -214,7 +219,7 @@ class Inputs:
             self.by_parts = None if self.whole else ByParts(self.shown)
         for warning in file.warnings():
             self.shell.complain(warning)
-        filled = filled_from(self.shown, file, _told(name), line)
+        filled = filled_from(self.shown, file, told_name(name), line)
         if self.reports is not None and not isinstance(filled, Rejection):
             self.reports.write(self.shown.questionnaire, file, name)
         return filled
@@ -247,79 +252,3 @@ class Inputs:
             code = self.shell.speak(self.wanted.lang, None, files.languages[0])
             self.forms = Forms(files.plans(code if code in files.languages else files.languages[0]))
         return self.forms
-
-    def _table(self, name: str, kind: str, advance: Advance) -> "Iterator[Item]":
-        from smartscore.cli.table_notices import TableNotices  # noqa: PLC0415  # not needed for sheets
-        from smartscore.files.plans import wordings_in  # noqa: PLC0415  # the same
-        from smartscore.sources.columns import layout_of  # noqa: PLC0415  # the same
-        from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # the same
-
-        forms = self.for_table()
-        questionnaire = self.wanted.questionnaire or forms.full.questionnaire
-        forms.wordings = partial(wordings_in, questionnaire, cached=self.wanted.cached)
-        if forms.full.gated:
-            raise DocumentError([Fault("table.gated", {"id": forms.full.questionnaire}, file=name)])
-        if self.mapped is not None and (faults := self.mapped.lead_nowhere(forms.full)):
-            raise UsageError(faults)
-        with self._opened(name, kind) as opened:
-            table = opened._replace(name=_told(name))
-            layout = layout_of(table.head, forms.full, name, self._meant(table, forms))
-            notices = TableNotices(self.shell, table, layout, forms, self.mapped, self.wanted.map)
-            self.found.add("rows")
-            notices.tell_of_head()
-            before = advance.results
-            for item in notices.watch(self._answers(table, layout, forms)):
-                yield item
-                advance.one_more(table.done, item.size if isinstance(item, WrittenRows) else 1)
-            if advance.results == before:
-                raise DocumentError([Fault("table.no_rows", file=name)])
-
-    def _opened(self, name: str, kind: str) -> "AbstractContextManager[Table]":
-        if kind == "workbook":
-            from smartscore.sources.workbooks import workbook  # noqa: PLC0415  # an extra
-
-            return workbook(name, partial(self._tell_sheets, name))
-        if kind == "parquet":
-            from smartscore.sources.parquet import parquet  # noqa: PLC0415  # an extra
-
-            return parquet(name)
-        from smartscore.sources.delimited import delimited  # noqa: PLC0415  # not needed for sheets
-
-        return delimited(name, self.wanted.encoding)
-
-    def _tell_sheets(self, name: str, read: str, others: list[str]) -> None:
-        """Say which sheet of a workbook was read, where others hold something too."""
-        if others:
-            from smartscore.cli.table_notices import listed  # noqa: PLC0415  # not needed for sheets
-
-            told = self.shell.words(
-                "table.other_sheets", file=name, count=len(others), read=read, others=listed(others)
-            )
-            self.shell.say(told, style="yellow")
-
-    def _answers(self, table: "Table", layout: "Layout", forms: "Forms") -> "Iterator[Item]":
-        """Return what the rows of a table say: one row for each respondent, or one for each answer."""
-        if not layout.wide:
-            from smartscore.sources.long import read_long  # noqa: PLC0415  # not needed for wide tables
-
-            return read_long(table, layout, forms)
-        from smartscore.cli.wide_rows import rows_of  # noqa: PLC0415  # not needed for long tables
-
-        return rows_of(table, layout, forms, self.parallel)
-
-    def _meant(self, table: "Table", forms: "Forms") -> dict[str, str]:
-        """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
-        from smartscore.sources.columns import Heads  # noqa: PLC0415  # not needed for sheets
-
-        told = self.mapped.told if self.mapped else {}
-        heads = Heads(table.head, forms.full, told)
-        if forms.wordings is None or not heads.unknown():
-            return told
-        from smartscore.sources.by_text import told_by_text  # noqa: PLC0415  # only where heads are unknown
-
-        return {**told_by_text(heads, forms.wordings()), **told}
-
-
-def _told(name: str) -> str:
-    """Return an input's name as people are told it."""
-    return STDIN_NAME if name == STDIN else name

@@ -32,7 +32,23 @@ class ListedRows:
         from smartscore.tables.cells import csv_text  # noqa: PLC0415  # only where a list is written
         from smartscore.tables.formats import csv_line  # noqa: PLC0415  # the same
 
-        self.file.write((mark + csv_line(map(csv_text, cells), excel=self.excel)).encode("utf-8", "replace"))
+        line = mark + csv_line(map(csv_text, cells), excel=self.excel)
+        try:
+            self.file.write(line.encode("utf-8", "replace"))
+        except BrokenPipeError:
+            self._left_unread()
+
+    def flush(self) -> None:
+        """Hand on what has been written."""
+        if self.file is not None:
+            try:
+                self.file.flush()
+            except BrokenPipeError:
+                self._left_unread()
+
+    def _left_unread(self) -> None:
+        """Go on without the list, which nobody reads any more: the results are something else."""
+        self.file = sys.stdout = None  # nothing may be flushed to it any more
 
 
 def refuse_other_ending(path: Path | None) -> None:
@@ -52,7 +68,7 @@ def listed_to(path: Path | None, head: Sequence[str], *, excel: bool) -> Iterato
         listed = ListedRows(sys.stdout.buffer, excel)
         listed.write(head, mark)
         yield listed
-        sys.stdout.buffer.flush()
+        listed.flush()
         return
     from smartscore.files.writing import replacing  # noqa: PLC0415  # only where a list is written
 

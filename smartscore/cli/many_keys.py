@@ -26,6 +26,13 @@ BYTE: Final = 3
 NOWHERE: Final = -1
 """Stands for the place of a key that has not come."""
 
+MARKED_BYTE: Final = (1 << (MARK_BITS - BYTE)) - 1
+MARKED_BIT: Final = (1 << BYTE) - 1
+"""What is left of a key for the byte, once it is moved, and for the bit in it."""
+
+FEW: Final = 16
+"""So few keys at a time are looked up one by one: between rejected rows there are often no more."""
+
 MOST_RUNS: Final = 32
 """So many arrays of like size become one."""
 
@@ -50,6 +57,8 @@ class ManyKeys:
         place = self._recent.get(key)
         if place is not None:
             return place
+        if not self._marks[(key >> BYTE) & MARKED_BYTE] >> (key & MARKED_BIT) & 1:
+            return None
         found = int(self.known(np.array([key], np.int64))[0])
         return None if found == NOWHERE else found
 
@@ -73,7 +82,8 @@ class ManyKeys:
 
     def repeats(self, keys: Hashes, places: Places) -> Iterator[tuple[int, int]]:
         """Yield which of these keys have come before, here or earlier, each with the first place; keep the others."""
-        if not len(keys):
+        if len(keys) <= FEW:
+            yield from self._one_by_one(keys.tolist(), places.tolist())
             return
         self.put_recent_away()
         order = np.argsort(keys, kind="stable")
@@ -89,6 +99,14 @@ class ManyKeys:
         inside = order[found]
         for number in np.argsort(inside).tolist():
             yield int(inside[number]), int(first[found[number]])
+
+    def _one_by_one(self, keys: list[int], places: list[int]) -> Iterator[tuple[int, int]]:
+        for number, (key, place) in enumerate(zip(keys, places, strict=True)):
+            first = self.first(key)
+            if first is None:
+                self.keep(key, place)
+            else:
+                yield number, first
 
     def put_recent_away(self) -> None:
         """Put what came one by one with all others."""
@@ -123,5 +141,5 @@ class ManyKeys:
 
 def _bits(keys: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
     """Return the byte, and the bit in it, that tells of each key."""
-    byte = (keys >> BYTE) & ((1 << (MARK_BITS - BYTE)) - 1)
-    return byte, np.left_shift(1, keys & ((1 << BYTE) - 1)).astype(np.uint8)
+    byte = (keys >> BYTE) & MARKED_BYTE
+    return byte, np.left_shift(1, keys & MARKED_BIT).astype(np.uint8)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from smartscore.errors import Fault, UsageError, unknown
+from smartscore.errors import EXIT_DONE, Fault, UsageError, unknown
 from smartscore.language import LANGUAGES, Language, language, printable
 
 if TYPE_CHECKING:
@@ -225,7 +225,11 @@ class PlainDrawing(Protocol):
 
 
 class ReaderGone(Exception):  # noqa: N818  # not an error
-    """Whoever read the output has stopped reading."""
+    """Whoever read the output has stopped reading; `code` is what the run ends with."""
+
+    def __init__(self, code: int = EXIT_DONE) -> None:
+        self.code = code
+        super().__init__(code)
 
 
 class _PlainSigns(io.StringIO):

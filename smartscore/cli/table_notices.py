@@ -1,7 +1,7 @@
 """What is said about a table besides its results: columns that are not understood or not there, rows without region."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 12
 """So many columns, sheets or questions are named; of the others there are dots."""
+
+
+@dataclass(slots=True)
+class Totals:
+    """The rows that are called like a total: how many, and the first, each by its name and number."""
+
+    count: int = 0
+    first: list[tuple[str, int | None]] = field(default_factory=list)
+
+    def add(self, name: str, line: int | None) -> None:
+        """Remember a row."""
+        self.count += 1
+        if len(self.first) <= MOST_NAMED:
+            self.first.append((name, line))
 
 
 @dataclass(slots=True)
@@ -52,23 +66,29 @@ class TableNotices:
         return self._with_forms(found) if "form" in self.layout.who else found
 
     def _with_regions(self, found: "Iterator[Item]") -> "Iterator[Item]":
-        """Say afterwards how many rows name no region where others could, and which name a total instead."""
-        from smartscore.cli.total_rows import LastRows  # noqa: PLC0415  # not needed for sheets
-        from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # not needed for sheets
+        """Say afterwards how many rows name no region where others could, and which name a total instead.
 
-        count, first, last = 0, None, LastRows()
+        Rows that were scored at once name no total; those that do are read one by one.
+        """
+        from smartscore.sources.total_names import is_total  # noqa: PLC0415  # not needed for sheets
+        from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # the same
+
+        count, first, totals = 0, None, Totals()
         for item in found:
-            if not isinstance(item, Rejection):
-                last.add(item)
             if isinstance(item, WrittenRows):
                 count, first = count + item.without_region, first or item.first_without
-            elif item.region is None and not isinstance(item, Rejection):
+            elif isinstance(item, Rejection):
+                pass
+            elif item.region is None:
                 count, first = count + 1, first or item.line
+            elif is_total(item.region):
+                totals.add(item.region, item.line)
             yield item
         if count and "region" in self.layout.who:
             self._say("table.no_region", file=self.table.name, count=count, first=first)
-        if totals := [self.shell.words("table.total", name=name, row=line) for line, name in last.totals()]:
-            self._say("table.totals", file=self.table.name, count=len(totals), names=listed(totals))
+        if totals.count:
+            names = [self.shell.words("table.total", name=name, row=line) for name, line in totals.first]
+            self._say("table.totals", file=self.table.name, count=totals.count, names=listed(names))
 
     def _with_forms(self, found: "Iterator[Item]") -> "Iterator[Item]":
         """Say afterwards which questions of the forms that rows are of have no column."""

@@ -87,11 +87,19 @@ def parse_document(content: bytes, name: str) -> Document:
         text = decode(content)
         data = parse_json(text) if is_json(text) else yaml12.parse(text)
     except DocumentError as error:
-        from smartscore.files.foreign import foreign_fault  # noqa: PLC0415  # only where it cannot be read
-
-        foreign = foreign_fault(content)
-        raise DocumentError(Document(name, text, None).locate([foreign] if foreign else error.faults)) from None
+        raise _unreadable(content, text, name, error) from None
     return Document(name, text, data)
+
+
+def _unreadable(content: bytes, text: str, name: str, error: DocumentError) -> DocumentError:
+    """Return what is wrong with a document, in words for what it is where it is known to be none."""
+    from smartscore.files.foreign import foreign_fault  # noqa: PLC0415  # only where it cannot be read
+    from smartscore.files.own_results import own_text  # noqa: PLC0415  # the same
+
+    if (own := own_text(text)) is not None:
+        return _file_error(own, name)
+    foreign = foreign_fault(content)
+    return DocumentError(Document(name, text, None).locate([foreign] if foreign else error.faults))
 
 
 def read_bytes(source: Traversable | str) -> bytes:

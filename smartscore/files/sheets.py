@@ -12,6 +12,7 @@ from typing import Final
 from smartscore.answers import Sheet
 from smartscore.errors import DocumentError, Fault, SheetError
 from smartscore.files.documents import MAX_BYTES, Document, digest, read_document
+from smartscore.files.own_results import own_result
 from smartscore.files.paths import exists, followed, in_command
 from smartscore.files.questionnaire_folders import EXAMPLE_PREFIX, SHEET_ENDINGS, find_example
 from smartscore.files.sheet_text import sheet_text
@@ -20,15 +21,6 @@ from smartscore.files.writing import write_text
 
 JOURNAL: Final = ".journal"
 """The ending of the journal beside a sheet."""
-
-RESULTS: Final = "table.results"
-"""What is said of results where answers are wanted."""
-
-SCORECARD: Final = "smartscore-scorecard/"
-"""How the format of a single result begins."""
-
-_OF_RESULTS: Final = frozenset({"index", "low", "high", "certain_level", "coverage"})
-"""What every result in a list of them has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +104,7 @@ def sheet_of(document: Document) -> SheetFile:
     """Return the sheet in a document. Raises DocumentError where it is empty, SheetError where it is no sheet."""
     if document.data is None:
         raise DocumentError([Fault("document.empty", file=document.name)])
-    if (own := _own_result(document.data)) is not None:
+    if (own := own_result(document.data)) is not None:
         raise SheetError([Fault(own, file=document.name)])
     if not isinstance(document.data, Mapping):
         raise SheetError(document.locate([Fault("document.not_a_mapping")]))
@@ -122,16 +114,6 @@ def sheet_of(document: Document) -> SheetFile:
     if sheet is None:
         raise SheetError(document.locate(faults))
     return SheetFile(sheet.with_digest(partial(digest, document.data)), document)
-
-
-def _own_result(data: object) -> str | None:
-    """Return what is to be said of what this program itself wrote as a result; None of anything else."""
-    first = data[0] if isinstance(data, list) and data else data
-    if not isinstance(first, Mapping):
-        return None
-    if str(first.get("format")).startswith(SCORECARD):
-        return "fault.scorecard_not_sheet"
-    return RESULTS if first.keys() >= _OF_RESULTS else None
 
 
 def write_sheet(path: Path, sheet: Sheet) -> None:

@@ -112,7 +112,14 @@ def _fault(path: Path, error: ErrorDetails, model: type[BaseModel]) -> Fault:
     if kind == "string_type" and isinstance(error["input"], int | Decimal):
         return Fault("fault.text_number", {"value": str(error["input"]).lower()}, path)
     key = KEYS.get(kind, "fault.other")
+    if key == KEYS["int_type"] and path[:1] == ("answers",) and path[2:] == ("level",) and _is_name(error["input"]):
+        key = "answer.level_written"
     return Fault(key, {"value": _brief(error["input"]), **_known(context), "message": error["msg"]}, path)
+
+
+def _is_name(value: object) -> bool:
+    """Say whether a value is a word or more; a number in quotes is none."""
+    return isinstance(value, str) and any(map(str.isalpha, value))
 
 
 def _missing(name: int | str, path: Path) -> Fault:

@@ -11,6 +11,7 @@ from typing import Final
 from smartscore.answers import Answer, EvidenceItem, OpenState, Sheet, State, respond
 from smartscore.errors import AnswerError, Fault, unknown
 from smartscore.history import Change, History
+from smartscore.interview.search import search
 from smartscore.questionnaire import Form, Questionnaire
 from smartscore.questions.question import Given, Question
 
@@ -158,13 +159,7 @@ class Session:
 
     def search(self, text: str) -> tuple[str, ...]:
         """Return the questions of this sitting that a text means: an id, a group's id or name, or words in them."""
-        wanted = text.casefold().strip()
-        if wanted in self.order:
-            return (wanted,)
-        inside = tuple(name for name in self.order if wanted in self._groups_of(name))
-        words = wanted.split()
-        found = tuple(name for name in self.order if words and all(word in self._words_of(name) for word in words))
-        return inside or found
+        return search(self.questionnaire, self.order, text)
 
     def go_to(self, text: str) -> "Session":
         """Go to the first question that a text means. Raises AnswerError where none does."""
@@ -240,15 +235,6 @@ class Session:
     def _place(self, question_id: str) -> int:
         """Return the position of a question of this sitting; the present one for any other."""
         return self.order.index(question_id) if question_id in self.order else self.at
-
-    def _groups_of(self, question_id: str) -> tuple[str, ...]:
-        path = self.questionnaire.path(question_id)[:-1]
-        return (*path, *(self.questionnaire.groups[step].name.casefold() for step in path))
-
-    def _words_of(self, question_id: str) -> str:
-        question = self.questionnaire.questions[question_id]
-        texts = [question.id, question.ask, question.help or "", *(choice.text for choice in question.choices())]
-        return " ".join(texts).casefold()
 
     def _evidence_place(self, answer: Answer, number: int) -> None:
         if not 1 <= number <= len(answer.evidence):

@@ -1,9 +1,10 @@
 """What stands in a cell of a table: an answer as people and other programs write it, read without guessing."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from operator import getitem
+from operator import getitem, length_hint
 from typing import Final
 
 from smartscore.errors import AnswerError, Fault
@@ -35,6 +36,8 @@ YES_NO: Final[dict[str, str]] = {
 """The words for yes and no, in small letters; 1.0 is what pandas makes of a 1 in a column with gaps."""
 NONE_MET: Final = frozenset({"0", "none", "-", "tidak ada"})
 MOST_REMEMBERED: Final = 20_000
+MOST_REFUSED: Final = 100
+"""So many texts that cannot be understood are remembered; mistakes repeat themselves."""
 
 _BETWEEN: Final = re.compile(r"[\s,;]+")
 """What stands between the ids of criteria."""
@@ -79,6 +82,17 @@ class CellReader:
         """Return what the cells of all questions say. Raises AnswerError for the first that cannot be understood."""
         return list(map(getitem, self._columns, cells))
 
+    def refused(self, cells: Sequence[str]) -> Iterator[tuple[int, AnswerError]]:
+        """Yield the questions (by position) whose cells cannot be understood, each with what is to be said of it."""
+        asked = len(self._columns)
+        left = iter(cells[:asked])
+        values = map(getitem, self._columns, left)
+        while length_hint(left):
+            try:
+                deque(values, maxlen=0)  # until one is refused; the next turn goes on behind it
+            except AnswerError as error:
+                yield asked - length_hint(left) - 1, error
+
 
 class _Column(dict[str, Value]):
     """What the cells of one question have said so far; a new one is read."""
@@ -88,11 +102,21 @@ class _Column(dict[str, Value]):
         self._question, self._store, self._table = question, store, question.table
         self._criteria = question.checklist.weights if question.checklist else {}
         self._read = KINDS[question.kind](question, decimal)
+        self._refused: dict[str, tuple[Fault, ...]] = {}
 
     def __missing__(self, text: str) -> Value:
+        if text in self._refused:
+            raise AnswerError(self._refused[text])
+        try:
+            value = self._understood(text.strip())
+        except AnswerError as error:
+            if len(self._refused) >= MOST_REFUSED:
+                self._refused.clear()
+            self._refused[text] = error.faults
+            raise
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-        value = self[text] = self._understood(text.strip())
+        self[text] = value
         return value
 
     def _understood(self, text: str) -> Value:

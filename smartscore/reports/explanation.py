@@ -84,8 +84,10 @@ def _facts(explanation: Explanation, words: Language) -> Iterator[str]:
         yield words("explain.rule", rule=words(f"rule.{score.rule}"))
     span = phrases.interval(card, score, words)
     yield words("explain.interval", interval=span, coverage=phrases.coverage(card, score.coverage, words))
+    inside = {explanation.node, *(part.id for part in explanation.parts)}
     if not card.method.gated:
-        yield words("explain.supported", index=phrases.index(card, score.supported, words))
+        about = phrases.of_no_evidence(score, (each for each in card.questions if each.id in inside), words)
+        yield words("explain.supported", index=phrases.index(card, score.supported, words) + about)
     if isinstance(score, GroupScore) and score.result is not None:
         yield words(
             "explain.level",
@@ -93,7 +95,6 @@ def _facts(explanation: Explanation, words: Language) -> Iterator[str]:
             certain=phrases.certain(card, score.result, words),
         )
         yield from phrases.reasons(card, score, words)
-    inside = {explanation.node, *(part.id for part in explanation.parts)}
     yield from (
         f"{item.node}: {phrases.minimum(item, words)} {item.because}" for item in card.unmet if item.node in inside
     )

@@ -186,11 +186,14 @@ def _layout(
 
 def _no_questions(heads: Heads, name: str, who: Mapping[str, int]) -> Fault:
     """Return the fault of a table without questions; with the first head that seems to be meant for one."""
-    from smartscore.sources.nearest import nearest  # noqa: PLC0415  # only for this mistake
+    from smartscore.files.own_results import own_text  # noqa: PLC0415  # only for this mistake
+    from smartscore.sources.nearest import nearest  # noqa: PLC0415  # the same
 
-    for key, own in (("table.results", _RESULTS), ("table.rejects", _REJECTS), ("table.doubles", _DOUBLES)):
-        if {title.strip().lstrip("\ufeff") for title in heads.head} >= own:
+    for key, columns in (("table.results", _RESULTS), ("table.rejects", _REJECTS), ("table.doubles", _DOUBLES)):
+        if {title.strip().lstrip("\ufeff") for title in heads.head} >= columns:
             return Fault(key, file=name)
+    if (own := own_text(" ".join(heads.head))) is not None:  # with a comma in the name of a dimension
+        return Fault(own, file=name)
     params: dict[str, object] = {"questionnaire": heads.plan.questionnaire}
     for title in heads.unknown():
         near = nearest(title, heads, who, {})

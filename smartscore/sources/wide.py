@@ -108,13 +108,11 @@ class _Lane:
         if row.cells[:-1] == self.table.head:  # two exports were put together
             return _rejected(self.table, row, who, (Fault("table.head_again", file=self.table.name, line=row.line),))
         faults: list[Fault] = []
-        for number, question in enumerate(self.plan.questions):
-            try:
-                self.reader.read(number, cells[number])
-            except AnswerError as error:
-                place = (f"{column_letters(self._column(number))} ({question.id})",)
-                name, line, asked = self.table.name, row.line, (question.id,)
-                faults += [replace(f, path=place, file=name, line=line, questions=asked) for f in error.faults]
+        for number, error in self.reader.refused(cells):
+            question = self.plan.questions[number].id
+            place = (f"{column_letters(self._column(number))} ({question})",)
+            name, line, asked = self.table.name, row.line, (question,)
+            faults += [replace(f, path=place, file=name, line=line, questions=asked) for f in error.faults]
         return _rejected(self.table, row, who, tuple(faults))
 
 

@@ -4,24 +4,33 @@ Laid out here and not by Rich, which takes half a millisecond for every row; Ric
 """
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from smartscore.language import one_line
 from smartscore.layout import cells_of
+from smartscore.tables.whose import BETWEEN
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
 FIRST_WIDTH: Final = 18
-"""The first column, the region, may be folded to this width before another column is left out."""
+"""The first column, whose row it is, is at least as wide as this, or its widest cell."""
+
+ITS_SHARE: Final = 3
+"""Other columns are left out before a name breaks that takes no more than this part of the screen, a third."""
+
+CUT: Final = "…"
+
+Below = Callable[[Sequence[int], bool], Sequence[str]]
 
 
 class DrawnTable:
     """Rows of cells under a head, and what is to be said below; on a narrow screen the columns `leave_out` go.
 
     The first `text_columns` columns stand at the left, the others at the right. Columns are left out one group after
-    the other; `below` is told which, and says what is to be said.
+    the other, and names that are still too long are cut; `below` is told which columns went and whether a name was
+    cut, and says what is to be said.
     """
 
     wide: Final = True
@@ -30,7 +39,7 @@ class DrawnTable:
         self,
         head: Sequence[str],
         rows: Sequence[Sequence[str]],
-        below: Callable[[Sequence[int]], Sequence[str]],
+        below: Below,
         text_columns: int,
         leave_out: Sequence[Sequence[int]],
     ) -> None:
@@ -63,25 +72,23 @@ class DrawnTable:
         tallest = max(len(self.head[number]) for number in shown)
         titles = ([*self.head[number], *[""] * tallest][:tallest] for number in shown)
         head = [_line(cells, widths, put) for cells in zip(*titles, strict=True)]
+        names = [_named(row[0], widths[0]) for row in self.rows]
         rows: list[str] = []
-        for row in self.rows:
-            first, *more = _folded(row[shown[0]], widths[0])
+        for row, (first, *more) in zip(self.rows, names, strict=True):
             rows += [_line([first, *[row[number] for number in shown[1:]]], widths, put), *more]
         gone = [number for number in range(len(self.head)) if number not in shown]
-        below = (textwrap.wrap(text, width, break_on_hyphens=False) for text in self.below(gone))
+        cut = any(line.endswith(CUT) for name in names for line in name)
+        below = (textwrap.wrap(text, width, break_on_hyphens=False) for text in self.below(gone, cut))
         return head, rows, [line for lines in below for line in lines]
 
     def _fitting(self, width: int) -> list[int]:
         shown = list(range(len(self.head)))
+        first = min(self._widest[0], max(FIRST_WIDTH, width // ITS_SHARE))
         for group in self.leave_out:
-            if self._needed(shown) <= width:
+            if first + sum(1 + self._widest[number] for number in shown[1:]) < width:
                 break
             shown = [number for number in shown if number not in group]
         return shown
-
-    def _needed(self, shown: Sequence[int]) -> int:
-        widths = [FIRST_WIDTH if number == 0 else self._widest[number] for number in shown]
-        return sum(widths) + len(widths)
 
 
 def _left(text: str, width: int) -> str:
@@ -96,13 +103,19 @@ def _line(cells: Sequence[str], widths: Sequence[int], put: Sequence[Callable[[s
     return " ".join([placed(cell, width) for placed, cell, width in zip(put, cells, widths, strict=True)]).rstrip()
 
 
-def _folded(text: str, width: int) -> list[str]:
-    """Return a text in lines of a width, broken at spaces where it can be; signs of double width count so."""
+def _named(name: str, width: int) -> list[str]:
+    """Return a name on one line or, where that is too short, region and respondent on two; what is longer is cut."""
+    if cells_of(name) <= width:
+        return [name]
+    region, between, respondent = name.partition(BETWEEN)
+    lines = [region, f"{between.lstrip()}{respondent}"] if between else [region]
+    return [_cut(line, width) for line in lines]
+
+
+def _cut(text: str, width: int) -> str:
+    """Return a text that fits in one line; where it was cut it says so."""
     if cells_of(text) <= width:
-        return [text]
-    return list(_wrapped(text, width)) or [""]
+        return text
+    from rich.cells import chop_cells  # noqa: PLC0415  # only where something is cut
 
-
-def _wrapped(text: str, width: int) -> Iterator[str]:
-    wide = cells_of(text) > len(text)
-    yield from textwrap.wrap(text, max(1, width // 2 if wide else width))
+    return f"{chop_cells(text, width - 1)[0].rstrip()}{CUT}"

@@ -11,6 +11,7 @@ from smartscore.plans.plan import Pair
 from smartscore.tables.cells import head, line, native
 from smartscore.tables.row import Columns, Row, Written, WrittenRows
 from smartscore.tables.shown import HUNDRED, Shown
+from smartscore.tables.whose import whose
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,7 +25,10 @@ INDEX_PLACES: Final = 6
 TEXT_COLUMNS: Final = 3
 """Region, period and form; what follows are numbers."""
 
-LEAST_NEEDED: Final = ((7,), (6,), (4,), (2,))
+SUPPORTED: Final = 7
+"""The column of what evidence supports."""
+
+LEAST_NEEDED: Final = ((SUPPORTED,), (6,), (4,), (2,))
 """What a narrow screen does without after the dimensions: supported, interval, certain level, form."""
 
 
@@ -112,7 +116,7 @@ def render_markdown(rows: Iterable[Row], columns: Columns, words: Language) -> I
     lines = ([*line, *([held_by(row, columns)] if held else [])] for row, line in _with_lines(found, columns, words))
     yield table(head, lines, right=6 + len(columns.groups) + held)
     yield "\n"
-    yield from (f"\n{escape(text)}\n" for text in _legend(found, words))
+    yield from (f"\n{escape(text)}\n" for text in (*_legend(found, words), *_of_supported(found, words)))
 
 
 def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Iterator[RenderableType]":
@@ -127,11 +131,13 @@ def render_table(rows: Iterable[Row], columns: Columns, words: Language) -> "Ite
 
     legend = [*_legend(found, words), *causes(found, columns, words)]
 
-    def below(gone: Sequence[int]) -> list[str]:
+    def below(gone: Sequence[int], cut: bool) -> list[str]:  # noqa: FBT001  # whether names were cut
         names = [titles[number] for number in gone if number < dimensions.start]
         for key, group in (("batch.lost_dimensions", dimensions), ("batch.lost_areas", areas)):
             names += [words(key, count=len(group))] if set(group) & set(gone) else []
-        return [*legend, *([words("batch.lost", names=", ".join(names))] if gone else [])]
+        names += [words("batch.lost_names")] if cut else []
+        supported = [] if SUPPORTED in gone else _of_supported(found, words)
+        return [*legend, *supported, *([words("batch.lost", names=", ".join(names))] if names else [])]
 
     lines = list(_lines(found, columns, words, HELD))
     yield DrawnTable(titles, lines, below, TEXT_COLUMNS, [areas, dimensions, *LEAST_NEEDED])
@@ -233,6 +239,13 @@ def _legend(rows: Iterable[Row], words: Language) -> Iterator[str]:
     yield from (words(mark) for mark in sorted(marks, reverse=True))
 
 
+def _of_supported(rows: Iterable[Row], words: Language) -> Iterator[str]:
+    """Yield what counts as supported, where that is less than what is claimed."""
+    known = ((row.supported, row.whole.central) for row in rows)
+    if any(Fraction(*less) != Fraction(*claimed) for less, claimed in known if less and claimed):
+        yield words("batch.supported")
+
+
 def _with_lines(rows: list[Row], columns: Columns, words: Language) -> Iterator[tuple[Row, list[str]]]:
     return zip(rows, _lines(rows, columns, words), strict=True)
 
@@ -257,7 +270,7 @@ def _lines(rows: Iterable[Row], columns: Columns, words: Language, held: str = "
         mark = f"{'*' if row.provisional else ''}{held if found.caps else ''}"
         level = "?" if little else f"{found.level}{mark}"
         yield [
-            _whose(row, no_region),
+            whose(row, no_region),
             row.period or "–",
             forms[row.form],
             level,
@@ -268,10 +281,3 @@ def _lines(rows: Iterable[Row], columns: Columns, words: Language, held: str = "
             "–" if whole.coverage is None else f"{share(whole.coverage)}\N{NO-BREAK SPACE}%",
             *map(index, (*row.dimensions, *row.areas)),
         ]
-
-
-def _whose(row: Row, no_region: str) -> str:
-    """Return whose row it is: region and respondent, else where it was read; an agency alone is not taken for one."""
-    if row.respondent:
-        return f"{row.region or no_region} · {row.respondent}"
-    return row.region or row.place

@@ -147,6 +147,7 @@ TEXTS: Final = {
     # Answers
     "answer.level_type": "“{value}” is no level. Write one of {known} as a whole number, or unknown.",
     "answer.level_range": "there is no level “{value}”. Write one of {known}, or unknown.",
+    "answer.level_written": "a level is written as its number, not as “{value}”. Write a whole number such as 3; `smartscore questionnaires show NAME` lists the levels of each question.",
     "answer.level_cell": "there is no level “{value}”. Write one of {known}, or ? if nobody knows.",
     "answer.level_name": "there is no level “{value}”: level {level} is called “{called}”. Write {level}, or {level} {called}.",
     "answer.number_type": "“{value}” is no number. Write digits only (unit: {unit}), with one point or comma for decimals.",

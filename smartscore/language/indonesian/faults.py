@@ -151,6 +151,7 @@ TEXTS: Final = {
     # Jawaban
     "answer.level_type": "“{value}” bukan tingkat. Tulis salah satu dari {known} sebagai bilangan bulat, atau kata unknown bila tidak ada yang tahu.",
     "answer.level_range": "tidak ada tingkat “{value}”. Tulis salah satu dari {known}, atau kata unknown bila tidak ada yang tahu.",
+    "answer.level_written": "tingkat ditulis dengan nomornya, bukan “{value}”. Tulis bilangan bulat, misalnya 3; `smartscore questionnaires show NAMA` memuat tingkat tiap pertanyaan.",
     "answer.level_cell": "tidak ada tingkat “{value}”. Tulis salah satu dari {known}, atau ? bila tidak ada yang tahu.",
     "answer.level_name": "tidak ada tingkat “{value}”: tingkat {level} bernama “{called}”. Tulis {level}, atau {level} {called}.",
     "answer.number_type": "“{value}” bukan angka. Tulis digit saja (satuan: {unit}), dengan satu titik atau koma untuk desimal.",
