@@ -295,7 +295,7 @@ def test_texts_of_parquet_that_lines_cannot_hold_are_read_by_themselves(plans: d
 def test_ranges_cover_a_parquet_file_once(plans: dict[str, Plan], monkeypatch: pytest.MonkeyPatch) -> None:
     import duckdb  # an extra
 
-    monkeypatch.setattr("smartscore.sources.parquet.RANGE", 7)
+    monkeypatch.setattr("smartscore.sources.parquet.RANGE", 8)
     monkeypatch.setattr("smartscore.arrays.parquet_cells.ROWS", 3)
     first, *_ = respondents()
     with duckdb.connect() as connection:
@@ -304,12 +304,13 @@ def test_ranges_cover_a_parquet_file_once(plans: dict[str, Plan], monkeypatch: p
     with parquet("t.parquet") as table:
         assert table.pieces is not None
         assert list(table.pieces()) == [
-            RowRange(1, 0, 7),
-            RowRange(8, 7, 14),
-            RowRange(15, 14, 17),
-            RowRange(18, 17, 20),
-            RowRange(21, 20, 23),
-            RowRange(24, 23, 25),
+            RowRange(1, 0, 8),
+            RowRange(9, 8, 12),
+            RowRange(13, 12, 16),
+            RowRange(17, 16, 20),
+            RowRange(21, 20, 22),
+            RowRange(23, 22, 24),
+            RowRange(25, 24, 25),
         ]
     assert compared(lambda: parquet("t.parquet"), plans) == (25, 15)
 
@@ -342,6 +343,7 @@ def test_texts_that_come_late_are_learned_and_very_many_are_read_as_they_are(
     import duckdb  # an extra
 
     monkeypatch.setattr("smartscore.sources.parquet.RANGE", 4)
+    monkeypatch.setattr("smartscore.arrays.parquet_cells.FIRST", 3)
     monkeypatch.setattr("smartscore.arrays.column_codes.MOST_TEXTS", most_texts)
     first, second, *_ = respondents()
     with duckdb.connect() as connection:

@@ -23,6 +23,9 @@ AT_ONCE: Final = 16
 DAMAGED: Final = "NanoarrowException"
 """What nanoarrow raises, under no public name, where DuckDB cannot go on."""
 
+FIRST: Final = 16_000
+"""So many rows are looked through for texts before any are read; where not all texts come in them, more are."""
+
 TRIES: Final = 2
 """New texts are known at the second; where they are not, the column is read as it is."""
 
@@ -71,8 +74,10 @@ class ParquetReader:
 
     def _known(self, rows: RowRange) -> "list[Part]":
         """Return the columns of a range of rows; every text of a coded column has its code."""
-        new = list(self._codes.values()) if not self._begun else []
-        self._begun = True
+        if not self._begun:
+            self._begun = True
+            self._learn(list(self._codes.values()), rows._replace(end=min(rows.end, rows.begin + FIRST)))
+        new: list[ColumnCodes] = []
         for _ in range(TRIES):
             self._learn(new, rows)
             found = list(self._parts(rows))

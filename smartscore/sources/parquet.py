@@ -19,8 +19,9 @@ To plan a query takes as long as to read half of them, and all that stands befor
 with them.
 """
 
-LAST: Final = 2
-"""So many ranges at the end are cut into as many parts, so that no process works long while others have nothing."""
+SMALLER: Final = ((1, 4), (3, 2))
+"""Where no more ranges than the first are left, they are so many times smaller as the second says, so that at the end
+no process works long while others have nothing."""
 
 ROW_NUMBER: Final = "file_row_number"
 """What DuckDB calls a row's number in its file, from 0."""
@@ -86,7 +87,7 @@ def _ranges(connection: Any, name: str) -> Iterator[Piece]:  # noqa: ANN401  # a
     count = connection.execute("SELECT count(*) FROM read_parquet($name)", {"name": name}).fetchall()[0][0]
     begin = 0
     while begin < count:
-        size = RANGE if count - begin > LAST * RANGE else RANGE // LAST
+        size = RANGE // next((times for left, times in SMALLER if count - begin <= left * RANGE), 1)
         yield RowRange(begin + 1, begin, min(begin + size, count))
         begin += size
 
