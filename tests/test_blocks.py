@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ten_thousand import instrument_data, respondents
 
 from smartscore.cli.doubles import Doubles
-from smartscore.cli.table_workers import PieceScorer, TableTask
+from smartscore.cli.piece_scorer import PieceScorer, TableTask
 from smartscore.errors import DocumentError, Fault
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.plans.compiling import compile_plan
@@ -31,7 +31,8 @@ from smartscore.sources.parquet import parquet
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.table import Block, Lines, Piece, RowRange, Table, TableRow
 from smartscore.sources.who_key import who_key
-from smartscore.tables.row import ROW, Columns, Written, WrittenRows
+from smartscore.tables.cells import PLACES
+from smartscore.tables.row import Columns, Written, WrittenRows
 
 np = pytest.importorskip("numpy")
 pytest.importorskip("nanoarrow")
@@ -154,8 +155,8 @@ def written(results: Iterable[Any]) -> tuple[list[str | Rejection], int]:
             known = [row for row in csv.reader(lines) if row[1]]
             keys = [who_key((row[1], row[2], row[3], row[4], row[5])) for row in known]
             assert np.frombuffer(item.keys, "<i8").tolist() == keys
-            assert np.frombuffer(item.lines, "<i8").tolist() == [int(row[ROW]) for row in known]
-            without = [int(row[ROW]) for row in csv.reader(lines) if not row[1]]
+            assert np.frombuffer(item.lines, "<i8").tolist() == [int(row[PLACES["row"]]) for row in known]
+            without = [int(row[PLACES["row"]]) for row in csv.reader(lines) if not row[1]]
             assert (item.without_region, item.first_without) == (len(without), without[0] if without else None)
         else:
             found.append(item.text if isinstance(item, Written) else item)

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from smartscore.tables.row import WrittenRows
 
 if TYPE_CHECKING:
-    from smartscore.cli.table_workers import Result
+    from smartscore.cli.piece_scorer import Result
 
 
 class TextInFile(NamedTuple):

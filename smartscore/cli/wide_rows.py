@@ -8,7 +8,7 @@ from smartscore.cli.jobs import Parallel, jobs_for, unpacked
 from smartscore.files.paths import unreadable
 
 if TYPE_CHECKING:
-    from smartscore.cli.table_workers import Result
+    from smartscore.cli.piece_scorer import Result
     from smartscore.plans.filled import Filled
     from smartscore.sources.columns import Layout
     from smartscore.sources.forms import Forms
@@ -38,7 +38,8 @@ def rows_of(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel
         in_blocks = _in_blocks(table, layout, forms, parallel)
         jobs = jobs_for(table.name, parallel.jobs, LARGE)
         if in_blocks or jobs > 1:
-            from smartscore.cli.table_workers import TableTask, scored_pieces  # noqa: PLC0415  # only for large tables
+            from smartscore.cli.piece_scorer import TableTask  # noqa: PLC0415  # only for large tables
+            from smartscore.cli.table_workers import scored_pieces  # noqa: PLC0415  # the same
 
             columns, written, _ = parallel
             read = (table.name, table.head, table.decimal, layout)
@@ -63,12 +64,12 @@ def _ahead(reader: "WideReader", table: "Table") -> "Iterator[Filled | Rejection
 
 
 def _in_blocks(table: "Table", layout: "Layout", forms: "Forms", parallel: Parallel) -> bool:
-    """Say whether a table is scored in blocks: only CSV is written so, by a plan whose numbers are not too wide."""
+    """Say whether a table is scored in blocks: only lines of CSV are made so, of numbers that are not too wide."""
     if parallel.written is None or unpacked(table.name) < WORTH_BLOCKS or None in map(find_spec, ARRAYS):
         return False
-    from smartscore.tables.formats import TABLE_FORMATS, csv_row  # noqa: PLC0415  # only for large tables
+    from smartscore.tables.formats import TABLE_FORMATS  # noqa: PLC0415  # only for large tables
 
-    if TABLE_FORMATS[parallel.written].line is not csv_row:
+    if not TABLE_FORMATS[parallel.written].csv_lines:
         return False
     from smartscore.arrays.possible import can_score  # noqa: PLC0415  # only for large tables
 

@@ -83,6 +83,9 @@ CELLS: Final[dict[str, Callable[[Row, Columns], str]]] = {
 }
 """The columns of a table for programs, before those of dimensions and areas."""
 
+PLACES: Final = {name: place for place, name in enumerate(CELLS)}
+"""Where each of them stands in a line."""
+
 NUMBERS: Final = ("index", "low", "high", "supported", "level", "certain_level", "coverage", "native", "row")
 """Those of them that are numbers; dimensions and areas are too."""
 

@@ -40,9 +40,9 @@ class TableFormat(NamedTuple):
     """A format: its file endings, what makes it, and whether rows come out one by one in the order of the input.
 
     `machine` formats are for programs: nothing may stand after the rows. `binary` ones are no text. `line` writes one
-    row, where rows are written one by one or put in as lines of CSV; such a format also takes rows that have been
-    written already, and if they are lines of CSV, many that were written together. `summed` makes it with a place for
-    the summary of its own.
+    row, where rows are written one by one; such a format also takes rows that have been written already. `csv_lines`:
+    these are lines of CSV, of which many may have been written together. `summed` makes it with a place for the summary
+    of its own.
     """
 
     endings: tuple[str, ...]
@@ -51,6 +51,7 @@ class TableFormat(NamedTuple):
     machine: bool = True
     binary: bool = False
     line: Callable[[Row, Columns], str] | None = None
+    csv_lines: bool = False
     summed: "Callable[[Iterable[Row], Columns, Language, Summary], Iterator[bytes]] | None" = None
 
 
@@ -162,11 +163,13 @@ def render_parquet(rows: Iterable[Row | Written | WrittenRows], columns: Columns
 TABLE_FORMATS: Final[dict[str, TableFormat]] = {
     "table": TableFormat((".txt",), streamed=False, render=render_table, machine=False),
     "markdown": TableFormat((".md", ".markdown"), streamed=False, render=render_markdown, machine=False),
-    "csv": TableFormat((".csv",), streamed=True, render=render_csv, line=csv_row),
+    "csv": TableFormat((".csv",), streamed=True, render=render_csv, line=csv_row, csv_lines=True),
     "json": TableFormat((".json",), streamed=False, render=render_json),
     "ndjson": TableFormat((".ndjson", ".jsonl"), streamed=True, render=render_ndjson, line=ndjson_row),
     "xlsx": TableFormat((".xlsx",), streamed=True, render=render_xlsx, binary=True, summed=render_xlsx),
-    "parquet": TableFormat((".parquet",), streamed=True, render=render_parquet, binary=True, line=csv_row),
+    "parquet": TableFormat(
+        (".parquet",), streamed=True, render=render_parquet, binary=True, line=csv_row, csv_lines=True
+    ),
 }
 """Every format of a table of results, by name."""
 

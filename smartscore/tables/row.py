@@ -1,6 +1,6 @@
 """One sheet or one respondent as one row of a table."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -10,9 +10,6 @@ from smartscore.plans.scorer import Found, Result, Scorer
 from smartscore.plans.values import Value
 
 HUNDRED: Final = 100
-
-ROW: Final = 16
-"""Where the number of a row stands in a line of CSV."""
 
 
 class Row(NamedTuple):
@@ -86,17 +83,24 @@ class WrittenRows(NamedTuple):
 
     def whose(self) -> dict[int, tuple[str, str, str]]:
         """Return region, period and respondent of every row, by its number in the file."""
-        import csv  # noqa: PLC0415  # only where something is to be said of many rows
-
-        return {int(row[ROW]): (row[1], row[2], row[3]) for row in csv.reader(self.text.decode().splitlines())}
+        return {
+            int(row): (region, period, respondent) for row, region, period, respondent in self._known(lambda _: True)
+        }
 
     def who(self, line: int) -> tuple[str, str, str]:
         """Return region, period and respondent of a row by its number in the file; `whose` is quicker for many."""
-        import csv  # noqa: PLC0415  # only where something is to be said of a row
+        found = self._known(lambda text: f",{line}," in text)
+        return next((region, period, respondent) for row, region, period, respondent in found if row == str(line))
 
-        ending = f",{line},"
-        rows = csv.reader(row for row in self.text.decode().splitlines() if ending in row)
-        return next((row[1], row[2], row[3]) for row in rows if row[ROW] == str(line))
+    def _known(self, wanted: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
+        """Yield number, region, period and respondent of the rows whose text is wanted."""
+        import csv  # noqa: PLC0415  # only where something is to be said of rows
+
+        from smartscore.tables.cells import PLACES  # noqa: PLC0415  # it needs rows itself
+
+        places = [PLACES[name] for name in ("row", "region", "period", "respondent")]
+        for cells in csv.reader(filter(wanted, self.text.decode().splitlines())):
+            yield tuple(cells[place] for place in places)
 
 
 AnyRow = Row | Written | WrittenRows
