@@ -379,7 +379,14 @@ class TestCells:
     def test_the_piece_of_a_cell_that_is_no_criterion_is_named(self, smartscore: Run, text: str, wrong: str) -> None:
         self._with_a_comma()
         err = complaints(smartscore, write([*ROW[:7], text, ROW[8]]))
-        assert f"H (papers): there is no criterion “{wrong}”. There are: plan, budget, some." in err
+        known = "There are: plan, budget, some. Write 0 if none is met, ? if nobody knows."
+        assert f"H (papers): there is no criterion “{wrong}”. {known}" in err
+
+    @pytest.mark.parametrize("dash", ["-", "–"])
+    def test_a_dash_is_no_answer_to_a_checklist(self, smartscore: Run, dash: str) -> None:
+        """In many tables it stands where nobody knows, which is never a zero."""
+        err = complaints(smartscore, write([*ROW[:7], dash, ROW[8]]))
+        assert f"H (papers): there is no criterion “{dash}”. There are: plan, budget. Write 0 if none is met" in err
 
     def test_ids_and_texts_of_criteria_may_stand_together(self, smartscore: Run) -> None:
         self._with_a_comma()
@@ -1042,6 +1049,15 @@ class TestOutputs:
         assert ("Summary of 6 results" if lang == "en" else "Ringkasan 6 hasil") in ran.out
         assert "| 3 Level 3 | 1 | 17" in ran.out
         assert "R0, R1, R2, R3, R4" in ran.out
+
+    def test_what_is_hardly_known_weighs_in_no_mean_and_comes_last(self, smartscore: Run) -> None:
+        """One answer of six would be 100 of 100."""
+        little = ["Alor", "2026", "x", "5", *[""] * 5]
+        command = ["batch", write(little, ROW, ["Ende", *ROW[1:]]), "-q", "small", "--lang", "en"]
+        ran = smartscore(*command, "--summary", "-f", "markdown")
+        assert f"Mean index of the 2 with a level: {float(INDEX):.1f}" in ran.out
+        (first, *_, last) = csv.DictReader(io.StringIO(smartscore(*command, "-f", "csv", "--sort", "index").out))
+        assert (first["index"], last["index"], last["level"]) == (INDEX, "100.000000", "")
 
     def test_a_share_of_a_summary_is_neither_all_nor_nothing_where_it_only_nearly_is(self, smartscore: Run) -> None:
         rows = [[f"R{n}", "2026", "x", "5", "5", "3000", "yes", "plan budget", "open"] for n in range(299)]

@@ -34,7 +34,9 @@ YES_NO: Final[dict[str, str]] = {
     **dict.fromkeys(("no", "tidak", "n", "false", "0", "0.0", "0,0"), "no"),
 }
 """The words for yes and no, in small letters; 1.0 is what pandas makes of a 1 in a column with gaps."""
-NONE_MET: Final = frozenset({"0", "none", "-", "tidak ada"})
+NONE_MET: Final = frozenset({"0", "none", "tidak ada"})
+"""The words for no criterion; a dash is none of them: in many tables it stands where nobody knows."""
+
 MOST_REMEMBERED: Final = 20_000
 MOST_REFUSED: Final = 100
 """So many texts that cannot be understood are remembered; mistakes repeat themselves."""
@@ -235,7 +237,7 @@ def _ids(piece: str, known: Mapping[str, int]) -> list[str]:
     wrong = [word for word in words if word not in known]
     if wrong:
         value = wrong[0] if words[0] in known else " ".join(words)
-        raise refuse("answer.criterion", value=value, known=list(known))
+        raise refuse("cell.criterion", value=value, known=list(known))
     return words
 
 

@@ -192,7 +192,12 @@ SORT_KEYS: Final[dict[str, Callable[[Row], Any]]] = {
     "period": lambda row: (_text(row.period), _text(row.region), _place(row)),
     "file": _place,
     "coverage": lambda row: (_best_first(_exact(row.whole.coverage)), _text(row.region), _place(row)),
-    "index": lambda row: (_best_first(_exact(row.whole.central)), _text(row.region), _place(row)),
+    "index": lambda row: (
+        row.found.level is None,  # an index of little that is known would come first by chance
+        _best_first(_exact(row.whole.central)),
+        _text(row.region),
+        _place(row),
+    ),
     "level": lambda row: (
         _best_first(row.found.level),
         _best_first(_exact(row.whole.central)),

@@ -101,8 +101,9 @@ class FormTally:
         """Add a result."""
         self.rows += 1
         self.levels[row.found.level] += 1
-        self.whole.add(row.whole.central)
-        if row.found.level is None and len(self.uncovered) < MOST_LISTED:
+        if row.found.level is not None:
+            self.whole.add(row.whole.central)  # too little known of one must not weigh as much as all of another
+        elif len(self.uncovered) < MOST_LISTED:
             self.uncovered.append(row.region or row.respondent or row.place)
 
 
@@ -148,7 +149,7 @@ class Summary:
 
     def _form(self, words: Language, found: FormTally, depth: int, *, weakest: bool) -> Iterator[Part]:
         if found.whole.mean is not None:
-            yield words("summary.mean", index=words.number(found.whole.mean, 1))
+            yield words("summary.mean", count=found.whole.count, index=words.number(found.whole.mean, 1))
         head = (words("summary.level"), words("summary.count"), words("summary.share"))
         yield Figures(head, tuple(self._spread(words, found)))
         if weakest:

@@ -155,6 +155,7 @@ TEXTS: Final = {
     "answer.criteria_type": "“{value}” is no list of criteria. Write those that are met in brackets, out of: {known}.",
     "answer.criteria_keys": "“{value}” is no such criterion. Write numbers with spaces out of {known}, or 0 for none.",
     "answer.criterion": "there is no criterion “{value}”. There are: {known}.",
+    "cell.criterion": "there is no criterion “{value}”. There are: {known}. Write 0 if none is met, ? if nobody knows.",
     "answer.criterion_twice": "the criterion “{value}” stands twice. Delete one.",
     "answer.yes_no": "“{value}” is neither yes nor no. Write yes (1), no (0), or unknown.",
     "answer.yes_no_cell": "“{value}” is neither yes nor no. Write yes, no, or ? if nobody knows.",

@@ -100,7 +100,7 @@ TEXTS: Final = {
     "summary.title": "Ringkasan {count} hasil",
     "summary.full": "Formulir lengkap: {count} hasil",
     "summary.quick": "Formulir singkat: {count} hasil",
-    "summary.mean": "Rata-rata indeks dari yang diketahui: {index}",
+    "summary.mean": "Rata-rata indeks dari {count} hasil yang bertingkat: {index}",
     "summary.level": "Tingkat",
     "summary.count": "Hasil",
     "summary.share": "Bagian",

@@ -159,6 +159,7 @@ TEXTS: Final = {
     "answer.criteria_type": "“{value}” bukan daftar kriteria. Tulis yang terpenuhi dalam kurung siku, dari: {known}.",
     "answer.criteria_keys": "tidak ada kriteria “{value}”. Tulis nomor dipisah spasi dari {known}, atau 0 bila tidak ada.",
     "answer.criterion": "tidak ada kriteria “{value}”. Yang ada: {known}.",
+    "cell.criterion": "tidak ada kriteria “{value}”. Yang ada: {known}. Tulis 0 jika tidak satu pun terpenuhi, ? jika tidak ada yang tahu.",
     "answer.criterion_twice": "kriteria “{value}” ada dua kali. Hapus satu.",
     "answer.yes_no": "“{value}” bukan ya dan bukan tidak. Tulis yes untuk ya, no untuk tidak, atau kata unknown bila tidak ada yang tahu.",
     "answer.yes_no_cell": "“{value}” bukan ya dan bukan tidak. Tulis ya, tidak, atau ? bila tidak ada yang tahu.",
