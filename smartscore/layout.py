@@ -25,7 +25,11 @@ def cells_of(text: str) -> int:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return a text in lines of a width, broken between words; a word that is wider is broken where it has to be."""
+    """Return a text in lines of a width, broken between words; a word that is wider is broken where it has to be.
+
+    Where there is hardly any room, a line has two columns: some signs take as many.
+    """
+    width = max(width, 2)
     return [piece for line in text.split("\n") for piece in _wrapped_line(line.expandtabs(TAB), width)]
 
 

@@ -2,6 +2,7 @@
 
 import marshal
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from smartscore.files import cache
 from smartscore.files.cached_questionnaires import CachedQuestionnaire
+from smartscore.files.paths import MAX_BYTES
 from smartscore.files.questionnaire_folders import find
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.files.sheet_text import yaml_text
@@ -144,6 +146,15 @@ class TestReports:
         smartscore(*REPORT)
         assert len(list(kept.parent.glob("*.questionnaire"))) == 2
 
+    def test_a_program_that_was_changed_reads_anew(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It may refuse a questionnaire that the program of before took."""
+        smartscore(*REPORT)
+        kept, files = entry(), cache._program()
+        assert "questionnaire/consistency.py" in files.replace("\\", "/")
+        monkeypatch.setattr(cache, "_program", lambda: files.replace("consistency.py", "consistent.py"))
+        smartscore(*REPORT)
+        assert len(list(kept.parent.glob("*.questionnaire"))) == 2
+
     def test_an_entry_of_another_format_is_not_used(self, smartscore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         smartscore(*REPORT)
         kept = entry()
@@ -156,7 +167,8 @@ class TestReports:
         content = entry().read_bytes()
         middle = len(content) // 2
         flipped = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
-        for damaged in (b"", b"nonsense", content[:-9], content[9:], flipped):
+        marked = [cache._mark(inner) + inner for inner in (b"", content[32:-9], marshal.dumps(7), marshal.dumps([]))]
+        for damaged in (b"", b"nonsense", content[:-9], content[9:], flipped, *marked):
             entry().write_bytes(damaged)
             assert smartscore(*REPORT) == first
             assert entry().read_bytes() == content
@@ -164,7 +176,8 @@ class TestReports:
     def test_an_entry_that_holds_something_else_is_not_used(self, smartscore: Run) -> None:
         first = smartscore(*REPORT)
         place, kept = entry().resolve(), entry().read_bytes()
-        for found in ({}, {"languages": ("en",), "en": b"?"}, {"languages": ("en",), "en": marshal.dumps(({}, 1))}):
+        inner = [b"?", b"(", marshal.dumps(({}, 1)), marshal.dumps(({}, ("/", 1, 0)))]
+        for found in ({}, *({"languages": ("en",), "en": each} for each in inner)):
             cache.keep(place, Path("small"), found)
             assert place.read_bytes() != kept
             assert smartscore(*REPORT) == first
@@ -206,6 +219,39 @@ def test_only_the_files_of_a_questionnaire_are_looked_at() -> None:
     assert cache.content_digest(Path("small")) == before
     Path("small", "more.yaml").write_text("a: 1")
     assert cache.content_digest(Path("small")) != before
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("name", ["More.YAML", "i18n/id/my.answers.yaml", "I18N/id/texts.Yml"])
+def test_whatever_may_be_read_is_looked_at(name: str) -> None:
+    """Some systems tell names with capitals from others, and some do not."""
+    file = Path("small", name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("a: 1")
+    before = cache.content_digest(Path("small"))
+    file.write_text("a: 2")
+    assert cache.content_digest(Path("small")) != before
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
+def test_a_name_that_is_no_text_does_no_harm() -> None:
+    Path(os.fsdecode(b"small/\xff.yaml")).write_text("a: 1")
+    assert cache.place_of(Path("small"), ".plan") is not None
+
+
+@pytest.mark.usefixtures("small")
+def test_beside_a_file_that_nobody_would_read_nothing_is_kept() -> None:
+    with Path("small", "export.yaml").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert cache.place_of(Path("small"), ".plan") is None
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="other systems have other folders")
+def test_a_folder_that_is_no_whole_path_is_no_cache() -> None:
+    """So the specification of these folders has it."""
+    named, unnamed = (cache.cache_folder({"XDG_CACHE_HOME": name}) for name in ("caches", ""))
+    assert named == unnamed == Path.home() / ".cache" / "smartscore"
 
 
 def test_an_unreadable_folder_has_no_place_in_the_cache() -> None:

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartscore.errors import DocumentError, Fault, SheetError
-from smartscore.files.documents import MAX_BYTES, Document, digest, parse_document, read_bytes, read_document
+from smartscore.files.documents import Document, digest, parse_document, read_bytes, read_document
+from smartscore.files.paths import MAX_BYTES
 from smartscore.files.yaml12 import MAX_DEPTH
 from smartscore.language import LANGUAGES
 

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from smartscore import layout
 from smartscore.layout import cells_of, widest, wrapped
 
 CONSOLE = Console(width=80)
@@ -27,12 +28,14 @@ def test_columns_are_counted_as_rich_counts_them(text: str) -> None:
 
 
 def test_signs_that_are_not_looked_up_take_one_column() -> None:
-    narrow = [
-        chr(code)
-        for first, last in ((0x20, 0x7E), (0xA0, 0x2FF), (0x2010, 0x2027), (0x2190, 0x22FF), (0x2500, 0x259F))
-        for code in range(first, last + 1)
-    ]
+    narrow = [sign for sign in map(chr, range(0x20, 0x110000)) if sign != "\x7f" and layout._NARROW(sign)]
+    assert len(narrow) > 1_000
     assert {cell_len(sign) for sign in narrow} == {1}
+
+
+@given(st.text(SIGNS, max_size=30), st.integers(-3, 3))
+def test_however_little_room_there_is_no_sign_is_lost(text: str, width: int) -> None:
+    assert "".join("".join(wrapped(text, width)).split()) == "".join(text.split())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The compiled plan scores every sheet exactly as the reference does."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -12,17 +11,14 @@ from conftest import answered
 from generated import questionnaires, questions_of, sheets
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from ten_thousand import instrument, plan_of
+from ten_thousand import plan_of
 
 from smartscore.answers import match
-from smartscore.files.cache import CACHE_FORMAT
-from smartscore.files.plans import FORMS
 from smartscore.files.questionnaires import load_questionnaire
 from smartscore.frames.shares import KINDS as FRAME_KINDS
 from smartscore.plans.cells import KINDS as CELL_KINDS
 from smartscore.plans.cells import CellReader
 from smartscore.plans.compiling import compile_plan
-from smartscore.plans.packing import pack
 from smartscore.plans.plan import Pair, Plan
 from smartscore.plans.responses import value_of
 from smartscore.plans.scorer import Found as PlannedFound
@@ -206,10 +202,3 @@ def test_a_half_millionth_is_rounded_up() -> None:
     assert millionths((1, 200_000_000)) == 1
     assert millionths((99, 20_000_000_000)) == 0
     assert millionths(None) is None
-
-
-def test_a_plan_that_is_compiled_in_another_way_has_another_format() -> None:
-    """Plans of before are in users' caches: where this fails, raise CACHE_FORMAT and write the new digest here."""
-    plans = [pack(compile_plan(instrument(), form)) for form in FORMS]
-    digest = hashlib.sha256(repr(plans).encode()).hexdigest()[:16]
-    assert {CACHE_FORMAT: digest} == {4: "bd1cb09c0f4e30ae"}

@@ -16,12 +16,8 @@ from typing import Any, Final
 from smartscore.errors import STDIN, STDIN_NAME, DocumentError, Fault, Path, SmartscoreError, UsageError
 from smartscore.exact import shortest
 from smartscore.files import yaml12
-from smartscore.files.paths import unreadable
+from smartscore.files.paths import MAX_BYTES, unreadable
 from smartscore.files.yaml12 import Places
-
-MAX_BYTES: Final = 5 * 1024 * 1024
-"""Larger files are refused before they are read."""
-
 
 _STRING_OR_WORD: Final = re.compile(r'"(?:[^"\\]|\\.)*"|-?[A-Za-z]+')
 

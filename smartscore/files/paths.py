@@ -6,6 +6,9 @@ from typing import Final
 
 from smartscore.errors import DocumentError, Fault
 
+MAX_BYTES: Final = 5 * 1024 * 1024
+"""Larger documents are refused before they are read."""
+
 WINDOWS: Final = os.name == "nt"
 
 PLAIN: Final = "-._:/~+@\\"

@@ -11,9 +11,9 @@ from typing import Final
 
 from smartscore.answers import Sheet
 from smartscore.errors import DocumentError, Fault, SheetError
-from smartscore.files.documents import MAX_BYTES, Document, digest, read_document
+from smartscore.files.documents import Document, digest, read_document
 from smartscore.files.own_results import own_result
-from smartscore.files.paths import exists, followed, in_command
+from smartscore.files.paths import MAX_BYTES, exists, followed, in_command
 from smartscore.files.questionnaire_folders import EXAMPLE_PREFIX, SHEET_ENDINGS, find_example
 from smartscore.files.sheet_text import sheet_text
 from smartscore.files.validation import validate

@@ -17,12 +17,15 @@ Packed = tuple[Shapes, Any]
 PLAIN: Final = (str, int, bool, type(None))
 """What stands for itself."""
 
-BROKEN: Final = (ValueError, TypeError, LookupError, AttributeError)
+BROKEN: Final = (ValueError, TypeError, LookupError, AttributeError, EOFError, ZeroDivisionError)
 """What `unpack` raises for anything that was not packed by the same program."""
 
 
 def pack(questionnaire: Questionnaire) -> Packed:
-    """Return a questionnaire as plain tuples, texts and numbers, which the cache can write."""
+    """Return a questionnaire as plain tuples, texts and numbers, which the cache can write.
+
+    Raises TypeError for what could not come out as it went in.
+    """
     shapes: Shapes = {}
     return shapes, _packed(questionnaire, shapes)
 
@@ -61,7 +64,11 @@ def _packed(value: Any, shapes: Shapes) -> Any:  # noqa: ANN401  # any part of a
         return ("tuple", tuple(_packed(part, shapes) for part in value))
     if isinstance(value, dict):
         return ("dict", tuple(value), tuple(_packed(part, shapes) for part in value.values()))
-    return ("rule", value.value) if isinstance(value, Rule) else ("/", *Fraction(value).as_integer_ratio())
+    if isinstance(value, Rule):
+        return ("rule", value.value)
+    if type(value) is not Fraction:
+        raise TypeError(value)  # it would come out as something else
+    return ("/", *value.as_integer_ratio())
 
 
 def _maker(model: type[Model], names: tuple[str, ...], value: Callable[[Any], Any]) -> Callable[..., Model]:

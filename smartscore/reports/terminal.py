@@ -39,6 +39,9 @@ DARK: Final = COLOURS[:2]
 """Those on which black could not be read."""
 
 
+MOST_INDENT: Final = 12
+"""Deeper areas stand no further to the right."""
+
 LABELS: Final = 24
 """No label takes more columns than this."""
 
@@ -149,7 +152,7 @@ def _area_table(card: Scorecard, words: Language, areas: Sequence[GroupScore], *
         rows.append(
             [
                 Paragraph("" if dimension == above else one_line(dimension)),
-                Paragraph(one_line(group.name), indent=2 * (group.depth - 2)),
+                Paragraph(one_line(group.name), indent=min(2 * (group.depth - 2), MOST_INDENT)),
                 heat(phrases.index_of(card, group, words), group.index),
                 *supported,
                 Paragraph(phrases.coverage(card, group.coverage, words)),

@@ -95,7 +95,7 @@ def _several(lines: Iterator[bytes]) -> bool:
 
 def _lines(stream: BinaryIO, taken: list[bytes]) -> Iterator[bytes]:
     """Yield the lines that hold anything, without their ends, as far as a sheet may be long; all goes into `taken`."""
-    from smartscore.files.documents import MAX_BYTES  # noqa: PLC0415  # not needed for tables
+    from smartscore.files.paths import MAX_BYTES  # noqa: PLC0415  # not needed for tables
 
     left = MAX_BYTES
     while left > 0 and (line := stream.readline(left)):

@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 
 
 def together(items: Iterable[Item], count: int) -> Iterator[list[Item]]:
-    """Yield items, so many in a list; what getting them raises comes after the items before it."""
+    """Yield items, so many in a list; an Exception that getting them raises comes after the items before it."""
     held: list[Item] = []
     try:
         for item in items:

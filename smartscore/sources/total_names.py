@@ -23,15 +23,14 @@ _ALONE: Final = (
 AROUND: Final = " :.*"
 """Signs that may stand before and after a total's name."""
 
-BEGINNINGS: Final = (
+_FIRST: Final = (
     *("tota", "juml", "rata", "rera", "aver", "gran", "mean", "medi", "nila", "mini", "maks", "maxi", "kese"),
-    *("subt", "subj", "subr", "suba", "sub ", "sub-", "sum", "sum ", "sum:", "sum.", "sum*"),
+    *("subt", "subj", "subr", "suba", "sub-", "sum"),
 )
+BEGINNINGS: Final = (*_FIRST, "sub ", "sum ", "sum:", "sum.", "sum*")
 """The first four signs of every such name, in small letters, where no sign of `AROUND` stands before it."""
 
-_MAY_BE: Final = re.compile(
-    rf"[{re.escape(AROUND)}]*(?:{'|'.join(map(re.escape, BEGINNINGS))})", re.IGNORECASE | re.ASCII
-)
+_MAY_BE: Final = re.compile(rf"[\s{re.escape(AROUND)}]*(?:sub\s|{'|'.join(_FIRST)})", re.IGNORECASE)
 """Quickly told, and true of few names."""
 
 

@@ -3,12 +3,11 @@
 Laid out here and not by Rich, which takes half a millisecond for every row; Rich only colours it on a terminal.
 """
 
-import textwrap
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from smartscore.language import one_line
-from smartscore.layout import cells_of
+from smartscore.layout import cells_of, wrapped
 from smartscore.tables.whose import BETWEEN
 
 if TYPE_CHECKING:
@@ -72,14 +71,13 @@ class DrawnTable:
         tallest = max(len(self.head[number]) for number in shown)
         titles = ([*self.head[number], *[""] * tallest][:tallest] for number in shown)
         head = [_line(cells, widths, put) for cells in zip(*titles, strict=True)]
-        names = [_named(row[0], widths[0]) for row in self.rows]
+        names, cut = zip(*(_named(row[0], widths[0]) for row in self.rows), strict=True) if self.rows else ((), ())
         rows: list[str] = []
         for row, (first, *more) in zip(self.rows, names, strict=True):
             rows += [_line([first, *[row[number] for number in shown[1:]]], widths, put), *more]
         gone = [number for number in range(len(self.head)) if number not in shown]
-        cut = any(line.endswith(CUT) for name in names for line in name)
-        below = (textwrap.wrap(text, width, break_on_hyphens=False) for text in self.below(gone, cut))
-        return head, rows, [line for lines in below for line in lines]
+        below = (wrapped(text, width) for text in self.below(gone, any(cut)))
+        return head, rows, [line.rstrip() for lines in below for line in lines]
 
     def _fitting(self, width: int) -> list[int]:
         shown = list(range(len(self.head)))
@@ -103,13 +101,14 @@ def _line(cells: Sequence[str], widths: Sequence[int], put: Sequence[Callable[[s
     return " ".join([placed(cell, width) for placed, cell, width in zip(put, cells, widths, strict=True)]).rstrip()
 
 
-def _named(name: str, width: int) -> list[str]:
-    """Return a name on one line or, where that is too short, region and respondent on two; what is longer is cut."""
+def _named(name: str, width: int) -> tuple[list[str], bool]:
+    """Return a name on one line or, where that is too short, region and respondent on two; and whether it was cut."""
     if cells_of(name) <= width:
-        return [name]
+        return [name], False
     region, between, respondent = name.partition(BETWEEN)
     lines = [region, f"{between.lstrip()}{respondent}"] if between else [region]
-    return [_cut(line, width) for line in lines]
+    fitting = [_cut(line, width) for line in lines]
+    return fitting, fitting != lines
 
 
 def _cut(text: str, width: int) -> str:
