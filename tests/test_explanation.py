@@ -43,3 +43,14 @@ def test_what_is_supported_without_any_evidence_is_explained(smartscore: Run, la
         assert said not in told(node, 3, PROVED)
     assert said in told("overall", 3, 1)
     assert said not in told("overall", 1, 1)  # all of it is supported
+
+
+def test_an_index_of_which_not_all_is_known_has_its_interval_beside_it(smartscore: Run) -> None:
+    """One of two is known: 60 alone, and 30 to 80 whatever the other is."""
+    asked = dimension("office", level_question("roads"), level_question("bridges"))
+    Path("small").mkdir()
+    Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+    for bridges, told in (("null", "60.0 (30.0 to 80.0)"), ("3", "60.0")):
+        Path("a.answers.yaml").write_text(sheet_text(f"  roads: 3\n  bridges: {bridges}\n", "small", "1.0.0"), "utf-8")
+        ran = smartscore("explain", "a.answers.yaml", "-q", "small", "--lang", "en")
+        assert ran.out.splitlines()[0] == f"Overall (overall): {told}"

@@ -59,6 +59,8 @@ def _title(explanation: Explanation, words: Language) -> str:
     score = _score(explanation)
     name = score.ask if isinstance(score, QuestionScore) else score.name
     index = phrases.index(explanation.scorecard, score.index, words)
+    if score.index is not None and score.low != score.high:
+        index += f" ({phrases.interval(explanation.scorecard, score, words)})"  # of little that is known it says little
     return one_line(phrases.of_form(explanation.scorecard, f"{name} ({score.id}): {index}", words))
 
 
