@@ -184,16 +184,26 @@ def _ask_on_whole_screen(sitting: Sitting, screen: "LineScreen", note: Note) -> 
 
 
 def _finish(sitting: Sitting) -> None:
-    from smartscore.answers import State  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.paths import in_command  # noqa: PLC0415  # the same
+    from smartscore.files.paths import in_command  # noqa: PLC0415  # not needed for --help
     from smartscore.reports import terminal  # noqa: PLC0415  # the same
     from smartscore.scoring import score  # noqa: PLC0415  # the same
 
     shell, session = sitting.shell, sitting.session
-    missing = sum(session.state(name) is State.MISSING for name in session.questionnaire.questions)
-    if missing:
-        shell.say(shell.words("interview.open", count=missing, sheet=in_command(sitting.path), more=sitting.more))
+    _tell_open(sitting)
     shell.print(terminal.summary(score(session.questionnaire, session.sheet), shell.words))
     sitting.tell_aside()
     names = {"path": str(sitting.path), "sheet": in_command(sitting.path)}
     shell.say(shell.words("interview.done", more=sitting.more, **names))
+
+
+def _tell_open(sitting: Sitting) -> None:
+    """Say how to go on: with what is left of this sitting; with the whole where a part was asked and is done."""
+    from smartscore.answers import State  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.paths import in_command  # noqa: PLC0415  # the same
+
+    shell, session = sitting.shell, sitting.session
+    asked, part = (session.order, sitting.part) if session.open else (tuple(session.questionnaire.questions), "")
+    missing = sum(session.state(name) is State.MISSING for name in asked)
+    if missing:
+        names = {"sheet": in_command(sitting.path), "more": f"{sitting.more}{part}"}
+        shell.say(shell.words("interview.open", count=missing, asked=len(asked), **names))

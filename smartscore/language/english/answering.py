@@ -96,8 +96,8 @@ TEXTS: Final = {
     "interview.backup": "The file was edited by hand; it is kept as {path}, because comments are not written back.",
     "interview.set": "{count} answers set.",
     "interview.set.one": "1 answer set.",
-    "interview.open": "{count} questions have no answer yet; go on with: smartscore assess {sheet}{more}",
-    "interview.open.one": "1 question has no answer yet; go on with: smartscore assess {sheet}{more}",
+    "interview.open": "{count} of {asked} questions have no answer yet; go on with: smartscore assess {sheet}{more}",
+    "interview.open.one": "1 of {asked} questions has no answer yet; go on with: smartscore assess {sheet}{more}",
     "interview.interrupted": "Interrupted; every answer so far is in {path}",
     "interview.done": "Answer sheet: {path}\nFull report: smartscore report {sheet}{more}",
 }

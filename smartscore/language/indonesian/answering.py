@@ -94,7 +94,7 @@ TEXTS: Final = {
     "interview.resumed": "Melanjutkan: {answered} dari {count} pertanyaan sudah ada jawabannya.",
     "interview.backup": "Berkas ini pernah disunting dengan tangan; salinannya disimpan di {path}, sebab komentar tidak ditulis kembali.",
     "interview.set": "{count} jawaban diisi.",
-    "interview.open": "{count} pertanyaan belum dijawab; lanjutkan dengan: smartscore assess {sheet}{more}",
+    "interview.open": "{count} dari {asked} pertanyaan belum dijawab; lanjutkan dengan: smartscore assess {sheet}{more}",
     "interview.interrupted": "Terputus; semua jawaban sejauh ini ada di {path}",
     "interview.done": "Lembar jawaban: {path}\nLaporan lengkap: smartscore report {sheet}{more}",
 }
