@@ -4,7 +4,8 @@ from typing import Final
 
 TEXTS: Final = {
     "interview.place": "[{number}/{count}] {groups} · {done} % answered · {id}",
-    "interview.keys": "{keys} answer · n not applicable · ? don't know · w waiting · c comment · e evidence · b back · s skip · g go to · o open · u undo · r redo · l other language · v score · h help · q quit",
+    "interview.keys": "{keys} answer{not_applicable} · ? don't know · w waiting · c comment · e evidence · b back · s skip · g go to · o open · u undo · r redo · l other language · v score · h help · q quit",
+    "interview.key_n": " · n not applicable",
     "interview.number": "Answer with a number (unit: {unit}). Counted: {count}",
     "interview.number_key": "number (unit: {unit}) =",
     "interview.evidence_count": "{key} ({count})",

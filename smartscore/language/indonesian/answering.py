@@ -4,7 +4,8 @@ from typing import Final
 
 TEXTS: Final = {
     "interview.place": "[{number}/{count}] {groups} · {done} % terjawab · {id}",
-    "interview.keys": "{keys} jawab · n tidak berlaku · ? tidak tahu · w menunggu · c catatan · e bukti · b kembali · s lewati · g cari · o yang belum · u batalkan · r ulangi · l bahasa lain · v skor · h bantuan · q keluar",
+    "interview.keys": "{keys} jawab{not_applicable} · ? tidak tahu · w menunggu · c catatan · e bukti · b kembali · s lewati · g cari · o yang belum · u batalkan · r ulangi · l bahasa lain · v skor · h bantuan · q keluar",
+    "interview.key_n": " · n tidak berlaku",
     "interview.number": "Jawab dengan angka (satuan: {unit}). Yang dihitung: {count}",
     "interview.number_key": "angka (satuan: {unit}) =",
     "interview.evidence_count": "{key} ({count})",
