@@ -11,14 +11,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-from smartscore.answers import Answer, EvidenceItem, Response, Sheet, State, given_text, match
+from smartscore.answers import BETWEEN_NAMES, Answer, EvidenceItem, Response, Sheet, State, given_text, match
 from smartscore.errors import Fault, SheetError
 from smartscore.profile import Profile
 from smartscore.questionnaire import Questionnaire
 from smartscore.questions.question import Given, Question
-
-BETWEEN_NAMES: Final = "; "
-"""What stands between the respondents of a joined sheet."""
 
 BETWEEN_NOTES: Final = " // "
 """What stands between the notes of several respondents."""
@@ -55,7 +52,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One sheet's answer to a question; `by` is who gave it."""
+    """One sheet's answer to a question; `by` is who gave it, empty where that is not known."""
 
     file: str
     by: tuple[str, ...]
@@ -171,13 +168,13 @@ def _said(questionnaire: Questionnaire, parts: Sequence[Part]) -> dict[str, tupl
     """Return what each sheet says to every question that any of them mentions, in the order of asking."""
     sides: dict[str, list[Side]] = {question_id: [] for question_id in questionnaire.questions}
     for part in parts:
-        responses = match(questionnaire, part.sheet)
+        responses, names = match(questionnaire, part.sheet), () if part.sheet.is_merged else part.names
         for key in part.sheet.answers:
             question_id = questionnaire.renamed.get(key, key)
             if question_id in questionnaire.hidden:
                 continue
             response = responses[question_id]
-            sides[question_id].append(Side(part.file, response.by or part.names, response))
+            sides[question_id].append(Side(part.file, response.by or names, response))
     return {question_id: tuple(found) for question_id, found in sides.items() if found}
 
 

@@ -146,7 +146,10 @@ async def test_not_applicable_asks_for_a_reason(size: tuple[int, int]) -> None:
 async def test_where_not_applicable_is_forbidden_no_reason_is_asked_for() -> None:
     questionnaire = make(dimension("one", level_question("a", not_applicable="forbidden")))
     session = Session.begin(questionnaire, answered(questionnaire, {}))
+    async with app_of(begun()).run_test(size=(80, 24)) as pilot:
+        assert "not applicable" in words_of(pilot)
     async with app_of(session).run_test(size=(80, 24)) as pilot:
+        assert "not applicable" not in words_of(pilot)
         await pilot.press("n")
         assert "Why does it not apply" not in words_of(pilot)
         assert state_of(pilot, "a") is State.MISSING

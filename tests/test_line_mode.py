@@ -364,3 +364,22 @@ def test_a_script_says_that_nobody_knows_as_a_person_does(smartscore: Run, text:
     assert "atau ? bila tidak ada yang tahu" in smartscore(*call, "officer=9").err
     assert smartscore(*call, f"officer={text}").code == 0
     assert read_sheet("x.answers.yaml").answers["officer"].short == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("lang", "key", "refused", "why"),
+    [
+        ("en", "· n not applicable", "may not be called not applicable", "Why does it not apply?"),
+        ("id", "· n tidak berlaku", "tidak boleh dinyatakan tidak berlaku", "Mengapa tidak berlaku?"),
+    ],
+)
+def test_where_a_question_has_to_be_answered_n_is_not_offered_and_asks_for_no_reason(
+    smartscore: Run, lang: str, key: str, refused: str, why: str
+) -> None:
+    ended = smartscore("assess", "x.answers.yaml", "--lang", lang, stdin="g gov-bureaucracy-data-centre\n\nn\n3\n")
+    first, forbidden = " ".join(ended.err.split()).split(" [")[1:3]
+    assert "gov-bureaucracy-data-centre" in forbidden
+    assert (key in first, key in forbidden) == (True, False)
+    assert refused in forbidden
+    assert why not in forbidden
+    assert read_sheet("x.answers.yaml").answers["gov-bureaucracy-data-centre"].short == 3

@@ -12,6 +12,7 @@ from smartscore.files.sheets import read_sheet
 
 PLAN = "gov-policy-master-plan"
 STANDARDS = "gov-service-standards"
+TEAM = "gov-policy-team"
 OUT = "merged.answers.yaml"
 
 
@@ -194,6 +195,35 @@ class TestConflicts:
         out = smartscore("merge", *files, "-o", OUT).out
         assert "\x1b" not in out
         assert "\\x1b[2J[red]x" in out
+
+
+class TestAnswersSetAfterwards:
+    """Nobody knows who of several respondents set an answer in their merged sheet: it is credited to none of them."""
+
+    def by(self, smartscore: Run, path: str) -> dict[str, list[str]]:
+        rows = json.loads(smartscore("answers", "show", path, PLAN, STANDARDS, TEAM, "-f", "json").out)
+        return {row["question"]: row["by"] for row in rows}
+
+    @pytest.fixture
+    def merged(self, smartscore: Run, agreeing: list[str]) -> str:
+        smartscore("merge", *agreeing, "-o", OUT)
+        smartscore("answers", "set", OUT, f"{TEAM}=2", f"{PLAN}=3")
+        return OUT
+
+    def test_they_are_credited_to_nobody(self, smartscore: Run, merged: str) -> None:
+        assert self.by(smartscore, merged) == {PLAN: [], STANDARDS: ["Health"], TEAM: []}
+
+    def test_nor_when_the_sheet_is_merged_again(self, smartscore: Run, merged: str) -> None:
+        smartscore("merge", merged, sheet("works", f"  {TEAM}: unknown\n"), "-o", "all.answers.yaml")
+        assert self.by(smartscore, "all.answers.yaml") == {PLAN: [], STANDARDS: ["Health"], TEAM: []}
+
+    def test_whoever_goes_on_with_it_alone_is_credited(self, smartscore: Run, merged: str) -> None:
+        smartscore("assess", merged, "--respondent", "Works", "--no-input", "--set", f"{TEAM}=1")
+        assert self.by(smartscore, merged)[TEAM] == ["Works"]
+
+    def test_a_sheet_that_two_filled_in_together_is_of_both(self, smartscore: Run) -> None:
+        both = sheet("both", f"  {TEAM}: 1\n", respondent="Health; Works")
+        assert self.by(smartscore, both)[TEAM] == ["Health; Works"]
 
 
 class TestSettling:

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ from smartscore.files import open_sheet
 from smartscore.files.aside import answers_aside
 from smartscore.files.journal import Journal
 from smartscore.files.open_sheet import OpenSheet, SheetChangedError
+from smartscore.files.sheet_lock import Holder
 from smartscore.files.sheet_text import same, sheet_data
 from smartscore.files.sheets import read_sheet, read_sheet_file
 from smartscore.history import Change, History
@@ -491,7 +493,23 @@ class TestOtherPeople:
         opened()
         with pytest.raises(SheetHeldError) as caught:
             opened(person("Budi", 2))
-        assert str(caught.value).startswith("x.answers.yaml: Ani has this sheet open on desk since 2026-11-24 12:00:00")
+        assert str(caught.value).startswith("x.answers.yaml: Ani has this sheet open on desk since 2026-11-24 12:00. ")
+
+    @pytest.mark.parametrize(
+        ("since", "told"),
+        [
+            ("2026-11-29 11:05:52+00:00", "2026-11-29 18:05"),
+            ("2026-11-29 23:05:52+07:00", "2026-11-29 23:05"),
+            ("2026-11-29T23:05:52+05:00", "2026-11-30 01:05"),
+            ("2026-11-29 11:05:52", "2026-11-29 11:05"),
+            ("0001-01-01 00:00:00+14:00", "0001-01-01 00:00:00+14:00"),
+            ("yesterday", "yesterday"),
+        ],
+    )
+    def test_since_when_is_told_in_the_time_of_the_clock_on_the_wall(self, since: str, told: str) -> None:
+        """In Jakarta, seven hours ahead of UTC."""
+        holder = Holder("Ani", "desk", 1, since, "t")
+        assert holder.begun(datetime(2026, 11, 30, tzinfo=timezone(timedelta(hours=7)))) == told
 
     def test_a_closed_sheet_is_free(self) -> None:
         opened().close()
@@ -549,7 +567,9 @@ class TestOtherPeople:
         give(second, "q-b", 3)
         with pytest.raises(SheetTakenError) as caught:
             give(first, "q-c", 4)
-        assert [fault.key for fault in caught.value.faults] == ["lock.taken"]
+        assert [(fault.key, fault.params["since"]) for fault in caught.value.faults] == [
+            ("lock.taken", "2026-11-24 12:00")
+        ]
         give(second, "q-d", 5)
         first.close()
         assert LOCK.exists()

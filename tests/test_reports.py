@@ -145,6 +145,18 @@ def test_markdown_holds_no_html_and_no_link() -> None:
     assert "](" not in text.replace("\\]", "")
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_headings_are_whole_in_a_narrow_window(code: str) -> None:
+    """Wrapped where they are longer than a line, with the rule behind the last one."""
+    words = LANGUAGES[code]
+    text = " ".join(rendered(sample(), "terminal", code, 60).split())
+    titles = [words(key) for key in words.texts if key.startswith("section.")]
+    shown = [title for title in titles if f"{title} ───" in text]
+    assert words("section.unmet") in shown
+    assert len(shown) >= 10
+    assert "… ─" not in text
+
+
 @pytest.mark.parametrize("width", [60, 80, 140])
 @pytest.mark.parametrize("code", list(LANGUAGES))
 def test_no_line_is_wider_than_the_window(width: int, code: str) -> None:

@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from smartscore import load_questionnaire
 from smartscore.cli.shell import Shell
 from smartscore.errors import Fault
 from smartscore.files.paths import in_command
 
 SHEET = "Kab. Alor 2026.answers.yaml"
+SHORT = "gov-policy-master-plan=2"
+"""A question of the short form."""
+QUICK = [question.id for question in load_questionnaire("indonesia-smart-city", "en").asked("quick")]
 QUOTED = '"Kab. Alor 2026.answers.yaml"' if os.name == "nt" else f"'{SHEET}'"
 
 
@@ -32,6 +36,34 @@ def test_what_the_interview_suggests_at_its_end(smartscore: Run, lang: str) -> N
     assert f"smartscore assess {QUOTED}" in said
     assert f"smartscore report {QUOTED}" in said
     assert f": {SHEET}\n" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "counted"),
+    [
+        ((), ("92 of 93", "92 dari 93")),
+        (("--dimension", "living"), ("15 of 15", "15 dari 15")),
+        (("--quick",), ("20 of 21", "20 dari 21")),
+        (("--quick", "--dimension", "governance"), ("4 of 5", "4 dari 5")),
+    ],
+)
+def test_going_on_asks_what_was_asked_before(
+    smartscore: Run, lang: str, options: tuple[str, ...], counted: tuple[str, str]
+) -> None:
+    said = smartscore("assess", SHEET, *options, "--no-input", "--set", SHORT, "--lang", lang).err
+    more = "".join(f" {option}" for option in options)
+    assert f"{counted[lang == 'id']} " in said
+    assert f"smartscore assess {QUOTED}{more}\n" in said
+    assert f"smartscore report {QUOTED}\n" in said
+
+
+def test_after_a_part_is_answered_the_whole_is_what_is_left(smartscore: Run, lang: str) -> None:
+    smartscore("assess", SHEET, "--no-input", "--set", SHORT, "--lang", lang)
+    quick = [f"{name}=?" for name in QUICK]
+    settings = [word for setting in quick for word in ("--set", setting)]
+    said = smartscore("assess", SHEET, "--quick", "--no-input", *settings, "--lang", lang).err
+    assert ("72 of 93 ", "72 dari 93 ")[lang == "id"] in said
+    assert f"smartscore assess {QUOTED}\n" in said
 
 
 def test_who_has_a_sheet_open_is_told_with_how_to_read_it(smartscore: Run, lang: str) -> None:

@@ -161,6 +161,100 @@ def test_what_is_no_choice_about_the_place_is_asked_again() -> None:
     assert profile.type == "city"
 
 
+OPENING = ("Region", "Year or period", "Who answers", "Agency", "What is it", "People", "coast", "water")
+
+
+def opened_until(child: Any, prompt: str) -> None:
+    """Answer the lines before the first question with words or Enter, up to one of them."""
+    for before in OPENING[: OPENING.index(prompt)]:
+        child.expect(before)
+        child.sendline("" if before in OPENING[4:] else "Uji")
+    child.expect(prompt)
+
+
+@pytest.mark.parametrize("arguments", [(), ("x.answers.yaml",)])
+@pytest.mark.parametrize("prompt", OPENING)
+def test_q_before_the_first_question_begins_nothing_and_says_so(prompt: str, arguments: tuple[str, ...]) -> None:
+    child = started(*arguments)
+    opened_until(child, prompt)
+    child.sendline("q")
+    child.expect("no sheet was begun, and what was")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert list(Path().glob("*answers*")) == []
+
+
+@pytest.mark.parametrize("prompt", ["Region", "Who answers", "coast"])
+def test_ctrl_c_before_the_first_question_says_that_nothing_was_begun(prompt: str) -> None:
+    child = started()
+    opened_until(child, prompt)
+    child.sendintr()
+    child.expect("no sheet was begun, and what was")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert list(Path().glob("*answers*")) == []
+
+
+def test_the_end_of_the_input_before_the_first_question_begins_nothing() -> None:
+    child = started()
+    opened_until(child, "Year or period")
+    child.sendeof()
+    child.expect("no sheet was begun, and what was")
+    child.expect(pexpect.EOF)
+    assert list(Path().glob("*answers*")) == []
+
+
+def test_h_before_the_first_question_explains_and_asks_again_and_a_letter_in_quotes_is_a_name() -> None:
+    child = started("x.answers.yaml")
+    child.expect("h help")
+    opened_until(child, "Who answers")
+    child.sendline("h")
+    child.expect("which questions are")
+    child.expect("Who answers")
+    child.sendline('"q"')
+    child.expect("Agency")
+    child.sendline('"Dinas"')
+    child.expect("questions that cannot concern it")
+    for prompt in OPENING[4:]:
+        child.expect(rf"{prompt}[^\r\n]*\(Enter leaves it\)")
+        child.sendline("")
+    child.expect("> ")
+    child.sendline("q")
+    child.expect(pexpect.EOF)
+    sheet = read_sheet("x.answers.yaml")
+    assert (sheet.region, sheet.respondent, sheet.agency) == ("Uji", "q", '"Dinas"')
+
+
+@pytest.mark.parametrize("arguments", [(), ("x.answers.yaml",)])
+def test_l_before_the_first_question_is_the_language_of_the_sitting(arguments: tuple[str, ...]) -> None:
+    child = started(*arguments)
+    child.expect("Region")
+    child.sendline("l")
+    child.expect("Nama daerah")
+    child.sendline("x")
+    child.expect("Tahun atau periode")
+    child.sendline("2027")
+    for prompt in ("Siapa yang menjawab", "Perangkat daerah", "Apa bentuknya", "Penduduk"):
+        child.expect(prompt)
+        child.sendline("")
+    child.expect("Punya pantai")
+    child.sendline("l")
+    child.expect("Has it a coast")
+    child.sendline("l")
+    child.expect("Punya pantai")
+    child.sendline("")
+    child.expect("lewat laut")
+    child.sendline("")
+    child.expect("0-5 jawab")
+    child.sendline("q")
+    child.expect("lanjutkan dengan: smartscore assess")
+    child.expect(pexpect.EOF)
+    (path,) = Path().glob("*.answers.yaml")
+    assert read_sheet(path).language == "id"
+
+
 def test_only_the_key_of_a_choice_is_bold() -> None:
     child = started("x.answers.yaml")
     introduced(child)

@@ -3,9 +3,10 @@
 from smartscore.answers.answer import SHORT_FORMS, Answer, Entry, OpenState, State, given_text
 from smartscore.answers.evidence_item import NEWS, EvidenceItem, EvidenceKind, EvidenceStatus
 from smartscore.answers.response import Fit, Matched, Response, header_faults, match, missing_evidence, respond
-from smartscore.answers.sheet import FORMAT, Role, Sheet, SheetQuestionnaire
+from smartscore.answers.sheet import BETWEEN_NAMES, FORMAT, Role, Sheet, SheetQuestionnaire
 
 __all__ = [
+    "BETWEEN_NAMES",
     "FORMAT",
     "NEWS",
     "SHORT_FORMS",

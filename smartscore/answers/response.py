@@ -140,8 +140,7 @@ def _state_faults(questionnaire: Questionnaire, question: Question, answer: Answ
             "answer.more_than_one", {"keys": [key for key in values if key] + ["state"] * (answer.state is not None)}
         )
     if answer.state == "not_applicable":
-        policy = question.not_applicable or questionnaire.not_applicable.policy
-        if policy == "forbidden":
+        if not questionnaire.allows_not_applicable(question):
             yield Fault("answer.not_applicable_forbidden", {"id": question.id}, ("state",))
         if answer.reason is None:
             yield Fault("answer.reason_missing", {}, ("state",))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool
 
@@ -12,6 +12,9 @@ from smartscore.profile import Profile
 from smartscore.questionnaire import Form
 
 FORMAT = "smartscore-answers/1"
+
+BETWEEN_NAMES: Final = "; "
+"""What stands between the respondents of a merged sheet."""
 
 Role = Literal["self", "assessor", "agreed"]
 
@@ -61,6 +64,17 @@ class Sheet(Model):
         copy = self.model_copy()
         copy._digest_of_file = of_file  # noqa: SLF001  # its own
         return copy
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether it holds the answers of several respondents, each with who gave it (one without is nobody's)."""
+        several = BETWEEN_NAMES.strip() in (self.respondent or "")
+        return several and any(answer.by for answer in self.answers.values())
+
+    @property
+    def given_by(self) -> str | None:
+        """Who gave the answers that do not say it: the respondent, else the agency; None where that is not known."""
+        return None if self.is_merged else self.respondent or self.agency
 
     def with_answer(self, question_id: str, answer: Answer | None) -> "Sheet":
         """Return the sheet with one answer replaced, or taken out (None)."""

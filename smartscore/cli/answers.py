@@ -80,13 +80,12 @@ def show(  # noqa: PLR0913  # options of a command
     with loaded.file.document.located():
         responses = match(loaded.questionnaire, given)
     asked = _asked_for(loaded.questionnaire, given, ids or [])
-    who = given.respondent or given.agency
     if aside:
         rows = list(_aside(loaded, set(asked) if ids else set(loaded.questionnaire.questions)))
         if not rows:
             shell.say(shell.words("answers.none_aside", path=sheet))
     else:
-        rows = [answer_row(loaded.questionnaire, responses[question], who) for question in asked]
+        rows = [answer_row(loaded.questionnaire, responses[question], given.given_by) for question in asked]
     shell.deliver(ANSWERS_FORMATS[chosen].render(rows, shell.words), output)
 
 

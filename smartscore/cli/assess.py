@@ -10,6 +10,7 @@ import typer
 
 from smartscore.cli.interview_mode import Chosen, choose_mode
 from smartscore.cli.introduction import ask_which, introduce
+from smartscore.cli.opening import told_if_not_begun
 from smartscore.cli.options import LangOption, QuestionnaireOption, shell_of
 from smartscore.cli.shell import Shell
 from smartscore.cli.sitting import Respondent, Sitting, Wanted
@@ -46,6 +47,8 @@ class Course:
     mode: str
     transcript: Path | None
     replay: Path | None
+    is_opened: bool = False
+    """Whether the person was asked for region and period already."""
 
 
 def assess(  # noqa: PLR0913  # options of a command
@@ -85,11 +88,13 @@ def assess(  # noqa: PLR0913  # options of a command
     """
     shell = shell_of(context)
     who = Respondent(region, period, respondent, agency)
-    if sheet is None and not no_input and sys.stdin.isatty():
-        who = ask_which(shell, who, lang)
+    is_opened = sheet is None and not no_input and sys.stdin.isatty()
+    if is_opened:
+        with told_if_not_begun(shell):
+            who, lang = ask_which(shell, who, lang)
     wanted = Wanted(questionnaire, lang, quick, dimension, take_over)
     with closing(Sitting.open(shell, sheet or Path(who.file_name()), who, wanted)) as sitting:
-        _sit(sitting, set_ or [], Course(no_input, mode, transcript, replay))
+        _sit(sitting, set_ or [], Course(no_input, mode, transcript, replay, is_opened))
 
 
 def _sit(sitting: Sitting, settings: list[str], course: Course) -> None:
@@ -102,7 +107,8 @@ def _sit(sitting: Sitting, settings: list[str], course: Course) -> None:
     _greet(sitting, chosen)
     with transcript_to(course.transcript) as note:
         if screen is not None and screen.is_terminal and sitting.is_new:
-            sitting.session = sitting.session.with_sheet(introduce(shell, screen, sitting))
+            with told_if_not_begun(shell):
+                sitting.session = introduce(sitting, screen, told=course.is_opened)
         sitting.save(sitting.session)
         replayed(sitting, course.replay, note)
         if screen is not None:
@@ -184,16 +190,26 @@ def _ask_on_whole_screen(sitting: Sitting, screen: "LineScreen", note: Note) -> 
 
 
 def _finish(sitting: Sitting) -> None:
-    from smartscore.answers import State  # noqa: PLC0415  # not needed for --help
-    from smartscore.files.paths import in_command  # noqa: PLC0415  # the same
+    from smartscore.files.paths import in_command  # noqa: PLC0415  # not needed for --help
     from smartscore.reports import terminal  # noqa: PLC0415  # the same
     from smartscore.scoring import score  # noqa: PLC0415  # the same
 
     shell, session = sitting.shell, sitting.session
-    missing = sum(session.state(name) is State.MISSING for name in session.questionnaire.questions)
-    if missing:
-        shell.say(shell.words("interview.open", count=missing, sheet=in_command(sitting.path), more=sitting.more))
+    _tell_open(sitting)
     shell.print(terminal.summary(score(session.questionnaire, session.sheet), shell.words))
     sitting.tell_aside()
     names = {"path": str(sitting.path), "sheet": in_command(sitting.path)}
     shell.say(shell.words("interview.done", more=sitting.more, **names))
+
+
+def _tell_open(sitting: Sitting) -> None:
+    """Say how to go on: with what is left of this sitting; with the whole where a part was asked and is done."""
+    from smartscore.answers import State  # noqa: PLC0415  # not needed for --help
+    from smartscore.files.paths import in_command  # noqa: PLC0415  # the same
+
+    shell, session = sitting.shell, sitting.session
+    asked, part = (session.order, sitting.part) if session.open else (tuple(session.questionnaire.questions), "")
+    missing = sum(session.state(name) is State.MISSING for name in asked)
+    if missing:
+        names = {"sheet": in_command(sitting.path), "more": f"{sitting.more}{part}"}
+        shell.say(shell.words("interview.open", count=missing, asked=len(asked), **names))

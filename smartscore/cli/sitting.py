@@ -61,6 +61,14 @@ class Wanted:
     dimension: str | None
     take_over: bool
 
+    @property
+    def part(self) -> str:
+        """The options that ask for a part of the questionnaire, as they stand behind a command; empty for all of it."""
+        from smartscore.files.paths import in_command  # noqa: PLC0415  # not needed for --help
+
+        dimension = f" --dimension {in_command(self.dimension)}" if self.dimension else ""
+        return (" --quick" if self.quick else "") + dimension
+
 
 @dataclass(slots=True)
 class Sitting:
@@ -73,6 +81,8 @@ class Sitting:
     source: str
     """The questionnaire's name or folder, for loading it in another language."""
     kept: "OpenSheet"
+    part: str = ""
+    """The options that asked for a part of the questionnaire."""
 
     @property
     def more(self) -> str:
@@ -103,7 +113,7 @@ class Sitting:
             kept.close()
             raise
         session = replace(session, history=kept.history)
-        return cls(shell, path, session, is_new, wanted.questionnaire or loaded.id, kept)
+        return cls(shell, path, session, is_new, wanted.questionnaire or loaded.id, kept, wanted.part)
 
     def close(self) -> None:
         """Let others answer the sheet."""

@@ -275,7 +275,7 @@ class OpenSheet:
         if self._lock.is_mine():
             return
         holder = self._lock.holder()
-        names = {"user": holder.user, "host": holder.host, "since": holder.since} if holder else {}
+        names = self._lock.names(holder) if holder else {}
         params = {
             "user": "?",
             "host": "?",

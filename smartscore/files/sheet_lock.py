@@ -20,7 +20,7 @@ UNREADABLE_FOR: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has the sheet, since when (local time, to the second)."""
+    """Who has the sheet, since when (the time of that machine, to the second, with its distance from UTC)."""
 
     user: str
     host: str
@@ -45,6 +45,15 @@ class Holder:
             raise
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
+
+    def begun(self, now: datetime) -> str:
+        """Return since when, in the time of the clock that says `now`; as it stands where it is no time."""
+        try:
+            since = datetime.fromisoformat(self.since)
+            there = since.astimezone(now.tzinfo) if since.tzinfo and now.tzinfo else since
+        except (ValueError, OverflowError):
+            return self.since
+        return there.replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 class SheetLock:
@@ -75,6 +84,10 @@ class SheetLock:
         with suppress(FileNotFoundError):
             return Holder.read(self.path)
         return None
+
+    def names(self, holder: Holder) -> dict[str, str]:
+        """Return what messages say of a holder; the time is that of this machine."""
+        return {"user": holder.user, "host": holder.host, "since": holder.begun(self._surroundings.now())}
 
     def is_mine(self) -> bool:
         """Say whether this run still has the sheet; a lock that somebody deleted is made again."""
@@ -151,5 +164,5 @@ class SheetLock:
     def _held(self, holder: Holder | None) -> SheetHeldError:
         if holder is None:
             return SheetHeldError([Fault("lock.held_by_unknown", {"lock": str(self.path)}, file=str(self._sheet))])
-        names = {"user": holder.user, "host": holder.host, "since": holder.since, "sheet": in_command(self._sheet)}
+        names = {**self.names(holder), "sheet": in_command(self._sheet)}
         return SheetHeldError([Fault("lock.held", names, file=str(self._sheet))])

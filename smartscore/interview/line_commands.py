@@ -32,7 +32,8 @@ class Quit(Exception):  # noqa: N818  # not an error
 
 
 def not_applicable(interview: "LineInterview", rest: str) -> None:
-    """Say that the question does not apply, and why."""
+    """Say that the question does not apply, and why. Raises AnswerError where it may not, before it asks why."""
+    interview.session.not_applicable(rest or "-")
     reason = rest or interview.line("interview.ask_reason")
     if reason:
         interview.happen("not_applicable", reason)

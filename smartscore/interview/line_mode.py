@@ -155,7 +155,7 @@ class LineInterview:
         if question is not None and self.session.state(question.id) is not State.MISSING:
             self.move("keep")
         elif question is not None:
-            keys = self.words("interview.keys", keys=line_view.keys_of(question, self.words))
+            keys = line_view.keys_line(self.session, question, self.words)
             self.screen.say(self.words("interview.type_something", keys=keys))
 
     def _acknowledge(self, before: Session, question: Question, name: str) -> None:

@@ -53,12 +53,14 @@ def show_question(screen: Screen, session: Session, words: Language, minutes: in
         screen.say(one_line(question.help), style="dim")
     _show_choices(screen, question, words)
     _show_present(screen, session, question, words)
-    screen.say(words("interview.keys", keys=keys_of(question, words)), style="dim")
+    screen.say(keys_line(session, question, words), style="dim")
 
 
-def keys_of(question: Question, words: Language) -> str:
-    """Return what may be typed as an answer, briefly."""
-    return words("interview.number_key", unit=question.keys()) if question.kind == "number" else question.keys()
+def keys_line(session: Session, question: Question, words: Language) -> str:
+    """Return what may be typed at a question, briefly: its answers, and the letters that can be used there."""
+    keys = words("interview.number_key", unit=question.keys()) if question.kind == "number" else question.keys()
+    allowed = session.questionnaire.allows_not_applicable(question)
+    return words("interview.keys", keys=keys, not_applicable=words("interview.key_n") if allowed else "")
 
 
 def _place(session: Session, question: Question, words: Language, minutes: int | None) -> str:

@@ -111,7 +111,6 @@ def whole(weights: Iterable[Fraction]) -> tuple[int, ...]:
 
 def _question(question: Question, questionnaire: Questionnaire) -> PlannedQuestion:
     scale, minimum = questionnaire.scale, question.must_have
-    policy = question.not_applicable or questionnaire.not_applicable.policy
     return PlannedQuestion(
         id=question.id,
         earlier_ids=question.renamed_from,
@@ -123,7 +122,7 @@ def _question(question: Question, questionnaire: Questionnaire) -> PlannedQuesti
         checklist=_checklist(question) if isinstance(question, ChecklistQuestion) else None,
         line=_line(question, scale) if isinstance(question, NumberQuestion) else None,
         waiting=_waiting(question, questionnaire),
-        may_be_absent=policy != "forbidden",
+        may_be_absent=questionnaire.allows_not_applicable(question),
         absence_waives=minimum is None or minimum.not_applicable == "waived",
         holds_at=minimum.holds_at if minimum else None,
         asks_for_proof=any(items for _, items in question.evidence_lists()),

@@ -155,6 +155,10 @@ class Questionnaire(Model):
         """Yield the questions of a form."""
         yield from (question for question in self.questions.values() if form == "full" or question.quick)
 
+    def allows_not_applicable(self, question: Question) -> bool:
+        """Say whether a question may be declared not applicable: by its own rule, else by the one for all."""
+        return (question.not_applicable or self.not_applicable.policy) == "allowed"
+
     def tier(self, depth: int) -> Tier:
         """Return the storey at a depth: 0 is the whole, 1 the dimensions."""
         return self.tiers[depth]

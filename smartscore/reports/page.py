@@ -78,16 +78,17 @@ class Paragraph(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A title with a line behind it, below a blank line; cut where there is no room for it."""
+    """A title with a rule behind its last line, below a blank line."""
 
     title: str
 
     def lines(self, space: Space) -> Iterator[Line]:
         """Yield its lines."""
         yield []
-        sign, room = "─" if space.blocks else "-", space.width - 2
-        title = self.title if len(self.title) <= room else f"{self.title[: room - 1]}…"
-        yield [(title, BOLD), (" ", ""), (sign * (space.width - len(title) - 1), DIM)]
+        sign = "─" if space.blocks else "-"
+        *above, last = (piece.rstrip() for piece in wrapped(self.title, space.width - 2))  # the rule is seen behind it
+        yield from ([(piece, BOLD)] for piece in above)
+        yield [(last, BOLD), (" ", ""), (sign * (space.width - cells_of(last) - 1), DIM)]
 
 
 class Bar(NamedTuple):

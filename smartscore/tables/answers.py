@@ -48,7 +48,7 @@ class AnswersFormat:
 
 
 def answer_row(questionnaire: Questionnaire, response: Response, respondent: str | None) -> AnswerRow:
-    """Return the row of a response; `respondent` is who filled in the sheet."""
+    """Return the row of a response; `respondent` is who gave what does not say by whom."""
     question = response.question
     given_by = response.by or ((respondent,) if respondent and response.state is not State.MISSING else ())
     return AnswerRow(

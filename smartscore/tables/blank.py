@@ -110,7 +110,7 @@ def _states(question: Question, questionnaire: Questionnaire, words: Language) -
     """Yield what may be said instead of an answer to a question."""
     unknown, not_applicable, waiting = STATES[words.code]
     yield unknown
-    if (question.not_applicable or questionnaire.not_applicable.policy) == "allowed":
+    if questionnaire.allows_not_applicable(question):
         yield not_applicable
     yield waiting
 

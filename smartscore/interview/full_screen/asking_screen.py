@@ -98,7 +98,7 @@ class AskingScreen(Screen[Session]):
         """Show everything but the question."""
         width = self.size.width
         self.query_one(Head).show_sitting(self.sitting, width)
-        self.query_one(KeyLine).show(asking, self.sitting.words, width)
+        self.query_one(KeyLine).show(asking, self.sitting.session, self.sitting.words, width)
         side = self.query_one(SideList)
         if side.display:
             side.show_progress(self.sitting.session, self._side_width, self.size.height - AROUND)

@@ -7,7 +7,9 @@ from textual.widgets import Static
 
 from smartscore.interview.full_screen.asking import Asking
 from smartscore.interview.full_screen.keys import KEYS, LAST_KEYS, Key
+from smartscore.interview.session import Session
 from smartscore.language import Language
+from smartscore.questions.question import Question
 
 LINES = 2
 BETWEEN = "  "
@@ -28,9 +30,10 @@ class KeyLine(Static):
         super().__init__()
         self._rows: list[list[Label]] = []
 
-    def show(self, asking: Asking, words: Language, width: int) -> None:
+    def show(self, asking: Asking, session: Session, words: Language, width: int) -> None:
         """Draw the keys in so many columns; a key and its word stand on one line."""
-        rows = _rows([*_answer_keys(asking, words), *_labels(KEYS, words)], _labels(LAST_KEYS, words), width - 2)
+        labels = [*_answer_keys(asking, words), *_labels(_usable(session, asking.question), words)]
+        rows = _rows(labels, _labels(LAST_KEYS, words), width - 2)
         if rows == self._rows:
             return
         self._rows = rows
@@ -76,6 +79,12 @@ def _size(label: Label) -> int:
 
 def _labels(keys: Sequence[Key], words: Language) -> list[Label]:
     return [(key.sign, words(key.label)) for key in keys]
+
+
+def _usable(session: Session, question: Question) -> list[Key]:
+    """Return the commands that can be used at a question: some may not be declared not applicable."""
+    allowed = session.questionnaire.allows_not_applicable(question)
+    return [key for key in KEYS if allowed or key.deed != "not_applicable"]
 
 
 def _answer_keys(asking: Asking, words: Language) -> list[Label]:

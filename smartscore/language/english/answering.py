@@ -4,7 +4,8 @@ from typing import Final
 
 TEXTS: Final = {
     "interview.place": "[{number}/{count}] {groups} · {done} % answered · {id}",
-    "interview.keys": "{keys} answer · n not applicable · ? don't know · w waiting · c comment · e evidence · b back · s skip · g go to · o open · u undo · r redo · l other language · v score · h help · q quit",
+    "interview.keys": "{keys} answer{not_applicable} · ? don't know · w waiting · c comment · e evidence · b back · s skip · g go to · o open · u undo · r redo · l other language · v score · h help · q quit",
+    "interview.key_n": " · n not applicable",
     "interview.number": "Answer with a number (unit: {unit}). Counted: {count}",
     "interview.number_key": "number (unit: {unit}) =",
     "interview.evidence_count": "{key} ({count})",
@@ -72,10 +73,20 @@ TEXTS: Final = {
     "review.unmet": "{id} holds the level: {text}",
     "review.contradiction": "{claim} and {expects} do not agree: {because}",
     "review.nothing": "Nothing to look at again.",
-    "profile.ask_type": "What is it? 1 regency (kabupaten), 2 city (kota){default}: ",
-    "profile.ask_population": "People? 1 under 200,000, 2 up to a million, 3 more{default}: ",
-    "profile.ask_coast": "Has it a coast? 1 yes, 0 no{default}: ",
-    "profile.ask_island": "Are parts of it reached only over water? 1 yes, 0 no{default}: ",
+    "opening.keys": "First, which region, when and who. Enter leaves a line as it is · l other language · h help · q quit",
+    "opening.why_profile": "What kind of place it is: questions that cannot concern it are then not asked. Enter leaves a line as it is; what is not said leaves nothing out.",
+    "opening.help": (
+        "These lines come before the first question. Region and period name the sheet and stand at the head of its report; who "
+        "answers and the agency say later whose answers they are. What kind of place it is decides which questions are asked: "
+        "without a coast, none about the coast. Enter takes what stands in brackets, or leaves the line open. Letters alone are commands: "
+        "l the other language; h this help; q stop, and nothing is written. A name that is one of these letters is typed in "
+        'quotes: "q".'
+    ),
+    "opening.not_begun": "Stopped before the first question: no sheet was begun, and what was typed here is not kept.",
+    "profile.ask_type": "What is it? 1 regency (kabupaten), 2 city (kota){default} (Enter leaves it): ",
+    "profile.ask_population": "People? 1 under 200,000, 2 up to a million, 3 more{default} (Enter leaves it): ",
+    "profile.ask_coast": "Has it a coast? 1 yes, 0 no{default} (Enter leaves it): ",
+    "profile.ask_island": "Are parts of it reached only over water? 1 yes, 0 no{default} (Enter leaves it): ",
     "mode.no_terminal": "Line by line: there is no terminal to draw on.",
     "mode.accessible": "Line by line, because ACCESSIBLE is set.",
     "mode.dumb": "Line by line, because this terminal (TERM=dumb) cannot draw.",
@@ -96,8 +107,8 @@ TEXTS: Final = {
     "interview.backup": "The file was edited by hand; it is kept as {path}, because comments are not written back.",
     "interview.set": "{count} answers set.",
     "interview.set.one": "1 answer set.",
-    "interview.open": "{count} questions have no answer yet; go on with: smartscore assess {sheet}{more}",
-    "interview.open.one": "1 question has no answer yet; go on with: smartscore assess {sheet}{more}",
+    "interview.open": "{count} of {asked} questions have no answer yet; go on with: smartscore assess {sheet}{more}",
+    "interview.open.one": "1 of {asked} questions has no answer yet; go on with: smartscore assess {sheet}{more}",
     "interview.interrupted": "Interrupted; every answer so far is in {path}",
     "interview.done": "Answer sheet: {path}\nFull report: smartscore report {sheet}{more}",
 }

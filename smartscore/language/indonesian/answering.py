@@ -4,7 +4,8 @@ from typing import Final
 
 TEXTS: Final = {
     "interview.place": "[{number}/{count}] {groups} · {done} % terjawab · {id}",
-    "interview.keys": "{keys} jawab · n tidak berlaku · ? tidak tahu · w menunggu · c catatan · e bukti · b kembali · s lewati · g cari · o yang belum · u batalkan · r ulangi · l bahasa lain · v skor · h bantuan · q keluar",
+    "interview.keys": "{keys} jawab{not_applicable} · ? tidak tahu · w menunggu · c catatan · e bukti · b kembali · s lewati · g cari · o yang belum · u batalkan · r ulangi · l bahasa lain · v skor · h bantuan · q keluar",
+    "interview.key_n": " · n tidak berlaku",
     "interview.number": "Jawab dengan angka (satuan: {unit}). Yang dihitung: {count}",
     "interview.number_key": "angka (satuan: {unit}) =",
     "interview.evidence_count": "{key} ({count})",
@@ -70,10 +71,20 @@ TEXTS: Final = {
     "review.unmet": "{id} menahan tingkat: {text}",
     "review.contradiction": "{claim} dan {expects} tidak sejalan: {because}",
     "review.nothing": "Tidak ada yang perlu dilihat lagi.",
-    "profile.ask_type": "Apa bentuknya? 1 kabupaten, 2 kota{default}: ",
-    "profile.ask_population": "Penduduk? 1 di bawah 200.000, 2 sampai satu juta, 3 lebih{default}: ",
-    "profile.ask_coast": "Punya pantai? 1 ya, 0 tidak{default}: ",
-    "profile.ask_island": "Ada wilayah yang hanya dicapai lewat laut? 1 ya, 0 tidak{default}: ",
+    "opening.keys": "Pertama, daerah mana, kapan, dan siapa. Enter membiarkan sebuah baris · l bahasa lain · h bantuan · q keluar",
+    "opening.why_profile": "Seperti apa daerahnya: pertanyaan yang tidak mungkin menyangkutnya lalu tidak diajukan. Enter membiarkan sebuah baris; yang tidak dijawab tidak menghilangkan apa pun.",
+    "opening.help": (
+        "Baris-baris ini ada sebelum pertanyaan pertama. Daerah dan periode memberi nama lembar dan tertulis di kepala laporannya; "
+        "siapa yang menjawab dan perangkat daerahnya kelak menunjukkan jawaban siapa ini. Seperti apa daerahnya menentukan "
+        "pertanyaan mana yang diajukan: tanpa pantai, tidak ada yang tentang pantai. Enter mengambil yang ada dalam kurung siku, atau "
+        "membiarkan barisnya kosong. Huruf yang berdiri sendiri adalah perintah: l bahasa lain; h bantuan ini; q berhenti, dan "
+        'tidak ada yang ditulis. Nama yang hanya terdiri atas salah satu huruf ini diketik dalam tanda kutip: "q".'
+    ),
+    "opening.not_begun": "Berhenti sebelum pertanyaan pertama: lembar belum dimulai, dan yang diketik di sini tidak disimpan.",
+    "profile.ask_type": "Apa bentuknya? 1 kabupaten, 2 kota{default} (Enter membiarkannya): ",
+    "profile.ask_population": "Penduduk? 1 di bawah 200.000, 2 sampai satu juta, 3 lebih{default} (Enter membiarkannya): ",
+    "profile.ask_coast": "Punya pantai? 1 ya, 0 tidak{default} (Enter membiarkannya): ",
+    "profile.ask_island": "Ada wilayah yang hanya dicapai lewat laut? 1 ya, 0 tidak{default} (Enter membiarkannya): ",
     "mode.no_terminal": "Baris demi baris: tidak ada terminal untuk layar penuh.",
     "mode.accessible": "Baris demi baris, karena ACCESSIBLE terpasang.",
     "mode.dumb": "Baris demi baris, karena terminal ini (TERM=dumb) tidak dapat menggambar.",
@@ -94,7 +105,7 @@ TEXTS: Final = {
     "interview.resumed": "Melanjutkan: {answered} dari {count} pertanyaan sudah ada jawabannya.",
     "interview.backup": "Berkas ini pernah disunting dengan tangan; salinannya disimpan di {path}, sebab komentar tidak ditulis kembali.",
     "interview.set": "{count} jawaban diisi.",
-    "interview.open": "{count} pertanyaan belum dijawab; lanjutkan dengan: smartscore assess {sheet}{more}",
+    "interview.open": "{count} dari {asked} pertanyaan belum dijawab; lanjutkan dengan: smartscore assess {sheet}{more}",
     "interview.interrupted": "Terputus; semua jawaban sejauh ini ada di {path}",
     "interview.done": "Lembar jawaban: {path}\nLaporan lengkap: smartscore report {sheet}{more}",
 }
