@@ -325,3 +325,27 @@ def test_an_agency_does_not_stand_for_its_region(
     monkeypatch.setenv("COLUMNS", "120")
     out = smartscore("batch", answers, "-q", "small", "-f", kind, "--lang", lang).out
     assert (told in out, "Alor · Kominfo" in out, "Ende ·" in out, "answers.csv:5" in out) == (True, True, False, True)
+
+
+@pytest.mark.parametrize(
+    "again", [["answers.csv"], ["./answers.csv"], ["*.csv"], ["."], ["there/../answers.csv"], ["answers.csv", "*.csv"]]
+)
+def test_a_file_that_is_named_twice_is_read_once(smartscore: Run, again: list[str]) -> None:
+    Path("there").mkdir()
+    rows = table(["Alor", "Dinkes", "3", "2"], ["Ende", "Dinkes", "1", "2"])
+    code, out, err = batch(smartscore, rows, *again, "-f", "csv")
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert "answers.csv was named more than once and is taken once." in err
+    assert err.count("more than once") == 1
+    assert "2 rows scored." in err
+    assert "same respondent" not in err
+
+
+def test_two_files_that_a_path_through_a_link_leads_to_are_both_read(smartscore: Run) -> None:
+    """`link/..` is where the link leads to, not where it lies."""
+    Path("far/away").mkdir(parents=True)
+    Path("link").symlink_to("far/away")
+    rows = table(["Alor", "Dinkes", "3", "2"])
+    Path("far", rows).write_text(Path(rows).read_text("utf-8").replace("Alor", "Ende"), "utf-8")
+    code, out, err = batch(smartscore, rows, f"link/../{rows}", "-f", "csv")
+    assert (code, len(out.splitlines()), "more than once" in err) == (0, 3, False)

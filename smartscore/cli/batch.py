@@ -136,10 +136,12 @@ def _score(run: Run, names: list[str], rejects: Path | None, doubles: Path | Non
 
 def _names(shell: "Shell", paths: list[str], written: list[Path]) -> list[str]:
     """Return the inputs by name. Raises UsageError where there are none, or one file would be written over another."""
-    from smartscore.cli.input_files import find_with_tables  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.input_files import find_with_tables, told_name  # noqa: PLC0415  # not needed for --help
 
     places = list(map(_place, written))
-    names, left, others = find_with_tables(paths, {place for place in places if place})
+    names, left, others, repeated = find_with_tables(paths, {place for place in places if place})
+    for name in repeated:
+        shell.say(shell.words("inputs.once", path=told_name(name)), style="yellow")
     for folder, count in left.items():
         shell.say(shell.words("batch.tables_left", folder=folder, count=count), style="yellow")
     for folder, endings in others.items():
