@@ -1654,6 +1654,50 @@ class TestFilesOfOtherPrograms:
         ran = smartscore("report", "a.xlsx", "--lang", "en")
         assert (ran.code, "Workbooks are scored by: smartscore batch" in ran.err) == (2, True)
 
+    TABLES = (
+        ("a.csv", b"region,period,officer\nAlor,2026,3\n"),
+        ("blank.csv", b"region;period;officer\r\n"),
+        ("b.txt", b"region;period;officer\nAlor;2026;3\n"),
+        ("c.tsv", b"region\tperiod: x\tofficer\nAlor\t2026\t3\n"),
+        ("d", b'"region","period, x","officer"\n"Alor","2026","3"\n'),
+        ("e.csv", "daérah;officer\nAlor;3\n".encode("cp1252")),
+        ("f.csv", "daérah;officer\nAlor;3\n".encode("utf-16")),
+        ("g.csv", b"sep=;\nregion;officer\nAlor;3\n"),
+        ("h.csv", b"\n\nregion;officer\nAlor;3\n"),
+        ("large.csv", b"region;officer\n" + b"Alor;3\n" * 1_000_000),
+        ("i.parquet", b"PAR1\x15\x04\x15\x00PAR1"),
+        ("j", b"PAR1" + bytes(6_000_000)),
+    )
+
+    @pytest.mark.parametrize(("name", "content"), TABLES)
+    @pytest.mark.parametrize("command", [["report"], ["check"], ["merge", "-o", "m.yaml"]])
+    def test_a_table_is_no_sheet(self, smartscore: Run, name: str, content: bytes, command: list[str]) -> None:
+        Path(name).write_bytes(content)
+        ran = smartscore(*command, name, "--lang", "en")
+        told = f"{name}: this is a table and no answer sheet. Tables are scored by: smartscore batch FILE"
+        assert (ran.code in (1, 2), told in ran.err + ran.out) == (True, True)
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"just text\n",
+            b"format: smartscore-answers/1, or so\nregion\n",
+            b'"format": smartscore-answers/1; or so\nregion\n',
+            b"{a, b\n",
+            b"[a, b\n",
+            b"# a, b\nregion\n",
+        ],
+    )
+    def test_other_text_is_no_table(self, smartscore: Run, content: bytes) -> None:
+        Path("a.answers.yaml").write_bytes(content)
+        ran = smartscore("report", "a.answers.yaml", "--lang", "en")
+        assert (ran.code, "this is a table" in ran.err) == (2, False)
+
+    def test_a_line_of_sheets_is_no_table(self, smartscore: Run) -> None:
+        Path("a.ndjson").write_text('{"format": "smartscore-answers/1"}\na, b: c: d\n{"x": 1}\n', "utf-8")
+        err = smartscore("batch", "a.ndjson", "-q", "small", "--lang", "en").err
+        assert ("this is a table" in err, "line 2 is not JSON" in err) == (False, True)
+
 
 class TestMissingExtras:
     @pytest.mark.parametrize(("module", "extra"), [("python_calamine", "excel"), ("duckdb", "batch")])
