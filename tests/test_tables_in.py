@@ -1438,10 +1438,33 @@ class TestParquet:
 
     @pytest.mark.parametrize(
         ("levels", "text"),
-        [("'nan'::DOUBLE", "nan"), ("[1, 2]", "[1, 2]"), ("true", "true")],
+        [("'inf'::DOUBLE", "inf"), ("'nan'", "nan"), ("[1, 2]", "[1, 2]"), ("true", "true")],
     )
     def test_other_types_are_no_level(self, smartscore: Run, levels: str, text: str) -> None:
         assert f"there is no level “{text}”" in complaints(smartscore, self.table(levels))
+
+    @pytest.mark.parametrize("kind", ["DOUBLE", "FLOAT"])
+    def test_a_number_that_is_none_is_missing(self, smartscore: Run, kind: str) -> None:
+        """So pandas writes an empty cell of a column of numbers."""
+        (row,) = scored(smartscore, self.table(f"3 AS backup, 'nan'::{kind}"))
+        assert (row["index"], row["coverage"]) == ("60.000000", "0.166667")
+
+    @pytest.mark.parametrize(
+        "items",
+        ["['budget', 'plan']", "['A budget', NULL, 'a plan']", "['budget', 'plan']::VARCHAR[2]"],
+    )
+    def test_a_list_of_texts_is_a_checklist(self, smartscore: Run, items: str) -> None:
+        papers = scored(smartscore, self.table(f"{items} AS papers, 3"))
+        assert papers == scored(smartscore, self.table("'plan budget' AS papers, 3"))
+        assert papers != scored(smartscore, self.table("3"))
+
+    @pytest.mark.parametrize("nothing", ["[]::VARCHAR[]", "[NULL]::VARCHAR[]", "NULL::VARCHAR[]"])
+    def test_an_empty_list_is_missing(self, smartscore: Run, nothing: str) -> None:
+        assert scored(smartscore, self.table(f"{nothing} AS papers, 3")) == scored(smartscore, self.table("3"))
+
+    def test_an_item_that_is_no_criterion_is_named(self, smartscore: Run) -> None:
+        err = complaints(smartscore, self.table("['plan', 'toilet'] AS papers, 3"))
+        assert "there is no criterion “toilet”" in err
 
     def test_a_broken_float_is_none(self, smartscore: Run) -> None:
         err = complaints(smartscore, self.table("2.5::DOUBLE"))
