@@ -1,6 +1,6 @@
 """A table among the inputs of a batch: opened as what it is, its head understood, its rows read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -47,7 +47,7 @@ class TableInput:
             raise UsageError(faults)
         with self._opened(name, kind) as opened:
             table = opened._replace(name=told_name(name))
-            layout = layout_of(table.head, forms.full, name, self._meant(table))
+            layout = layout_of(table.head, forms.full, name, *self._meant(table))
             notices = TableNotices(self.shell, table, layout, forms, self.mapped, self.wanted.map)
             self.found.add("rows")
             notices.tell_of_head()
@@ -91,14 +91,15 @@ class TableInput:
 
         return rows_of(table, layout, self.forms, self.parallel)
 
-    def _meant(self, table: "Table") -> dict[str, str]:
-        """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
-        from smartscore.sources.columns import Heads  # noqa: PLC0415  # not needed for sheets
+    def _meant(self, table: "Table") -> "tuple[Mapping[str, str], Mapping[str, str]]":
+        """Return what heads mean that do not say it by an id: by hand, else by the questions' texts; and these."""
+        from smartscore.sources.columns import NO_TEXTS, Heads  # noqa: PLC0415  # not needed for sheets
 
         told = self.mapped.told if self.mapped else {}
         heads = Heads(table.head, self.forms.full, told)
         if self.forms.wordings is None or not heads.unknown():
-            return told
+            return told, NO_TEXTS
         from smartscore.sources.by_text import told_by_text  # noqa: PLC0415  # only where heads are unknown
 
-        return {**told_by_text(heads, self.forms.wordings()), **told}
+        wordings = self.forms.wordings()
+        return {**told_by_text(heads, wordings), **told}, wordings.heads
