@@ -1398,6 +1398,47 @@ class TestWorkbooks:
         err = complaints(smartscore, "answers.xlsx")
         assert "answers.xlsx: the sheet “Guide” was read; this one was not: Data" in err
 
+    COVERS = (["Kata pengantar"], ["Daerah", "Isi"], [], ["oficer"])
+
+    @pytest.mark.parametrize("cover", COVERS)
+    @pytest.mark.parametrize("head", [HEAD, ["daerah", "1. HOW IS OFFICER"], ["region", "question", "level"]])
+    @pytest.mark.parametrize("piped", [False, True])
+    def test_a_later_sheet_with_questions_is_named(
+        self, smartscore: Run, cover: list[str], head: list[str], *, piped: bool
+    ) -> None:
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            book.add_worksheet("Sampul").write_row(0, 0, cover)
+            book.add_worksheet("Petunjuk").write_row(0, 0, ["Isi dengan jujur"])
+            book.add_worksheet("Data").write_row(0, 0, head)
+        told = {
+            "en": "the sheet “Sampul” has no column that is a question; the sheet “Data” has. Move “Data” to the front",
+            "id": "lembar “Sampul” tidak punya kolom pertanyaan, lembar “Data” punya. Pindahkan “Data” ke paling depan",
+        }
+        for lang, text in told.items():
+            content = Path("answers.xlsx").read_bytes() if piped else b""
+            name = "-" if piped else "answers.xlsx"
+            ran = smartscore("batch", name, "-q", "small", "--lang", lang, stdin=content)
+            assert (ran.code, text in ran.err) == (1, True)
+
+    def test_a_later_sheet_that_is_damaged_is_not_named(self, smartscore: Run) -> None:
+        """Nobody asked for it."""
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            for title in ("Sampul", "Data"):
+                book.add_worksheet(title).write_row(0, 0, ["a", 1])
+        changed("answers.xlsx", "xl/worksheets/sheet2.xml", b'<c r="B1">', b'<c r="B1" t="zz">')
+        err = complaints(smartscore, "answers.xlsx")
+        assert "no column is a question of small" in err
+
+    @pytest.mark.parametrize("state", ["empty", "hidden"])
+    def test_no_sheet_is_named_that_has_none_or_is_hidden(self, smartscore: Run, state: str) -> None:
+        err = complaints(smartscore, self.sheets("empty", state))
+        assert "the table has no head" in err
+        assert "to the front" not in err
+
     def test_one_sheet_with_anything_needs_no_word(self, smartscore: Run) -> None:
         ran = smartscore("batch", self.sheets("visible", "empty"), "-q", "small", "-f", "csv", "--lang", "en")
         assert "was read" not in ran.err

@@ -53,6 +53,7 @@ TEXTS: Final = {
     "table.totals": "{file}: {count} rows are scored as regions and are called like a total or an average: {names}. If they are no regions, delete them and run again.",
     "table.totals.one": "{file}: one row is scored as a region and is called like a total or an average: {names}. If it is no region, delete it and run again.",
     "table.total": "“{name}” (row {row})",
+    "table.other_sheet_asks": "the sheet “{read}” has no column that is a question; the sheet “{other}” has. Move “{other}” to the front, and save the workbook.",
     "table.other_sheets": "{file}: the sheet “{read}” was read; these were not: {others}",
     "table.other_sheets.one": "{file}: the sheet “{read}” was read; this one was not: {others}",
     "table.map_columns": "{map}: {file} has no column {columns}.",

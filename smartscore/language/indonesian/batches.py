@@ -45,6 +45,7 @@ TEXTS: Final = {
     "table.no_region": "{file}: {count} hasil tidak punya daerah; yang pertama baris {first}.",
     "table.totals": "{file}: {count} baris dinilai sebagai daerah, padahal namanya seperti jumlah atau rata-rata: {names}. Jika memang bukan daerah, hapus baris itu lalu jalankan lagi.",
     "table.total": "“{name}” (baris {row})",
+    "table.other_sheet_asks": "lembar “{read}” tidak punya kolom pertanyaan, lembar “{other}” punya. Pindahkan “{other}” ke paling depan, lalu simpan buku kerjanya.",
     "table.other_sheets": "{file}: yang dibaca lembar “{read}”; yang tidak dibaca: {others}",
     "table.map_columns": "{map}: {file} tidak punya kolom {columns}.",
     "table.map": "berkas ini harus memuat baris seperti `Judul kolom: id-pertanyaan`.",
