@@ -291,13 +291,29 @@ def test_rejected_rows_go_to_files_of_text(smartscore: Run, name: str) -> None:
         (["good.csv"], "1 row scored.", "1 baris dinilai."),
         (["a.answers.yaml"], "1 sheet scored.", "1 lembar dinilai."),
         (["good.csv", "a.answers.yaml"], "2 rows and sheets scored.", "2 baris dan lembar dinilai."),
-        (["x.pdf"], "1 of 1 inputs were rejected", "1 dari 1 masukan ditolak"),
+        (["x.pdf"], "1 of 1 files were rejected", "1 dari 1 berkas ditolak"),
+        (["gone.csv"], "1 of 1 files were rejected", "1 dari 1 berkas ditolak"),
+        (["head.csv"], "1 of 1 files were rejected", "1 dari 1 berkas ditolak"),
+        (["other.csv"], "1 of 1 files were rejected", "1 dari 1 berkas ditolak"),
+        (["gone.answers.yaml"], "1 of 1 sheets were rejected", "1 dari 1 lembar ditolak"),
+        (["good.csv", "gone.csv"], "1 of 2 rows and files were rejected", "1 dari 2 baris dan berkas ditolak"),
+        (
+            ["good.csv", "b.answers.yaml", "gone.csv"],
+            "2 of 3 rows, sheets and files were rejected",
+            "2 dari 3 baris, lembar dan berkas ditolak",
+        ),
+        (["two.csv", "--join", "region"], "1 of 2 regions were rejected", "1 dari 2 daerah ditolak"),
+        (["good.csv", "--join", "region"], "1 region scored.", "1 daerah dinilai."),
+        (["t.csv", "--join", "region"], "1 of 3 regions and rows were rejected", "1 dari 3 daerah dan baris ditolak"),
     ],
 )
 def test_the_end_counts_what_was_read(smartscore: Run, names: list[str], en: str, id_: str) -> None:
     Path("t.csv").write_text("region,officer\nAlor,1\nEnde,2\nNgada,9\n", "utf-8")
     Path("good.csv").write_text("region,officer\nSikka,1\n", "utf-8")
     Path("x.pdf").write_bytes(b"%PDF-1.7")
+    Path("head.csv").write_text("region,officer\n", "utf-8")
+    Path("other.csv").write_text("name,town\nAni,Alor\n", "utf-8")
+    Path("two.csv").write_text("region,officer\nAlor,1\nAlor,2\nEnde,2\nEnde,2\n", "utf-8")
     header = {"format": "smartscore-answers/1", "questionnaire": {"id": "small", "version": "1.0.0"}}
     for name, level in (("a", 3), ("b", 9)):
         Path(f"{name}.answers.yaml").write_text(yaml_text({**header, "answers": {"officer": level}}), "utf-8")

@@ -278,8 +278,7 @@ def _close(run: Run, lists: list[Path | None]) -> None:
     if run.summary is not None and run.output.kind.machine:
         run.shell.show(run.summary.drawn(words))
     if rejected:
-        counts = {"count": rejected, "total": run.scored + rejected, "what": words(f"batch.what_{run.inputs.what}")}
+        counts = {"count": rejected, "total": run.scored + rejected, "what": run.what()}
         run.shell.complain(Fault("batch.rejected", counts))
         raise typer.Exit(EXIT_NO)
-    what = words(f"batch.what_{run.inputs.what}", count=run.scored)
-    run.shell.say(words("batch.done", count=run.scored, what=what))
+    run.shell.say(words("batch.done", count=run.scored, what=run.what(run.scored)))

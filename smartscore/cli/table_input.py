@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TableInput:
-    """What tables are read with; `found` is told once one has a head that is understood."""
+    """What tables are read with; `found` is told once one has a row."""
 
     shell: "Shell"
     wanted: "Wanted"
@@ -48,10 +48,10 @@ class TableInput:
             table = opened._replace(name=told_name(name))
             layout = self._layout(table, name)
             notices = TableNotices(self.shell, table, layout, forms, self.mapped, self.wanted.map)
-            self.found.add("rows")
             notices.tell_of_head()
             before = advance.results
             for item in notices.watch(self._answers(table, layout)):
+                self.found.add("rows")
                 yield item
                 advance.one_more(table.done, item.size if isinstance(item, WrittenRows) else 1)
             if advance.results == before:
