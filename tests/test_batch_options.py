@@ -291,13 +291,29 @@ def test_rejected_rows_go_to_files_of_text(smartscore: Run, name: str) -> None:
         (["good.csv"], "1 row scored.", "1 baris dinilai."),
         (["a.answers.yaml"], "1 sheet scored.", "1 lembar dinilai."),
         (["good.csv", "a.answers.yaml"], "2 rows and sheets scored.", "2 baris dan lembar dinilai."),
-        (["x.pdf"], "1 of 1 inputs were rejected", "1 dari 1 masukan ditolak"),
+        (["x.pdf"], "1 of 1 files were rejected", "1 dari 1 berkas ditolak"),
+        (["gone.csv"], "1 of 1 files were rejected", "1 dari 1 berkas ditolak"),
+        (["head.csv"], "1 of 1 files were rejected", "1 dari 1 berkas ditolak"),
+        (["other.csv"], "1 of 1 files were rejected", "1 dari 1 berkas ditolak"),
+        (["gone.answers.yaml"], "1 of 1 sheets were rejected", "1 dari 1 lembar ditolak"),
+        (["good.csv", "gone.csv"], "1 of 2 rows and files were rejected", "1 dari 2 baris dan berkas ditolak"),
+        (
+            ["good.csv", "b.answers.yaml", "gone.csv"],
+            "2 of 3 rows, sheets and files were rejected",
+            "2 dari 3 baris, lembar dan berkas ditolak",
+        ),
+        (["two.csv", "--join", "region"], "1 of 2 regions were rejected", "1 dari 2 daerah ditolak"),
+        (["good.csv", "--join", "region"], "1 region scored.", "1 daerah dinilai."),
+        (["t.csv", "--join", "region"], "1 of 3 regions and rows were rejected", "1 dari 3 daerah dan baris ditolak"),
     ],
 )
 def test_the_end_counts_what_was_read(smartscore: Run, names: list[str], en: str, id_: str) -> None:
     Path("t.csv").write_text("region,officer\nAlor,1\nEnde,2\nNgada,9\n", "utf-8")
     Path("good.csv").write_text("region,officer\nSikka,1\n", "utf-8")
     Path("x.pdf").write_bytes(b"%PDF-1.7")
+    Path("head.csv").write_text("region,officer\n", "utf-8")
+    Path("other.csv").write_text("name,town\nAni,Alor\n", "utf-8")
+    Path("two.csv").write_text("region,officer\nAlor,1\nAlor,2\nEnde,2\nEnde,2\n", "utf-8")
     header = {"format": "smartscore-answers/1", "questionnaire": {"id": "small", "version": "1.0.0"}}
     for name, level in (("a", 3), ("b", 9)):
         Path(f"{name}.answers.yaml").write_text(yaml_text({**header, "answers": {"officer": level}}), "utf-8")
@@ -325,3 +341,27 @@ def test_an_agency_does_not_stand_for_its_region(
     monkeypatch.setenv("COLUMNS", "120")
     out = smartscore("batch", answers, "-q", "small", "-f", kind, "--lang", lang).out
     assert (told in out, "Alor · Kominfo" in out, "Ende ·" in out, "answers.csv:5" in out) == (True, True, False, True)
+
+
+@pytest.mark.parametrize(
+    "again", [["answers.csv"], ["./answers.csv"], ["*.csv"], ["."], ["there/../answers.csv"], ["answers.csv", "*.csv"]]
+)
+def test_a_file_that_is_named_twice_is_read_once(smartscore: Run, again: list[str]) -> None:
+    Path("there").mkdir()
+    rows = table(["Alor", "Dinkes", "3", "2"], ["Ende", "Dinkes", "1", "2"])
+    code, out, err = batch(smartscore, rows, *again, "-f", "csv")
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert "answers.csv was named more than once and is taken once." in err
+    assert err.count("more than once") == 1
+    assert "2 rows scored." in err
+    assert "same respondent" not in err
+
+
+def test_two_files_that_a_path_through_a_link_leads_to_are_both_read(smartscore: Run) -> None:
+    """`link/..` is where the link leads to, not where it lies."""
+    Path("far/away").mkdir(parents=True)
+    Path("link").symlink_to("far/away")
+    rows = table(["Alor", "Dinkes", "3", "2"])
+    Path("far", rows).write_text(Path(rows).read_text("utf-8").replace("Alor", "Ende"), "utf-8")
+    code, out, err = batch(smartscore, rows, f"link/../{rows}", "-f", "csv")
+    assert (code, len(out.splitlines()), "more than once" in err) == (0, 3, False)

@@ -277,6 +277,20 @@ def test_typed_columns_of_parquet_are_read_in_blocks_as_row_by_row(rows: list[tu
     assert at_once > 0
 
 
+def test_lists_and_numbers_that_are_none_are_scored_in_blocks(plans: dict[str, Plan]) -> None:
+    import duckdb  # an extra
+
+    kinds = {q.id: q.kind for q in plans["full"].questions}
+    papers, lines = (next(name for name, kind in kinds.items() if kind == each) for each in ("checklist", "number"))
+    with duckdb.connect() as connection:
+        connection.execute(f'CREATE TABLE t (region VARCHAR, "{papers}" VARCHAR[], "{lines}" DOUBLE)')
+        rows = (["c0", "c1"], "nan"), (["c1", None, "c0"], 10), ([], 20.5), (None, "nan"), (["c0"], None), ([None], 3)
+        for number, row in enumerate(rows):
+            connection.execute("INSERT INTO t VALUES (?, ?, ?)", [f"R{number}", *row])
+        connection.execute("COPY t TO 't.parquet' (FORMAT parquet)")
+    assert compared(lambda: parquet("t.parquet"), plans) == (6, 5)  # one says nothing
+
+
 def test_texts_of_parquet_that_lines_cannot_hold_are_read_by_themselves(plans: dict[str, Plan]) -> None:
     """A zero byte, quotes, commas, line ends and a date as the name of a period."""
     import duckdb  # an extra

@@ -331,6 +331,69 @@ class TestGoogleForms:
         ran = smartscore("batch", sheets({"How?": "1", "c": "2"}), "-q", "small", "-f", "csv", "--lang", "en")
         assert "one column is no question and was not read: How?" in ran.err
 
+    @pytest.mark.parametrize(
+        "form",
+        [
+            *("1. {}", "1) {}", "(1) {}", "Q1. {}", "Q1: {}", "12. {}", "1.2 {}", "1.2. {}", "1 - {}", "No. 3. {}"),
+            *("A.1. {}", "a) {}", "Pertanyaan 4: {}", "{} *", "{}*", "* {}", "1. {} *", "{}:", "{} .", "  {}  "),
+        ],
+    )
+    def test_questions_may_be_numbered_and_marked(self, smartscore: Run, form: str) -> None:
+        row = {form.format(head) if head.endswith("?") else head: cell for head, cell in FORM.items()}
+        assert scored(smartscore, sheets(row))[0]["index"] == INDEX
+        row = {head.replace("?", ""): cell for head, cell in row.items()}
+        assert scored(smartscore, sheets(row))[0]["index"] == INDEX
+        row = {head.upper(): cell for head, cell in row.items()}
+        assert scored(smartscore, sheets(row))[0]["index"] == INDEX
+
+    def test_so_may_those_whose_options_have_columns(self, smartscore: Run) -> None:
+        rest = {head: cell for head, cell in FORM.items() if head != "What does the plan have?"}
+        row = {**rest, **ticked("5. What does the plan have", TEXTS, yes=("Goals, with years", "Owners / agencies"))}
+        assert scored(smartscore, sheets(row))[0]["index"] == INDEX
+
+    def test_a_head_that_is_word_for_word_comes_first(self, smartscore: Run) -> None:
+        """The other is a note of somebody's, and no second answer."""
+        ran = smartscore("batch", sheets({**FORM, "1. Who is responsible": "x"}), "-q", "small", "--lang", "en")
+        assert "one column is no question and was not read: 1. Who is responsible" in ran.err
+
+    def test_two_heads_that_are_alike_but_for_their_numbers_are_not_guessed(self, smartscore: Run) -> None:
+        head = "Who is responsible?"
+        row = {**{title: cell for title, cell in FORM.items() if title != head}, f"1. {head}": "1", f"2. {head}": "2"}
+        ran = smartscore("batch", sheets(row), "-q", "small", "--lang", "en")
+        assert (ran.code, "two columns are the question officer" in ran.err) == (1, True)
+
+    def test_questions_that_differ_in_their_numbers_only_are_not_guessed(self, smartscore: Run) -> None:
+        asked = dimension(
+            "office", level_question("a", ask="1. How?"), level_question("b", ask="2. How?"), level_question("c")
+        )
+        Path("small", "questionnaire.yaml").write_text(yaml_text(questionnaire_data(asked)), "utf-8")
+        ran = smartscore("batch", sheets({"How": "1", "1. how?": "2", "c": "2"}), "-q", "small", "--lang", "en")
+        assert "one column is no question and was not read: How" in ran.err
+        assert "one question has no column and counts as missing: b" in ran.err
+
+    @pytest.mark.parametrize(
+        ("lang", "told"),
+        [
+            ("en", "Is “Who is responsable now?” meant to be officer? Rename"),
+            ("id", "maksudnya officer? Ganti nama kolomnya"),
+        ],
+    )
+    def test_a_text_that_is_nearly_a_question_s_is_told(self, smartscore: Run, lang: str, told: str) -> None:
+        table = sheets({"Daerah": "Alor", "Who is responsable now?": "3"})
+        err = smartscore("batch", table, "-q", "small", "--lang", lang).err
+        assert told in err
+        assert "first row has to name" not in err
+        assert "Baris pertama" not in err
+
+    @pytest.mark.parametrize(
+        ("head", "named"), [("Daerah", True), ("Timestamp", True), ("question", True), ("Alor", False)]
+    )
+    def test_the_first_row_is_doubted_only_where_it_says_nothing_known(
+        self, smartscore: Run, head: str, *, named: bool
+    ) -> None:
+        err = smartscore("batch", sheets({head: "Alor", "x": "3"}), "-q", "small", "--lang", "en").err
+        assert ("no column is a question of small" in err, "first row has to name" in err) == (True, not named)
+
 
 class TestTheShippedQuestionnaire:
     @pytest.mark.parametrize("lang", ["id", "en"])

@@ -102,6 +102,18 @@ def test_a_cell_that_is_not_understood_leaves_its_row_without_results(name: str)
 
 @pytest.mark.filterwarnings("ignore")  # the engines' own
 @pytest.mark.parametrize("name", list(ENGINES))
+def test_a_number_that_is_none_is_missing(name: str) -> None:
+    module, frame_of = ENGINES[name]
+    pytest.importorskip(module)
+    plan = compile_plan(make(dimension("d", level_question("a"), level_question("b"))), "full")
+    frame = frame_of({"who": ["x", "y"], "a": [3.0, float("nan")], "b": [3.0, 5.0]})
+    rows = sorted(rows_of(smartscore.score_frame(frame, plan)), key=lambda row: str(row["who"]))
+    assert [plain(row["unread_cells"]) for row in rows] == [0, 0]
+    assert [plain(row["coverage"]) for row in rows] == [1_000_000, 500_000]
+
+
+@pytest.mark.filterwarnings("ignore")  # the engines' own
+@pytest.mark.parametrize("name", list(ENGINES))
 def test_a_questionnaire_of_one_question_is_scored_on_every_engine(name: str) -> None:
     """Nothing of it needs a step of its own: no checklist, no number, no gate."""
     module, frame_of = ENGINES[name]

@@ -19,6 +19,7 @@ from pydantic_core.core_schema import ErrorType
 
 import smartscore as package
 from smartscore.answers import EvidenceKind, EvidenceStatus, Role, State
+from smartscore.cli.batch_rows import COUNTED
 from smartscore.cli.introduction import INTRODUCED, PROFILE
 from smartscore.cli.shell import Shell
 from smartscore.errors import Fault, SmartscoreError, unknown
@@ -154,7 +155,7 @@ def families() -> dict[str, tuple[str, ...]]:
         "role.": members(Role),
         "form.": members(Form),
         "form.short_": members(Form),
-        "batch.what_": ("sheets", "rows", "both", "inputs"),
+        "batch.what_": COUNTED,
         "kind.": members(EvidenceKind),
         "question_kind.": tuple(KINDS),
         "evidence.": tuple(status.value for status in EvidenceStatus),

@@ -33,7 +33,44 @@ def test_a_rejected_row_names_who_it_is_of_and_each_question(smartscore: Run) ->
     rows = table(["Alor", "Dinkes", "9", "x"], ["Ende", "Kominfo", "3"])
     batch(smartscore, rows)
     told = [(row["row"], row["region"], row["respondent"], row["question"]) for row in rejected()]
-    assert told == [("2", "Alor", "Dinkes", "officer"), ("2", "Alor", "Dinkes", "backup"), ("3", "", "", "")]
+    assert told == [("2", "Alor", "Dinkes", "officer"), ("2", "Alor", "Dinkes", "backup"), ("3", "Ende", "Kominfo", "")]
+
+
+@pytest.mark.parametrize(
+    ("row", "region", "respondent"),
+    [
+        (["Ende", "Kominfo", "3"], "Ende", "Kominfo"),
+        (["Ende", "Kominfo", ""], "Ende", "Kominfo"),
+        (["Ende", "Komi"], "Ende", ""),  # cut off in the middle, perhaps
+        (["Ende"], "", ""),
+        (["Ende", "Kominfo", "3", "2", "1"], "Ende", "Kominfo"),
+        (["Ende", "NTT", "Kominfo", "3", "2"], "", ""),  # a comma in the name of the region
+    ],
+)
+@pytest.mark.parametrize("join", [[], ["--join", "region"]])
+def test_a_ragged_row_names_who_it_is_of_as_far_as_that_is_sure(
+    smartscore: Run, row: list[str], region: str, respondent: str, join: list[str]
+) -> None:
+    rows = table(["Alor", "Dinkes", "2", "1"], row)
+    ran = batch(smartscore, rows, *join)
+    assert ran.code == 1
+    assert [(row["row"], row["region"], row["respondent"]) for row in rejected()] == [("3", region, respondent)]
+
+
+@pytest.mark.parametrize(
+    ("row", "region"),
+    [("Ende,Kominfo,backup", "Ende"), ("Ende,Kominfo,backup,1,2", "Ende"), ("Ende,NTT,Kominfo,backup,1", "")],
+)
+def test_so_does_a_ragged_row_of_a_long_table(smartscore: Run, row: str, region: str) -> None:
+    Path("long.csv").write_text(f"region,respondent,question,answer\nAlor,Dinkes,officer,2\n{row}\n", "utf-8")
+    batch(smartscore, "long.csv")
+    assert [(row["row"], row["region"]) for row in rejected()] == [("3", region)]
+
+
+def test_columns_behind_the_questions_are_not_sure(smartscore: Run) -> None:
+    Path("t.csv").write_text("region,officer,backup,respondent\nAlor,2,1,X\nEnde,2,1,Y,Z\n", "utf-8")
+    batch(smartscore, "t.csv")
+    assert [(row["region"], row["respondent"]) for row in rejected()] == [("Ende", "")]
 
 
 def test_so_does_a_rejected_row_of_a_long_table(smartscore: Run) -> None:

@@ -1414,6 +1414,47 @@ class TestWorkbooks:
         err = complaints(smartscore, "answers.xlsx")
         assert "answers.xlsx: the sheet “Guide” was read; this one was not: Data" in err
 
+    COVERS = (["Kata pengantar"], ["Daerah", "Isi"], [], ["oficer"])
+
+    @pytest.mark.parametrize("cover", COVERS)
+    @pytest.mark.parametrize("head", [HEAD, ["daerah", "1. HOW IS OFFICER"], ["region", "question", "level"]])
+    @pytest.mark.parametrize("piped", [False, True])
+    def test_a_later_sheet_with_questions_is_named(
+        self, smartscore: Run, cover: list[str], head: list[str], *, piped: bool
+    ) -> None:
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            book.add_worksheet("Sampul").write_row(0, 0, cover)
+            book.add_worksheet("Petunjuk").write_row(0, 0, ["Isi dengan jujur"])
+            book.add_worksheet("Data").write_row(0, 0, head)
+        told = {
+            "en": "the sheet “Sampul” has no column that is a question; the sheet “Data” has. Move “Data” to the front",
+            "id": "lembar “Sampul” tidak punya kolom pertanyaan, lembar “Data” punya. Pindahkan “Data” ke paling depan",
+        }
+        for lang, text in told.items():
+            content = Path("answers.xlsx").read_bytes() if piped else b""
+            name = "-" if piped else "answers.xlsx"
+            ran = smartscore("batch", name, "-q", "small", "--lang", lang, stdin=content)
+            assert (ran.code, text in ran.err) == (1, True)
+
+    def test_a_later_sheet_that_is_damaged_is_not_named(self, smartscore: Run) -> None:
+        """Nobody asked for it."""
+        import xlsxwriter
+
+        with xlsxwriter.Workbook("answers.xlsx") as book:
+            for title in ("Sampul", "Data"):
+                book.add_worksheet(title).write_row(0, 0, ["a", 1])
+        changed("answers.xlsx", "xl/worksheets/sheet2.xml", b'<c r="B1">', b'<c r="B1" t="zz">')
+        err = complaints(smartscore, "answers.xlsx")
+        assert "no column is a question of small" in err
+
+    @pytest.mark.parametrize("state", ["empty", "hidden"])
+    def test_no_sheet_is_named_that_has_none_or_is_hidden(self, smartscore: Run, state: str) -> None:
+        err = complaints(smartscore, self.sheets("empty", state))
+        assert "the table has no head" in err
+        assert "to the front" not in err
+
     def test_one_sheet_with_anything_needs_no_word(self, smartscore: Run) -> None:
         ran = smartscore("batch", self.sheets("visible", "empty"), "-q", "small", "-f", "csv", "--lang", "en")
         assert "was read" not in ran.err
@@ -1454,10 +1495,33 @@ class TestParquet:
 
     @pytest.mark.parametrize(
         ("levels", "text"),
-        [("'nan'::DOUBLE", "nan"), ("[1, 2]", "[1, 2]"), ("true", "true")],
+        [("'inf'::DOUBLE", "inf"), ("'nan'", "nan"), ("[1, 2]", "[1, 2]"), ("true", "true")],
     )
     def test_other_types_are_no_level(self, smartscore: Run, levels: str, text: str) -> None:
         assert f"there is no level “{text}”" in complaints(smartscore, self.table(levels))
+
+    @pytest.mark.parametrize("kind", ["DOUBLE", "FLOAT"])
+    def test_a_number_that_is_none_is_missing(self, smartscore: Run, kind: str) -> None:
+        """So pandas writes an empty cell of a column of numbers."""
+        (row,) = scored(smartscore, self.table(f"3 AS backup, 'nan'::{kind}"))
+        assert (row["index"], row["coverage"]) == ("60.000000", "0.166667")
+
+    @pytest.mark.parametrize(
+        "items",
+        ["['budget', 'plan']", "['A budget', NULL, 'a plan']", "['budget', 'plan']::VARCHAR[2]"],
+    )
+    def test_a_list_of_texts_is_a_checklist(self, smartscore: Run, items: str) -> None:
+        papers = scored(smartscore, self.table(f"{items} AS papers, 3"))
+        assert papers == scored(smartscore, self.table("'plan budget' AS papers, 3"))
+        assert papers != scored(smartscore, self.table("3"))
+
+    @pytest.mark.parametrize("nothing", ["[]::VARCHAR[]", "[NULL]::VARCHAR[]", "NULL::VARCHAR[]"])
+    def test_an_empty_list_is_missing(self, smartscore: Run, nothing: str) -> None:
+        assert scored(smartscore, self.table(f"{nothing} AS papers, 3")) == scored(smartscore, self.table("3"))
+
+    def test_an_item_that_is_no_criterion_is_named(self, smartscore: Run) -> None:
+        err = complaints(smartscore, self.table("['plan', 'toilet'] AS papers, 3"))
+        assert "there is no criterion “toilet”" in err
 
     def test_a_broken_float_is_none(self, smartscore: Run) -> None:
         err = complaints(smartscore, self.table("2.5::DOUBLE"))
@@ -1669,6 +1733,50 @@ class TestFilesOfOtherPrograms:
         assert smartscore("questionnaires", "blank", "-o", "a.xlsx").code == 0
         ran = smartscore("report", "a.xlsx", "--lang", "en")
         assert (ran.code, "Workbooks are scored by: smartscore batch" in ran.err) == (2, True)
+
+    TABLES = (
+        ("a.csv", b"region,period,officer\nAlor,2026,3\n"),
+        ("blank.csv", b"region;period;officer\r\n"),
+        ("b.txt", b"region;period;officer\nAlor;2026;3\n"),
+        ("c.tsv", b"region\tperiod: x\tofficer\nAlor\t2026\t3\n"),
+        ("d", b'"region","period, x","officer"\n"Alor","2026","3"\n'),
+        ("e.csv", "daérah;officer\nAlor;3\n".encode("cp1252")),
+        ("f.csv", "daérah;officer\nAlor;3\n".encode("utf-16")),
+        ("g.csv", b"sep=;\nregion;officer\nAlor;3\n"),
+        ("h.csv", b"\n\nregion;officer\nAlor;3\n"),
+        ("large.csv", b"region;officer\n" + b"Alor;3\n" * 1_000_000),
+        ("i.parquet", b"PAR1\x15\x04\x15\x00PAR1"),
+        ("j", b"PAR1" + bytes(6_000_000)),
+    )
+
+    @pytest.mark.parametrize(("name", "content"), TABLES)
+    @pytest.mark.parametrize("command", [["report"], ["check"], ["merge", "-o", "m.yaml"]])
+    def test_a_table_is_no_sheet(self, smartscore: Run, name: str, content: bytes, command: list[str]) -> None:
+        Path(name).write_bytes(content)
+        ran = smartscore(*command, name, "--lang", "en")
+        told = f"{name}: this is a table and no answer sheet. Tables are scored by: smartscore batch FILE"
+        assert (ran.code in (1, 2), told in ran.err + ran.out) == (True, True)
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"just text\n",
+            b"format: smartscore-answers/1, or so\nregion\n",
+            b'"format": smartscore-answers/1; or so\nregion\n',
+            b"{a, b\n",
+            b"[a, b\n",
+            b"# a, b\nregion\n",
+        ],
+    )
+    def test_other_text_is_no_table(self, smartscore: Run, content: bytes) -> None:
+        Path("a.answers.yaml").write_bytes(content)
+        ran = smartscore("report", "a.answers.yaml", "--lang", "en")
+        assert (ran.code, "this is a table" in ran.err) == (2, False)
+
+    def test_a_line_of_sheets_is_no_table(self, smartscore: Run) -> None:
+        Path("a.ndjson").write_text('{"format": "smartscore-answers/1"}\na, b: c: d\n{"x": 1}\n', "utf-8")
+        err = smartscore("batch", "a.ndjson", "-q", "small", "--lang", "en").err
+        assert ("this is a table" in err, "line 2 is not JSON" in err) == (False, True)
 
 
 class TestMissingExtras:

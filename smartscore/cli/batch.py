@@ -136,10 +136,12 @@ def _score(run: Run, names: list[str], rejects: Path | None, doubles: Path | Non
 
 def _names(shell: "Shell", paths: list[str], written: list[Path]) -> list[str]:
     """Return the inputs by name. Raises UsageError where there are none, or one file would be written over another."""
-    from smartscore.cli.input_files import find_with_tables  # noqa: PLC0415  # not needed for --help
+    from smartscore.cli.input_files import find_with_tables, told_name  # noqa: PLC0415  # not needed for --help
 
     places = list(map(_place, written))
-    names, left, others = find_with_tables(paths, {place for place in places if place})
+    names, left, others, repeated = find_with_tables(paths, {place for place in places if place})
+    for name in repeated:
+        shell.say(shell.words("inputs.once", path=told_name(name)), style="yellow")
     for folder, count in left.items():
         shell.say(shell.words("batch.tables_left", folder=folder, count=count), style="yellow")
     for folder, endings in others.items():
@@ -276,8 +278,7 @@ def _close(run: Run, lists: list[Path | None]) -> None:
     if run.summary is not None and run.output.kind.machine:
         run.shell.show(run.summary.drawn(words))
     if rejected:
-        counts = {"count": rejected, "total": run.scored + rejected, "what": words(f"batch.what_{run.inputs.what}")}
+        counts = {"count": rejected, "total": run.scored + rejected, "what": run.what()}
         run.shell.complain(Fault("batch.rejected", counts))
         raise typer.Exit(EXIT_NO)
-    what = words(f"batch.what_{run.inputs.what}", count=run.scored)
-    run.shell.say(words("batch.done", count=run.scored, what=what))
+    run.shell.say(words("batch.done", count=run.scored, what=run.what(run.scored)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from smartscore.cli.shell import Shell
 from smartscore.errors import Fault
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 WORTH_IT = 5_000
 """Below so many sheets the start of other processes costs more than it saves."""
+
+COUNTED: Final = ("regions", "rows", "sheets", "files")
+"""What is counted, in the order in which it is told."""
 
 
 class Output(NamedTuple):
@@ -56,6 +59,15 @@ class Run:
     scored: int = 0
     columns: "Columns | None" = None
     summary: "Summary | None" = None
+
+    def what(self, count: int | None = None) -> str:
+        """Return what is counted, in words: for so many, or in general."""
+        found: set[str] = set(self.inputs.found)
+        if self.join is not None:
+            found = {"regions", *(found if self.rejects.count > self.rejects.regions else ())}
+        words = self.shell.words
+        *others, last = [words(f"batch.what_{name}", count=count) for name in COUNTED if name in (found or {"files"})]
+        return words("batch.what_and", others=", ".join(others), last=last) if others else last
 
 
 def rows_of(run: Run, names: list[str], advance: "Advance") -> "Iterator[AnyRow]":

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -29,11 +29,15 @@ class Below(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The inputs by name; by folder, how many tables were left, and how many others of each ending."""
+    """The inputs by name, each file once; by folder, how many tables were left, and how many others of each ending.
+
+    `repeated` are inputs that are named more than once.
+    """
 
     names: list[str]
     tables_left: dict[str, int]
     others: dict[str, Counter[str]]
+    repeated: tuple[str, ...] = ()
 
 
 def find_inputs(paths: Iterable[str]) -> Iterator[str]:
@@ -49,7 +53,7 @@ def find_inputs(paths: Iterable[str]) -> Iterator[str]:
             yield from sorted([*below.sheets, *below.closed])
 
 
-def find_with_tables(paths: Iterable[str], written: Collection[Path]) -> Found:
+def find_with_tables(paths: Sequence[str], written: Collection[Path]) -> Found:
     """Return the same, with the tables of folders that hold no sheet; and what else folders hold.
 
     What is `written` is no input because it lies in a folder.
@@ -68,7 +72,29 @@ def find_with_tables(paths: Iterable[str], written: Collection[Path]) -> Found:
             found.tables_left[text] = len(tables)
         if others:
             found.others[text] = Counter(sorted(Path(name).suffix.lower() for name in others))
-    return found
+    return _each_once(found) if len(paths) > 1 else found
+
+
+def _each_once(found: Found) -> Found:
+    """Return what was found without the files that it holds already, however they are named."""
+    here, first, repeated = Path.cwd(), dict[str, str](), dict[str, None]()
+    names = []
+    for name in found.names:
+        place = os.path.normpath(os.path.join(here, name))  # noqa: PTH118  # quicker, and there may be many
+        if place in first and _is_same(first[place], name):
+            repeated[first[place]] = None
+            continue
+        first.setdefault(place, name)
+        names.append(name)
+    return found._replace(names=names, repeated=tuple(repeated))
+
+
+def _is_same(first: str, second: str) -> bool:
+    """Say whether two names that look alike are of one file: behind a link, `..` leads elsewhere."""
+    try:
+        return first == second or Path(first).samefile(second)
+    except OSError:
+        return False
 
 
 def told_name(name: str) -> str:

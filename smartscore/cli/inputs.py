@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
     Item = Filled | Row | Written | WrittenRows | Rejection
 
-Met = Literal["sheets", "rows"]
+Met = Literal["rows", "sheets", "files"]
+"""Files are what costs a result as a whole: not there, no table of answers, or without a row."""
 
 EXTRA_MISSING = "extra.missing"
 """What is said where an input needs a package that is not installed."""
@@ -81,11 +82,6 @@ class Inputs:
     found: set[Met] = field(default_factory=set)
     """What has been met so far."""
 
-    @property
-    def what(self) -> str:
-        """What the results are counted as."""
-        return "both" if len(self.found) > 1 else next(iter(self.found), "inputs")
-
     def read(self, names: Iterable[str], advance: Advance) -> "Iterator[Item]":
         """Yield what stands in the inputs, in their order. Raises DocumentError for a map that cannot be read."""
         self._read_map()
@@ -96,6 +92,7 @@ class Inputs:
             except (DocumentError, SheetError) as error:
                 if advance.results > before:
                     raise self._broken_off(error, name, advance.results - before) from None
+                self.found.add("sheets" if _is_sheet(name, error) else "files")
                 yield Rejection(told_name(name), None, error.faults)
             except UsageError as error:
                 yield self._without_extra(error, name)
@@ -111,6 +108,7 @@ class Inputs:
         named = tuple(replace(fault, file=name) for fault in error.faults)
         if self.alone:
             raise UsageError(named) from None
+        self.found.add("files")
         return Rejection(told_name(name), None, named)
 
     def _broken_off(self, error: SmartscoreError, name: str, count: int) -> BrokenOffError:
@@ -131,10 +129,10 @@ class Inputs:
 
         filled = self.by_parts.of_file(name) if self.by_parts else None  # looked at first: it is quicker than to ask
         kind = "sheet" if filled or name.startswith("example:") else recognise(name)
-        if kind in ("sheet", "ndjson"):
-            self.found.add("sheets")
         if kind == "sheet":
-            yield filled or self._sheet(name)
+            item = filled or self._sheet(name)
+            self.found.add("sheets")
+            yield item
             advance.one_more()
         elif kind == "ndjson":
             yield from self._sheet_lines(name, advance)
@@ -160,6 +158,7 @@ class Inputs:
         for line in lines:  # one by one until it is known what the sheets answer
             found = self._sheet_line(line)
             self._refuse_results(found, name)
+            self.found.add("sheets")
             yield found
             advance.one_more()
             if self.shown is not None:
@@ -252,3 +251,11 @@ class Inputs:
             code = self.shell.speak(self.wanted.lang, None, files.languages[0])
             self.forms = Forms(files.plans(code if code in files.languages else files.languages[0]))
         return self.forms
+
+
+def _is_sheet(name: str, error: SmartscoreError) -> bool:
+    """Say whether an input that is rejected is a sheet: by its name, or because it was looked into as one."""
+    from smartscore.files.questionnaire_folders import SHEET_ENDINGS  # noqa: PLC0415  # not needed for --help
+
+    located = any(fault.line is not None for fault in error.faults)
+    return name.endswith(SHEET_ENDINGS) or located or isinstance(error, SheetError)

@@ -100,7 +100,7 @@ def _files(shell: Shell, paths: Sequence[str]) -> list[str]:
     for name in find_inputs(paths):
         same = found.setdefault(_place(name), name)
         if same is not name:
-            shell.say(shell.words("merge.once", path=same), style="dim")
+            shell.say(shell.words("inputs.once", path=same), style="dim")
     if not found:
         raise UsageError([Fault("usage.no_sheets", {"paths": paths})])
     return list(found.values())

@@ -18,17 +18,19 @@ HEAD: Final = ("file", "row", "region", "period", "respondent", "question", "rea
 
 @dataclass(slots=True)
 class Rejects:
-    """What was rejected so far."""
+    """What was rejected so far; `regions` are among them that were joined from what could be read."""
 
     shell: Shell
     listed: ListedRows
     count: int = 0
+    regions: int = 0
     rows_told: int = 0
     others: Counter[str] = field(default_factory=Counter)
 
     def add(self, rejection: Rejection) -> None:
         """Tell of a rejection."""
         self.count += 1
+        self.regions += rejection.joined
         self._write(rejection)
         for fault in rejection.faults:
             if fault.key == "fault.other_questionnaire":

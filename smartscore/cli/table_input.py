@@ -1,6 +1,6 @@
 """A table among the inputs of a batch: opened as what it is, its head understood, its rows read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TableInput:
-    """What tables are read with; `found` is told once one has a head that is understood."""
+    """What tables are read with; `found` is told once one has a row."""
 
     shell: "Shell"
     wanted: "Wanted"
@@ -35,7 +35,6 @@ class TableInput:
         """Yield what the rows say. Raises DocumentError where it is no table of answers, UsageError for a wrong map."""
         from smartscore.cli.table_notices import TableNotices  # noqa: PLC0415  # not needed for sheets
         from smartscore.files.plans import wordings_in  # noqa: PLC0415  # the same
-        from smartscore.sources.columns import layout_of  # noqa: PLC0415  # the same
         from smartscore.tables.row import WrittenRows  # noqa: PLC0415  # the same
 
         forms = self.forms
@@ -47,12 +46,12 @@ class TableInput:
             raise UsageError(faults)
         with self._opened(name, kind) as opened:
             table = opened._replace(name=told_name(name))
-            layout = layout_of(table.head, forms.full, name, self._meant(table))
+            layout = self._layout(table, name)
             notices = TableNotices(self.shell, table, layout, forms, self.mapped, self.wanted.map)
-            self.found.add("rows")
             notices.tell_of_head()
             before = advance.results
             for item in notices.watch(self._answers(table, layout)):
+                self.found.add("rows")
                 yield item
                 advance.one_more(table.done, item.size if isinstance(item, WrittenRows) else 1)
             if advance.results == before:
@@ -91,14 +90,44 @@ class TableInput:
 
         return rows_of(table, layout, self.forms, self.parallel)
 
-    def _meant(self, table: "Table") -> dict[str, str]:
-        """Return what heads mean that do not say it by an id: by hand, else by the texts of the questions."""
-        from smartscore.sources.columns import Heads  # noqa: PLC0415  # not needed for sheets
+    def _layout(self, table: "Table", name: str) -> "Layout":
+        """Return what the columns say. Raises DocumentError, which names another sheet where that has the questions."""
+        from smartscore.sources.columns import layout_of  # noqa: PLC0415  # not needed for sheets
+
+        try:
+            return layout_of(table.head, self.forms.full, name, *self._meant(table))
+        except DocumentError as error:
+            if not error.faults[0].key.startswith("table.no_questions"):
+                raise
+            for title, head in table.beside():
+                if self._asks(table._replace(head=head, beside=_nothing), name):
+                    told = {"read": table.title, "other": title}
+                    raise DocumentError([Fault("table.other_sheet_asks", told, file=name)]) from None
+            if not table.head:
+                raise DocumentError([Fault("table.empty", file=name)]) from None
+            raise
+
+    def _asks(self, table: "Table", name: str) -> bool:
+        """Say whether columns of a table are questions, or it has answers in rows."""
+        try:
+            self._layout(table, name)
+        except DocumentError:
+            return False
+        return True
+
+    def _meant(self, table: "Table") -> "tuple[Mapping[str, str], Mapping[str, str]]":
+        """Return what heads mean that do not say it by an id: by hand, else by the questions' texts; and these."""
+        from smartscore.sources.columns import NO_TEXTS, Heads  # noqa: PLC0415  # not needed for sheets
 
         told = self.mapped.told if self.mapped else {}
         heads = Heads(table.head, self.forms.full, told)
         if self.forms.wordings is None or not heads.unknown():
-            return told
+            return told, NO_TEXTS
         from smartscore.sources.by_text import told_by_text  # noqa: PLC0415  # only where heads are unknown
 
-        return {**told_by_text(heads, self.forms.wordings()), **told}
+        wordings = self.forms.wordings()
+        return {**told_by_text(heads, wordings), **told}, wordings.heads
+
+
+def _nothing() -> "Iterator[tuple[str, list[str]]]":
+    return iter(())

@@ -19,6 +19,9 @@ from smartscore.files import yaml12
 from smartscore.files.paths import MAX_BYTES, unreadable
 from smartscore.files.yaml12 import Places
 
+LOOKED_AT: Final = 1 << 16
+"""So many bytes of a file tell what it is."""
+
 _STRING_OR_WORD: Final = re.compile(r'"(?:[^"\\]|\\.)*"|-?[A-Za-z]+')
 
 
@@ -89,13 +92,14 @@ def parse_document(content: bytes, name: str) -> Document:
 
 def _unreadable(content: bytes, text: str, name: str, error: DocumentError) -> DocumentError:
     """Return what is wrong with a document, in words for what it is where it is known to be none."""
-    from smartscore.files.foreign import foreign_fault  # noqa: PLC0415  # only where it cannot be read
+    from smartscore.files.foreign import foreign_fault, table_fault  # noqa: PLC0415  # only where it cannot be read
     from smartscore.files.own_results import own_text  # noqa: PLC0415  # the same
 
     if (own := own_text(text)) is not None:
         return _file_error(own, name)
-    foreign = foreign_fault(content)
-    return DocumentError(Document(name, text, None).locate([foreign] if foreign else error.faults))
+    if foreign := foreign_fault(content) or table_fault(content):
+        return DocumentError([replace(foreign, file=name)])
+    return DocumentError(Document(name, text, None).locate(error.faults))
 
 
 def read_bytes(source: Traversable | str) -> bytes:
@@ -106,7 +110,8 @@ def read_bytes(source: Traversable | str) -> bytes:
     file = FilePath(source) if isinstance(source, str) else source
     try:
         if isinstance(file, FilePath) and file.is_file() and file.stat().st_size > MAX_BYTES:
-            raise _file_error("document.too_large", str(file), limit=MAX_BYTES // 1024 // 1024)
+            with file.open("rb") as stream:
+                raise _too_large(stream.read(LOOKED_AT), str(file))
         return _not_too_large(file.read_bytes(), str(file))
     except OSError as error:
         raise unreadable(error, str(file)) from None
@@ -136,8 +141,17 @@ def _nearest(path: tuple[str | int, ...], places: Places) -> tuple[int, int] | N
 
 def _not_too_large(content: bytes, name: str) -> bytes:
     if len(content) > MAX_BYTES:
-        raise _file_error("document.too_large", name, limit=MAX_BYTES // 1024 // 1024)
+        raise _too_large(content, name)
     return content
+
+
+def _too_large(beginning: bytes, name: str) -> DocumentError:
+    """Return the error for what is too large for a document; tables may be larger."""
+    from smartscore.files.foreign import table_fault  # noqa: PLC0415  # only where it cannot be read
+
+    if table := table_fault(beginning):
+        return DocumentError([replace(table, file=name)])
+    return _file_error("document.too_large", name, limit=MAX_BYTES // 1024 // 1024)
 
 
 def _file_error(key: str, name: str, **params: object) -> DocumentError:

@@ -1,6 +1,7 @@
 """Files of other programs that people give as input: what they are, told by their content, and what to do instead."""
 
 import io
+import re
 import zipfile
 import zlib
 from typing import Final
@@ -31,6 +32,17 @@ OPEN_DOCUMENT: Final[dict[bytes, str]] = {
 
 LOOKED_AT: Final = 64
 
+TABLE: Final = "foreign.table"
+"""What is said of a table, which only `batch` reads."""
+
+PARQUET: Final = b"PAR1"
+"""How Parquet begins."""
+
+FIRST_LINE: Final = 1 << 16
+"""So many bytes hold the first line of a table."""
+
+_KEY: Final = re.compile(r'("?)[A-Za-z_]+\1:(\s|$)')
+
 
 def foreign_fault(content: bytes) -> Fault | None:
     """Return what is to be said of content that another program has to open; None where it is no such content."""
@@ -52,6 +64,25 @@ def packed_fault(content: bytes) -> Fault | None:
     if kind or "content.xml" in names:
         return Fault(OPEN_DOCUMENT.get(kind, "table.other_workbook"))
     return Fault(next((key for key, part in PACKED.items() if part in names), "foreign.zip"))
+
+
+def table_fault(content: bytes) -> Fault | None:
+    """Return what is to be said of a table where a document is wanted; None where it is none that `batch` reads."""
+    return Fault(TABLE) if content.startswith(PARQUET) or is_table(beginning_text(content[:FIRST_LINE])) else None
+
+
+def beginning_text(content: bytes) -> str:
+    """Return the text that content begins with, whatever of it is no text."""
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return content.decode(encoding, errors="replace").lstrip()
+
+
+def is_table(text: str) -> bool:
+    """Say whether text is a table: it is no JSON, the first line is no `key:` of YAML, and has cells."""
+    first = text.lstrip().split("\n", 1)[0]
+    if first.startswith(("#", "---", "%", "{", "[")) or (_KEY.match(first) and not first.startswith("sep=")):
+        return False
+    return any(sign in first for sign in ";,\t") or first.startswith('"')
 
 
 def _beginning(archive: zipfile.ZipFile, part: str) -> bytes:

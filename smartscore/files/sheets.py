@@ -107,13 +107,22 @@ def sheet_of(document: Document) -> SheetFile:
     if (own := own_result(document.data)) is not None:
         raise SheetError([Fault(own, file=document.name)])
     if not isinstance(document.data, Mapping):
-        raise SheetError(document.locate([Fault("document.not_a_mapping")]))
+        raise SheetError([_no_mapping(document)])
     if "dimensions" in document.data or "groups" in document.data:
         raise SheetError(document.locate([Fault("fault.questionnaire_not_sheet")]))
     sheet, faults = validate(Sheet, document.data)
     if sheet is None:
         raise SheetError(document.locate(faults))
     return SheetFile(sheet.with_digest(partial(digest, document.data)), document)
+
+
+def _no_mapping(document: Document) -> Fault:
+    """Return the fault of a document that is only text, or a list."""
+    from smartscore.files.foreign import TABLE, is_table  # noqa: PLC0415  # only for this mistake
+
+    if is_table(document.text):
+        return Fault(TABLE, file=document.name)
+    return document.locate([Fault("document.not_a_mapping")])[0]
 
 
 def write_sheet(path: Path, sheet: Sheet) -> None:

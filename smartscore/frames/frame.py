@@ -141,12 +141,14 @@ def _texts(grounds: Grounds, schema: Any, taken: dict[str, str]) -> Iterator[Exp
         if name is None:
             yield nw.lit("").alias(text_column(number))
             continue
-        cell = nw.col(name)
+        cell, nothing = nw.col(name), nw.col(name).is_null()
+        if schema[name] in (nw.Float32, nw.Float64):
+            nothing = nothing | cell.is_nan()
         if schema[name] == nw.Boolean:
             cell = nw.when(cell).then(nw.lit("yes")).otherwise(nw.lit("no"))
         elif schema[name] != nw.String:
             cell = cell.cast(nw.String)
-        cell = nw.when(nw.col(name).is_null()).then(nw.lit("")).otherwise(cell)
+        cell = nw.when(nothing).then(nw.lit("")).otherwise(cell)
         yield _stripped(nw, cell, grounds.selective).alias(text_column(number))
 
 

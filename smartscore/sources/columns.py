@@ -28,6 +28,9 @@ _MARKS: Final = frozenset({"score", "skor"})
 """Heads of Google Forms; the marks of a quiz stand beside the time, and without it they may be anything."""
 
 
+NO_TEXTS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
 class Layout(NamedTuple):
     """What the columns of a table say: position by what they hold.
 
@@ -128,9 +131,12 @@ class Heads:
         return [text[place + 1 :] for place, sign in enumerate(text) if sign == "-"] if self.dashed else []
 
 
-def layout_of(head: Sequence[str], plan: Plan, name: str, told: Mapping[str, str]) -> Layout:
+def layout_of(
+    head: Sequence[str], plan: Plan, name: str, told: Mapping[str, str], texts: Mapping[str, str] = NO_TEXTS
+) -> Layout:
     """Match a head to the questions of a plan; `told` maps heads to ids or to `region`, `period` ... by hand.
 
+    `texts` are questions by what they ask, for what is said where no column is one.
     Raises DocumentError where two columns are the same question, or none is any.
     """
     heads = Heads(head, plan, told)
@@ -152,12 +158,17 @@ def layout_of(head: Sequence[str], plan: Plan, name: str, told: Mapping[str, str
             raise DocumentError([Fault("table.column_twice", params, file=name, line=1)])
         found[home].setdefault(meaning, place)
     found["long"] = {name: place for name, place in found["long"].items() if name != "state" or not heads.dashed}
-    return _layout(heads, name, found, (unknown, odd, parts))
+    if not (found["questions"] or _whole(parts, plan) or _is_long(found["long"])):
+        raise DocumentError([_no_questions(heads, name, found, texts)])
+    return _layout(heads, found, (unknown, odd, parts))
+
+
+def _is_long(long: Mapping[str, int]) -> bool:
+    return "question" in long and ("answer" in long or "state" in long)
 
 
 def _layout(
     heads: Heads,
-    name: str,
     found: Mapping[str, Mapping[str, int]],
     beside: tuple[list[str], list[str], dict[str, dict[str, int]]],
 ) -> Layout:
@@ -166,8 +177,6 @@ def _layout(
     head, plan = heads.head, heads.plan
     parts = _whole(some, plan)
     wide = bool(questions or parts)
-    if not wide and not ("question" in long and ("answer" in long or "state" in long)):
-        raise DocumentError([_no_questions(heads, name, found["who"])])
     halves = _halves(some, plan, {*questions, *parts}) if wide else {}
     unknown += [title for title in odd if (repeated := heads.repeated(title)) and repeated[0] in halves]
     there = {*questions, *parts, *halves}
@@ -184,7 +193,7 @@ def _layout(
     )
 
 
-def _no_questions(heads: Heads, name: str, who: Mapping[str, int]) -> Fault:
+def _no_questions(heads: Heads, name: str, found: Mapping[str, Mapping[str, int]], texts: Mapping[str, str]) -> Fault:
     """Return the fault of a table without questions; with the first head that seems to be meant for one."""
     from smartscore.files.own_results import own_text  # noqa: PLC0415  # only for this mistake
     from smartscore.sources.nearest import nearest  # noqa: PLC0415  # the same
@@ -196,10 +205,11 @@ def _no_questions(heads: Heads, name: str, who: Mapping[str, int]) -> Fault:
         return Fault(own, file=name)
     params: dict[str, object] = {"questionnaire": heads.plan.questionnaire}
     for title in heads.unknown():
-        near = nearest(title, heads, who, {})
+        near = nearest(title, heads, found["who"], texts)
         if near in heads.ids:
             return Fault("table.no_questions_meant", {**params, "name": title.strip(), "near": near}, file=name)
-    return Fault("table.no_questions", params, file=name)
+    named = found["who"] or found["long"] or any(map(heads.beside, heads.head))
+    return Fault("table.no_questions_named" if named else "table.no_questions", params, file=name)
 
 
 def _whole(parts: dict[str, dict[str, int]], plan: Plan) -> dict[str, dict[str, int]]:

@@ -149,7 +149,7 @@ def _joined(region: _Region, forms_of: FormsOf) -> Filled | Rejection:
         asked = [question.id for question in forms_of(profile).plans[first.form].questions]
         faults = tuple(_clashes(region, asked))
     if faults:
-        return Rejection(first.file, first.line, faults, first.region, first.period)
+        return Rejection(first.file, first.line, faults, first.region, first.period, joined=True)
     found = [
         next(iter(sides.values())) if (sides := region.said.get(name)) else region.alone.get(name) for name in asked
     ]

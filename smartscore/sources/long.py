@@ -15,7 +15,7 @@ from smartscore.sources.columns import Layout
 from smartscore.sources.forms import Forms
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.table import Table, TableRow
-from smartscore.sources.who import Who, who_of
+from smartscore.sources.who import Who, sure_who, who_of
 from smartscore.sources.wide import column_letters
 
 ANSWERED: Final = "answered"
@@ -53,13 +53,8 @@ def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | R
     lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
     found: dict[Who, _Respondent] = {}
     for row in (row for row in table.rows if not row.empty):
-        fault = row.fault
-        if fault is None and row.cells == table.head:  # two exports were put together
-            fault = Fault("table.head_again")
-        if fault is None and len(row.cells) != layout.width:
-            fault = Fault("table.ragged", {"count": len(row.cells), "expected": layout.width})
-        if fault is not None:
-            yield Rejection(table.name, row.line, (Fault(fault.key, fault.params, (), table.name, row.line),))
+        if (rejection := _unread(row, table, layout, forms)) is not None:
+            yield rejection
             continue
         who = who_of(row.cells, layout)
         respondent = found.get(who)
@@ -73,6 +68,25 @@ def read_long(table: Table, layout: Layout, forms: Forms) -> Iterator[Filled | R
                 respondent.faults[number] = replace(fault, file=table.name, line=row.line)
     for respondent in found.values():
         yield _finished(table.name, respondent)
+
+
+def _unread(row: TableRow, table: Table, layout: Layout, forms: Forms) -> Rejection | None:
+    """Return why a row cannot be read at all; None where it can."""
+    if row.fault is not None:
+        return _refused_row(row, table, row.fault)
+    if row.cells == table.head:  # two exports were put together
+        return _refused_row(row, table, Fault("table.head_again"))
+    if len(row.cells) == layout.width:
+        return None
+    place = layout.long["question"]
+    known = place < len(row.cells) and row.cells[place].strip() in forms.full.positions()
+    region, period, respondent = sure_who(row.cells, layout, place if known else 0)
+    rejection = _refused_row(row, table, Fault("table.ragged", {"count": len(row.cells), "expected": layout.width}))
+    return rejection._replace(region=region, period=period, respondent=respondent)
+
+
+def _refused_row(row: TableRow, table: Table, fault: Fault) -> Rejection:
+    return Rejection(table.name, row.line, (Fault(fault.key, fault.params, (), table.name, row.line),))
 
 
 class _Lane:

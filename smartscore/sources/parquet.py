@@ -8,7 +8,7 @@ from typing import Any, Final
 from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.files.paths import unreadable
 from smartscore.sources.table import Piece, RowRange, Stamp, Table, TableRow
-from smartscore.sources.typed_cells import cell_text
+from smartscore.sources.typed_cells import BETWEEN_ITEMS, cell_text
 
 BATCH: Final = 2048
 
@@ -32,7 +32,7 @@ UNTOLD: Final = "chr(1)"
 """Stands for what DuckDB would not write as `cell_text` does: no cell means it, and its row is read by itself."""
 
 _NUMBER: Final = (
-    "CASE WHEN {0} IS NULL THEN NULL "
+    "CASE WHEN {0} IS NULL OR isnan({0}) THEN NULL "
     "WHEN abs({0}) < 1e15 AND {0} = trunc({0}) THEN CAST(CAST({0} AS BIGINT) AS VARCHAR) "
     f"WHEN abs({{0}}) BETWEEN 0.001 AND 1e15 THEN CAST(CAST({{0}} AS DOUBLE) AS VARCHAR) ELSE {UNTOLD} END"
 )
@@ -43,6 +43,7 @@ _TEXTS: Final[dict[str, str]] = {
     "VARCHAR": "{0}",
     **dict.fromkeys((*_WHOLE, *(f"U{kind}" for kind in _WHOLE), "HUGEINT", "BOOLEAN", "ENUM"), "CAST({0} AS VARCHAR)"),
     **dict.fromkeys(("FLOAT", "DOUBLE"), _NUMBER),
+    "VARCHAR[]": f"array_to_string({{0}}, '{BETWEEN_ITEMS}')",
 }
 """How DuckDB makes text of each type."""
 

@@ -2,7 +2,6 @@
 
 import codecs
 import io
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
 from smartscore.errors import STDIN, DocumentError, Fault
-from smartscore.files.foreign import foreign_fault
+from smartscore.files.foreign import PARQUET, beginning_text, foreign_fault, is_table
 from smartscore.files.paths import unreadable
 from smartscore.sources.given_back import given_back
 
@@ -19,7 +18,6 @@ Kind = Literal["sheet", "ndjson", "delimited", "workbook", "parquet"]
 LOOKED_AT: Final = 1 << 16
 """So many bytes decide; of JSON the first line does, as far as a sheet may be long."""
 
-_KEY: Final = re.compile(r"[A-Za-z_]+:(\s|$)")
 _GOES_ON: Final = (b",", b"]", b"}", b"#", b"---", b"...")
 """What follows a line in braces where both are of one document: more of it, or what YAML may have after it."""
 
@@ -61,13 +59,12 @@ def told(beginning: bytes) -> Kind:
     """Say what begins like this: NDJSON where that is possible, which its first line has to decide."""
     if beginning.startswith(b"PK\x03\x04"):
         return "workbook"
-    if beginning.startswith(b"PAR1"):
+    if beginning.startswith(PARQUET):
         return "parquet"
-    encoding = "utf-16" if beginning.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    text = beginning.decode(encoding, errors="replace").lstrip()
+    text = beginning_text(beginning)
     if text.startswith("{"):
         return "ndjson"
-    return "delimited" if not text.startswith("[") and _is_table(text) else "sheet"
+    return "delimited" if is_table(text) else "sheet"
 
 
 def _several_on_stdin() -> bool:
@@ -103,14 +100,6 @@ def _lines(stream: BinaryIO, taken: list[bytes]) -> Iterator[bytes]:
         left -= len(line)
         if line.strip():
             yield line.rstrip()
-
-
-def _is_table(text: str) -> bool:
-    """Say whether text is a table: the first line is no `key:` of YAML, and has cells."""
-    first = text.split("\n", 1)[0]
-    if first.startswith(("#", "---", "%")) or (_KEY.match(first) and not first.startswith("sep=")):
-        return False
-    return any(sign in first for sign in ";,\t") or first.startswith('"')
 
 
 def refuse_nothing_to_score(name: str) -> DocumentError:

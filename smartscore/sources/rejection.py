@@ -6,7 +6,10 @@ from smartscore.errors import Fault
 
 
 class Rejection(NamedTuple):
-    """A sheet or a row that gets no result; `line` as in `Filled`. The faults know their places themselves."""
+    """A sheet or a row that gets no result; `line` as in `Filled`. The faults know their places themselves.
+
+    `joined`: it is a region of several.
+    """
 
     file: str
     line: int | None
@@ -14,3 +17,4 @@ class Rejection(NamedTuple):
     region: str | None = None
     period: str | None = None
     respondent: str | None = None
+    joined: bool = False

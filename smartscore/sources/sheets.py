@@ -8,6 +8,7 @@ from typing import BinaryIO, Final, NamedTuple
 from smartscore.answers import Response, State, given_text, match
 from smartscore.errors import STDIN, STDIN_NAME, DocumentError, Fault, SheetError
 from smartscore.files.documents import parse_document
+from smartscore.files.foreign import TABLE
 from smartscore.files.paths import unreadable
 from smartscore.files.sheets import SheetFile, sheet_of
 from smartscore.plans.filled import Filled
@@ -62,7 +63,7 @@ def sheet_in(line: SheetLine) -> SheetFile:
     try:
         document = parse_document(line.content, f"{line.name}:{line.number}")
     except DocumentError as error:
-        if any(fault.key.startswith(OF_YAML) for fault in error.faults):
+        if any(fault.key.startswith((*OF_YAML, TABLE)) for fault in error.faults):
             raise _no_json(line) from None
         raise
     if not isinstance(document.data, Mapping):

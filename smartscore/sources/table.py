@@ -85,6 +85,7 @@ class Table(NamedTuple):
     `decimal` is the decimal sign that its numbers are written with; `done` tells the bytes read so far, 0 if unknown.
     `pieces` reads it in pieces, instead of `rows`; None where that cannot be done. They are read from the file again,
     which has to have the same `stamp` then. `lines` reads it in pieces that nobody has to read again, where it can.
+    `title` is the table's own where its file holds several, and `beside` tells the others with their heads.
     """
 
     name: str
@@ -95,3 +96,5 @@ class Table(NamedTuple):
     pieces: Callable[[], Iterator[Piece]] | None = None
     lines: Callable[[], Iterator[Piece]] | None = None
     stamp: Stamp | None = None
+    title: str = ""
+    beside: Callable[[], Iterator[tuple[str, list[str]]]] = lambda: iter(())

@@ -52,3 +52,15 @@ def who_of(cells: Sequence[str], layout: Layout) -> Who:
         fault = Fault("table.form", {"value": told["form"], "known": ("full", "quick")})
     region, period, respondent = told.get("region"), told.get("period"), told.get("respondent")
     return Who(region or None, period or None, respondent or None, role or "self", form or "full", fault)
+
+
+def sure_who(cells: Sequence[str], layout: Layout, before: int) -> tuple[str | None, str | None, str | None]:
+    """Return region, period and respondent of a row with too few or too many cells, as far as these are sure.
+
+    Those are that stand before a column (by its position) whose cell is right, and are not the last of the row, which
+    may be cut off.
+    """
+    places = (layout.who.get(name, before) for name in ("region", "period", "respondent"))
+    end = min(before, len(cells) - 1)
+    region, period, respondent = (cells[place].strip() or None if place < end else None for place in places)
+    return region, period, respondent

@@ -14,7 +14,7 @@ from smartscore.sources.columns import Layout
 from smartscore.sources.forms import Forms
 from smartscore.sources.rejection import Rejection
 from smartscore.sources.table import Table, TableRow
-from smartscore.sources.who import Who, who_of
+from smartscore.sources.who import Who, sure_who, who_of
 
 Pick = Callable[[Sequence[str]], tuple[str, ...]]
 NO_COLUMN: Final = -1
@@ -27,14 +27,28 @@ class WideReader:
     def __init__(self, table: Table, layout: Layout, forms: Forms) -> None:
         self._table, self._layout = table, layout
         self._lanes = {form: _Lane(table, layout, forms, form) for form in forms.plans}
+        self._positions = forms.full.positions()
 
     def read(self, row: TableRow) -> Filled | Rejection | None:
         """Return what a row says, or why it cannot be scored; None for a row of nothing, which is passed over."""
-        fault = row.fault or _ragged(row, self._layout)
-        if fault is not None:
-            return Rejection(self._table.name, row.line, (_placed(fault, self._table, row),))
+        if row.fault is not None:
+            return Rejection(self._table.name, row.line, (_placed(row.fault, self._table, row),))
+        if (ragged := _ragged(row, self._layout)) is not None:
+            sure = sure_who(row.cells, self._layout, self._sure(row))
+            return Rejection(self._table.name, row.line, (_placed(ragged, self._table, row),), *sure)
         who = who_of(row.cells, self._layout)
         return _broken(self._table, row, who) if who.fault else self._lanes[who.form].read(row, who)
+
+    def _sure(self, row: TableRow) -> int:
+        """Return the first question's column where a ragged row has an answer to it, or nothing; else the first."""
+        questions = self._layout.questions
+        first = min(questions, key=questions.__getitem__, default="")
+        place = questions.get(first, 0)
+        try:
+            self.cell(self._positions[first], row.cells[place] if place < len(row.cells) else "")
+        except (AnswerError, KeyError):
+            return 0
+        return place
 
     def cell(self, number: int, text: str) -> Value:
         """Return what a cell of a question (by position, in the full form) says. Raises AnswerError."""

@@ -3,15 +3,15 @@
 import io
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartscore.errors import STDIN, DocumentError, Fault, UsageError
 from smartscore.files.foreign import packed_fault
 from smartscore.files.paths import unreadable
-from smartscore.sources.recognition import refuse_nothing_to_score
 from smartscore.sources.table import Table, TableRow
 from smartscore.sources.typed_cells import NumberTexts, cell_text, percent_text
 from smartscore.sources.workbook_parts import Marks, look_into
@@ -36,16 +36,14 @@ def workbook(name: str, tell: Tell) -> Iterator[Table]:
     marks = look_into(content, name)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        title = _first_visible(book)
+        title, *others = _visible(book)
         titled = dict(zip(book.sheet_names, marks, strict=False))
         tell(title, [other for other, found in titled.items() if found.filled and other != title])
         found = _texts(book.get_sheet_by_name(title), _marks(titled, title, name))
-        head = next((cells for _, cells in found if any(cells)), None)
+        head = next((cells for _, cells in found if any(cells)), [])
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise DocumentError([Fault("table.workbook", {"problem": str(error)}, file=name)]) from None
-    if head is None:
-        raise refuse_nothing_to_score(name)
-    yield Table(name, head, _rows(found))
+    yield Table(name, head, _rows(found), title=title, beside=partial(_heads, book, others))
 
 
 def _refuse_other_kinds(content: bytes, name: str) -> None:
@@ -55,14 +53,23 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
         raise DocumentError([replace(fault, file=name)])
 
 
-def _first_visible(book: "CalamineWorkbook") -> str:
-    """Return the title of the first sheet with cells that people see; of the first of all where they see none."""
+def _visible(book: "CalamineWorkbook") -> list[str]:
+    """Return the titles of the sheets with cells that people see; of all where they see none."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415  # an extra
 
     pages = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     visible: list[str] = [sheet.name for sheet in pages if sheet.visible == SheetVisibleEnum.Visible]
-    titles: list[str] = visible or book.sheet_names
-    return titles[0]
+    return visible or list(book.sheet_names)
+
+
+def _heads(book: "CalamineWorkbook", titles: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the heads of sheets; one that cannot be read, which nobody asked for, is left out."""
+    from python_calamine import CalamineError  # noqa: PLC0415  # an extra
+
+    for title in titles:
+        with suppress(CalamineError, ValueError, OSError):
+            rows = (list(map(cell_text, row)) for row in book.get_sheet_by_name(title).iter_rows())
+            yield title, next(filter(any, rows), [])
 
 
 def _marks(titled: Mapping[str, Marks], title: str, name: str) -> Marks:

@@ -24,6 +24,7 @@ TEXTS: Final = {
     "foreign.slides": "these are slides, from which no answers can be read. Write them into a table: smartscore questionnaires blank -o table.xlsx",
     "foreign.page": "this is a web page, whatever its name ends in. Open it in Excel and save it as .xlsx.",
     "foreign.workbook": "this is a workbook and no answer sheet. Workbooks are scored by: smartscore batch FILE",
+    "foreign.table": "this is a table and no answer sheet. Tables are scored by: smartscore batch FILE",
     "foreign.zip": "this is a packed folder. Unpack it, and name the folder or the files in it.",
     "document.tab": "a tab cannot indent YAML. Use spaces.",
     "document.yaml": "this is not valid YAML ({problem}). Compare the line with its neighbours.",

@@ -10,7 +10,7 @@ TEXTS: Final = {
     "merge.forms": "these sheets have different forms: {said}. Write the same form in all: `full`, or `quick` where only the short form is to count.",
     "merge.assessed": "some of these sheets are assessed and some are not (assessed: {said}). Merge those that are assessed on their own.",
     "merge.profiles": "these sheets say different things of the kind of place: {said}. Write the same in the profile of all.",
-    "merge.once": "{path} was named more than once and is taken once.",
+    "inputs.once": "{path} was named more than once and is taken once.",
     "merge.output_is_input": "{path} is one of the sheets to be merged. Choose another name for the merged sheet.",
     "merge.output_exists": "{path} exists already, and may hold answers that are nowhere else. Choose another name for the merged sheet.",
     "merge.output_json": "{path}: the merged sheet is written as YAML. Choose a name that ends in .answers.yaml.",

@@ -28,6 +28,7 @@ TEXTS: Final = {
     "foreign.slides": "ini salindia, yang jawabannya tidak dapat dibaca. Tulis jawabannya dalam tabel: smartscore questionnaires blank -o tabel.xlsx",
     "foreign.page": "ini halaman web, apa pun akhiran namanya. Buka di Excel dan simpan sebagai .xlsx.",
     "foreign.workbook": "ini buku kerja, bukan lembar jawaban. Buku kerja dinilai dengan: smartscore batch BERKAS",
+    "foreign.table": "ini tabel, bukan lembar jawaban. Tabel dinilai dengan: smartscore batch BERKAS",
     "foreign.zip": "ini folder yang dikemas (zip). Buka kemasannya, lalu sebutkan folder atau berkas di dalamnya.",
     "document.tab": "tab tidak boleh dipakai untuk indentasi YAML. Pakai spasi.",
     "document.yaml": "ini bukan YAML yang sah ({problem}). Bandingkan baris ini dengan tetangganya.",

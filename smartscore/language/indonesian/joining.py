@@ -10,7 +10,7 @@ TEXTS: Final = {
     "merge.forms": "formulir lembar-lembar ini berbeda: {said}. Tulis formulir yang sama di semuanya: `full`, atau `quick` bila hanya formulir singkat yang dihitung.",
     "merge.assessed": "sebagian lembar ini sudah diperiksa asesor, sebagian belum (assessed: {said}). Gabungkan yang sudah diperiksa tersendiri.",
     "merge.profiles": "keterangan tentang daerah dalam lembar-lembar ini berbeda: {said}. Tulis yang sama dalam profil (profile) di semuanya.",
-    "merge.once": "{path} disebut lebih dari satu kali dan dipakai satu kali.",
+    "inputs.once": "{path} disebut lebih dari satu kali dan dipakai satu kali.",
     "merge.output_is_input": "{path} termasuk lembar yang akan digabung. Pilih nama lain untuk lembar gabungan.",
     "merge.output_exists": "{path} sudah ada, dan mungkin berisi jawaban yang tidak ada di tempat lain. Pilih nama lain untuk lembar gabungan.",
     "merge.output_json": "{path}: lembar gabungan ditulis sebagai YAML. Pilih nama yang berakhiran .answers.yaml.",
