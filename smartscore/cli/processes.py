@@ -106,15 +106,17 @@ def _others(count: int, work: Work) -> "Iterator[ProcessPoolExecutor]":
     from multiprocessing import get_context  # noqa: PLC0415  # the same
 
     pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (work.prepare, work.task))
+    unfinished = True
     try:
         with starting_processes():
             for _ in range(count):  # they start while the first pieces are read
                 pool.submit(_started)
         yield pool
+        unfinished = False  # then they end while the last results are written, and Python waits for them at its own end
     except BrokenProcessPool:
         raise SmartscoreError([Fault("batch.worker")]) from None
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=unfinished, cancel_futures=True)
 
 
 def _started() -> None:
