@@ -94,6 +94,10 @@ def assert_nothing_changed() -> None:
     assert temporary() == []
 
 
+EXTRAS = {"xlsx": "xlsxwriter", "parquet": "duckdb"}
+"""What some formats need to be written."""
+
+
 class TestFullDisk:
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
     @pytest.mark.parametrize("arguments", [["-o", "/dev/full", "-f", "csv"], ["-f", "csv"]])
@@ -121,7 +125,7 @@ class TestFullDisk:
         )
         assert_nothing_changed()
 
-    @pytest.mark.parametrize(("ending", "package"), [("xlsx", "xlsxwriter"), ("parquet", "duckdb")])
+    @pytest.mark.parametrize(("ending", "package"), EXTRAS.items())
     def test_a_full_folder_for_temporary_files_is_named(
         self, smartscore: Run, monkeypatch: pytest.MonkeyPatch, ending: str, package: str
     ) -> None:
@@ -183,11 +187,13 @@ class TestReaderThatStopsReading:
     @posix
     @pytest.mark.parametrize(("name", "jobs"), [*((name, "1") for name in TABLE_FORMATS), ("csv", "2")])
     def test_it_is_no_fault(self, name: str, jobs: str) -> None:
+        pytest.importorskip(EXTRAS.get(name, "csv"))
         assert self.left(table(8_000), "-f", name, "--jobs", jobs) == (0, [])
 
     @posix
     @pytest.mark.parametrize(("name", "jobs"), [*((name, "1") for name in TABLE_FORMATS), ("csv", "2")])
     def test_the_answer_is_no_where_something_was_rejected(self, name: str, jobs: str) -> None:
+        pytest.importorskip(EXTRAS.get(name, "csv"))
         path = Path(table(8_000))
         path.write_text(path.read_text().replace("OPD 0,0,3", "OPD 0,good,3", 1))
         code, err = self.left(str(path), "-f", name, "--jobs", jobs)
