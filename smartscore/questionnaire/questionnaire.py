@@ -54,10 +54,8 @@ class Questionnaire(Model):
     scale: Scale = Field(description="The levels of its questions.")
     tiers: tuple[Tier, ...] = Field(min_length=1, description="The storeys of the tree, the whole first.")
     bands: Bands = Field(description="The levels of its results.")
-    coverage: CoverageMarks = Field(default=CoverageMarks.model_construct(), description="How much has to be known.")
-    not_applicable: NotApplicablePolicy = Field(
-        default=NotApplicablePolicy.model_construct(), description="Not-applicable answers."
-    )
+    coverage: CoverageMarks = Field(default=CoverageMarks(), description="How much has to be known.")
+    not_applicable: NotApplicablePolicy = Field(default=NotApplicablePolicy(), description="Not-applicable answers.")
     waiting: WaitingPolicy | None = Field(
         default=None, description="Answers an outside body gives; unknown without it."
     )
